@@ -18,6 +18,14 @@ struct buf {
 /* Give back the memory; the buf is empty and usable again. */
 void buf_release(struct buf *b);
 
+/* The same, with the bytes wiped first: for keys, pass phrases and what must
+ * not lie about in freed memory. Growing moves the bytes and leaves a copy
+ * behind, so buf_reserve the room before a secret goes in. */
+void buf_wipe(struct buf *b);
+
+/* Make room for more bytes beyond those in use; the text stays as it is. */
+void buf_reserve(struct buf *b, size_t more);
+
 /* Empty it, keep the memory. */
 void buf_clear(struct buf *b);
 
@@ -27,6 +35,7 @@ char *buf_take(struct buf *b);
 /* The text so far, never NULL; good until the next change. */
 const char *buf_text(const struct buf *b);
 
+/* Add to the end. What is added may lie in the buf itself. */
 void buf_add(struct buf *b, const void *data, size_t len);
 void buf_adds(struct buf *b, const char *text);	/* a NUL-terminated string */
 void buf_addc(struct buf *b, char c);
@@ -35,8 +44,8 @@ void buf_addf(struct buf *b, const char *format, ...)
 void buf_vaddf(struct buf *b, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 
-/* Put len bytes in at position at, or take len bytes out (at + len <= b->len
- * in the second case). */
+/* Put len bytes in at position at (at <= b->len), or take len bytes out
+ * (at + len <= b->len). */
 void buf_insert(struct buf *b, size_t at, const void *data, size_t len);
 void buf_remove(struct buf *b, size_t at, size_t len);
 

@@ -21,14 +21,15 @@ struct clock {
 /* The system's clock; local time is that of the TZ in force. */
 void clock_system(struct clock *c);
 
-/* A clock that stands at ms (epoch, UTC) until clock_fixed_set moves it; both
- * readings follow *ms, which the caller owns. */
+/* A clock that stands at *ms (epoch, UTC) until the owner of ms changes it;
+ * both readings follow *ms, which the caller owns. */
 void clock_fixed(struct clock *c, int64_t *ms);
 
 int64_t clock_now(const struct clock *c);
 int64_t clock_mono(const struct clock *c);
 
-/* The local day (see base/date.h) and minutes after midnight. */
+/* The local day (see base/date.h; DATE_NONE when the system's clock is set
+ * outside its years) and minutes after midnight. */
 int clock_today(const struct clock *c);
 int clock_minutes(const struct clock *c);
 
@@ -37,7 +38,9 @@ int clock_minutes(const struct clock *c);
 void clock_add_local(struct buf *b, const struct clock *c);
 
 /* Epoch milliseconds for "2031-03-13T09:30:05" local or, with a final Z, UTC;
- * -1 when it is neither. */
+ * with or without milliseconds (".123"). -1 when it is neither, or before
+ * 1970. A local time that the clocks skip in spring is moved by the hour they
+ * skip; of one that comes twice in autumn, either is meant. */
 int64_t clock_parse(const char *text);
 
 /* Add epoch milliseconds as UTC, "2031-03-13T09:30:05.123Z". */

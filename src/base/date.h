@@ -19,14 +19,20 @@ enum { MONDAY = 1, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
 /* DATE_NONE when there is no such day (31 Feb, year 1799). month 1-12. */
 int date_make(int year, int month, int day);
+
+/* Year, month 1-12 and day of a date, which may not be DATE_NONE. */
 void date_split(int date, int *year, int *month, int *day);
 
-/* ISO 8601 weekday, MONDAY to SUNDAY. */
+/* ISO 8601 weekday, MONDAY to SUNDAY, of a date that is not DATE_NONE. */
 int date_weekday(int date);
 
 /* Calendar months later (or earlier, when negative): the same day of the
- * month, or its last day where there is none (29 Feb + 12 = 28 Feb). */
+ * month, or its last day where there is none (29 Feb + 12 = 28 Feb).
+ * DATE_NONE stays DATE_NONE, and so does a day beyond the accepted years. */
 int date_add_months(int date, int months);
+
+/* Days later (or earlier); DATE_NONE as in date_add_months. */
+int date_add_days(int date, int days);
 
 /* Whole years from born to on; 29 Feb has its birthday on 28 Feb in common
  * years. -1 when either is DATE_NONE or born is after on. */
@@ -41,7 +47,7 @@ void date_add_iso(struct buf *b, int date);
 /* Add "13 Mar 2031" (as on screens); nothing for DATE_NONE. */
 void date_add_shown(struct buf *b, int date);
 
-/* Add "Thu 13 Mar 2031". */
+/* Add "Thu 13 Mar 2031"; nothing for DATE_NONE. */
 void date_add_long(struct buf *b, int date);
 
 /* "Jan" … "Dec" for 1-12, "Mon" … "Sun" for 1-7. */
