@@ -1,0 +1,298 @@
+-- What one may see. Every read of the program goes through these views; the
+-- authorizer refuses a statement that reads a table outside them. They ask
+--   me()                 the member who signed in (NULL: nobody)
+--   keeper()             1 when that member looks after the book
+--   may(board, right)    1 when my role on that board has the right
+--   in_agency(agency)    1 when it is my agency, or one that mine is part of
+-- A record one may not see is in no view, so in no count and no search.
+
+CREATE VIEW visible_book AS SELECT * FROM book WHERE me() IS NOT NULL;
+CREATE VIEW visible_kind_version AS
+SELECT * FROM kind_version WHERE me() IS NOT NULL;
+CREATE VIEW visible_role_right AS
+SELECT * FROM role_right WHERE me() IS NOT NULL;
+CREATE VIEW visible_field_right AS
+SELECT * FROM field_right WHERE me() IS NOT NULL;
+
+-- The directory of agencies and members is common knowledge in a partnership.
+CREATE VIEW visible_agency AS SELECT * FROM agency WHERE me() IS NOT NULL;
+CREATE VIEW visible_member AS SELECT * FROM member WHERE me() IS NOT NULL;
+
+CREATE VIEW visible_board AS
+SELECT * FROM board
+WHERE keeper() OR may(id, 'see-meetings');
+
+CREATE VIEW visible_board_member AS
+SELECT * FROM board_member
+WHERE keeper() OR may(board_id, 'see-meetings');
+
+CREATE VIEW visible_meeting AS
+SELECT * FROM meeting
+WHERE may(board_id, 'see-meetings');
+
+-- Kept out: a deny entry for me or an agency of mine. Let in: the board's own
+-- cases for those who see cases, or an allow entry for me or an agency of mine.
+-- A referral that was not accepted is seen by those who screen and by the
+-- agency that sent it.
+CREATE VIEW visible_casefile AS
+SELECT c.* FROM casefile AS c
+WHERE (
+	(
+		may(c.board_id, 'see-cases')
+		AND (c.audience = 'board'
+		    OR may(c.board_id, 'see-restricted'))
+		AND (c.screening = 'accepted'
+		    OR may(c.board_id, 'screen-referrals')
+		    OR in_agency(c.agency_id))
+	) OR (
+		may(c.board_id, 'see-listed')
+		AND EXISTS (
+			SELECT 1 FROM access AS a
+			WHERE a.casefile_id = c.id AND a.effect = 'allow'
+			AND (a.member_id = me() OR in_agency(a.agency_id))
+		)
+	)
+)
+AND NOT EXISTS (
+	SELECT 1 FROM access AS a
+	WHERE a.casefile_id = c.id AND a.effect = 'deny'
+	AND (a.member_id = me() OR in_agency(a.agency_id))
+);
+
+-- The access list of a casefile is shown to those who manage it.
+CREATE VIEW visible_access AS
+SELECT a.* FROM access AS a
+WHERE a.casefile_id IS NOT NULL
+AND EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = a.casefile_id AND may(c.board_id, 'manage-access')
+);
+
+-- json_patch takes a key out where the patch holds null: so hidden fields are
+-- dropped by one merge.
+CREATE VIEW visible_party AS
+SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position,
+    CASE WHEN may(c.board_id, 'see-sensitive') THEN p.answers
+    ELSE json_patch(p.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM field_right AS f
+	JOIN board AS b ON b.kind_version_id = f.kind_version_id
+	WHERE b.id = c.board_id AND f.record = 'party'
+	AND NOT may(b.id, f.right)
+    )) END AS answers
+FROM party AS p
+JOIN visible_casefile AS c ON c.id = p.casefile_id;
+
+CREATE VIEW visible_relation AS
+SELECT r.* FROM relation AS r
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id);
+
+-- A subject is seen through any casefile one sees; its sensitive answers where
+-- one of those casefiles' boards lets one see them.
+CREATE VIEW visible_subject AS
+SELECT s.id, s.sort, s.surname, s.forenames, s.born_on, s.age, s.age_on, s.sex,
+    CASE WHEN EXISTS (
+	SELECT 1 FROM party AS p
+	JOIN visible_casefile AS c ON c.id = p.casefile_id
+	WHERE p.subject_id = s.id AND may(c.board_id, 'see-sensitive')
+    ) THEN s.answers
+    ELSE json_patch(s.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM field_right AS f
+	WHERE f.record = 'subject'
+    )) END AS answers
+FROM subject AS s
+WHERE EXISTS (
+	SELECT 1 FROM party AS p
+	JOIN visible_casefile AS c ON c.id = p.casefile_id
+	WHERE p.subject_id = s.id
+);
+
+CREATE VIEW visible_alias AS
+SELECT a.* FROM alias AS a
+WHERE EXISTS (SELECT 1 FROM visible_subject AS s WHERE s.id = a.subject_id);
+
+CREATE VIEW visible_match_key AS
+SELECT k.* FROM match_key AS k
+WHERE EXISTS (SELECT 1 FROM visible_subject AS s WHERE s.id = k.subject_id);
+
+-- A guarded contact is seen by those with the right to safe contacts alone.
+CREATE VIEW visible_contact AS
+SELECT t.* FROM contact AS t
+WHERE EXISTS (
+	SELECT 1 FROM party AS p
+	JOIN visible_casefile AS c ON c.id = p.casefile_id
+	WHERE p.subject_id = t.subject_id
+	AND (t.guarded = 0 OR may(c.board_id, 'see-safe-contact'))
+);
+
+CREATE VIEW visible_incident AS
+SELECT i.* FROM incident AS i
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id);
+
+CREATE VIEW visible_repeat AS
+SELECT r.* FROM repeat AS r
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id)
+AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.earlier_id);
+
+CREATE VIEW visible_casefile_link AS
+SELECT l.* FROM casefile_link AS l
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id)
+AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.other_id);
+
+CREATE VIEW visible_item AS
+SELECT i.* FROM item AS i
+WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = i.meeting_id)
+AND (i.casefile_id IS NULL OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
+));
+
+CREATE VIEW visible_attendance AS
+SELECT t.* FROM attendance AS t
+WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
+
+-- One's own recorded absence is seen, but not which case it was for.
+CREATE VIEW visible_conflict AS
+SELECT f.id, f.meeting_id,
+    CASE WHEN EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id
+    ) THEN f.casefile_id END AS casefile_id,
+    f.member_id, f.whole_agency, f.reason, f.left_at, f.returned_at
+FROM conflict AS f
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id)
+OR f.member_id = me();
+
+-- What an agency brought is its own until it was heard, but for those who see
+-- all research (the chair, who must know who has brought nothing).
+CREATE VIEW visible_contribution AS
+SELECT b.* FROM contribution AS b
+JOIN visible_casefile AS c ON c.id = b.casefile_id
+WHERE in_agency(b.agency_id)
+OR may(c.board_id, 'see-research')
+OR b.heard_at IS NOT NULL;
+
+CREATE VIEW visible_contribution_line AS
+SELECT l.* FROM contribution_line AS l
+JOIN contribution AS b ON b.id = l.contribution_id
+JOIN visible_casefile AS c ON c.id = b.casefile_id
+WHERE in_agency(b.agency_id)
+OR may(c.board_id, 'see-research')
+OR (b.heard_at IS NOT NULL AND l.share = 1);
+
+CREATE VIEW visible_checked AS
+SELECT k.* FROM checked AS k
+JOIN contribution AS b ON b.id = k.contribution_id
+JOIN visible_casefile AS c ON c.id = b.casefile_id
+WHERE in_agency(b.agency_id) OR may(c.board_id, 'see-research');
+
+-- An action is seen by its owner, and by those who see a casefile it hangs on
+-- and pass its own list. Someone kept out of the casefile does not see it
+-- through their agency.
+CREATE VIEW visible_action AS
+SELECT a.* FROM action AS a
+WHERE a.member_id = me()
+OR (
+	(
+		(in_agency(a.agency_id) AND may(a.board_id, 'own-actions')
+		    AND NOT EXISTS (
+			SELECT 1 FROM access AS x
+			WHERE x.casefile_id = a.casefile_id
+			AND x.effect = 'deny'
+			AND (x.member_id = me() OR in_agency(x.agency_id))
+		))
+		OR (a.casefile_id IS NOT NULL AND EXISTS (
+			SELECT 1 FROM visible_casefile AS c
+			WHERE c.id = a.casefile_id
+		))
+		OR (a.casefile_id IS NULL AND may(a.board_id, 'see-cases'))
+		OR EXISTS (
+			SELECT 1 FROM action_link AS l
+			JOIN visible_casefile AS c ON c.id = l.casefile_id
+			WHERE l.action_id = a.id
+		)
+	)
+	AND NOT EXISTS (
+		SELECT 1 FROM access AS x
+		WHERE x.action_id = a.id AND x.effect = 'deny'
+		AND (x.member_id = me() OR in_agency(x.agency_id))
+	)
+	AND (
+		NOT EXISTS (
+			SELECT 1 FROM access AS x
+			WHERE x.action_id = a.id AND x.effect = 'allow'
+		)
+		OR in_agency(a.agency_id)
+		OR EXISTS (
+			SELECT 1 FROM access AS x
+			WHERE x.action_id = a.id AND x.effect = 'allow'
+			AND (x.member_id = me() OR in_agency(x.agency_id))
+		)
+	)
+);
+
+CREATE VIEW visible_action_link AS
+SELECT l.* FROM action_link AS l
+WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = l.action_id)
+AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id);
+
+CREATE VIEW visible_milestone AS
+SELECT m.* FROM milestone AS m
+WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = m.action_id);
+
+CREATE VIEW visible_progress AS
+SELECT p.* FROM progress AS p
+WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = p.action_id);
+
+CREATE VIEW visible_minute AS
+SELECT n.* FROM minute AS n
+JOIN visible_meeting AS m ON m.id = n.meeting_id
+WHERE may(m.board_id, 'see-minutes')
+AND (n.casefile_id IS NULL OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = n.casefile_id
+));
+
+CREATE VIEW visible_override AS
+SELECT o.* FROM override AS o
+JOIN visible_meeting AS m ON m.id = o.meeting_id
+WHERE may(m.board_id, 'see-minutes')
+AND (o.item_id IS NULL OR EXISTS (
+	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
+));
+
+-- Who read what: one's own readings, and those of a casefile one sees for
+-- those who see the log.
+CREATE VIEW visible_consultation AS
+SELECT u.* FROM consultation AS u
+WHERE u.member_id = me()
+OR (u.casefile_id IS NULL AND keeper())
+OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = u.casefile_id AND may(c.board_id, 'see-log')
+);
+
+-- The log. One sees one's own entries, and those of the casefiles one sees;
+-- payloads of the latter go to those who see the log.
+CREATE VIEW visible_event AS
+SELECT e.* FROM event AS e
+WHERE e.member_id = me()
+OR (e.casefile IS NOT NULL AND EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.casefile
+))
+OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
+	SELECT 1 FROM visible_meeting AS m WHERE m.id = e.meeting
+))
+OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
+
+CREATE VIEW visible_event_payload AS
+SELECT p.* FROM event_payload AS p
+JOIN event AS e ON e.seq = p.seq
+WHERE e.member_id = me()
+OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
+)
+OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
+	SELECT 1 FROM visible_meeting AS m
+	WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
+))
+OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
