@@ -1,0 +1,83 @@
+/*
+ * match: could these two be the same person? A grade with its evidence, for a
+ * person to decide; and the keys under which a store finds the candidates
+ * without reading every name it has. Owns nothing, decides nothing.
+ */
+#ifndef MODEL_MATCH_H
+#define MODEL_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "model/evidence.h"
+#include "model/name.h"
+
+struct match_name {
+	const char *surname;	/* either may be NULL or "" */
+	const char *forenames;
+};
+
+/* Something else that points to one person: a number, an address. Compared
+ * folded, without spaces. */
+struct match_mark {
+	const char *label;	/* "Phone": for the sentence */
+	const char *value;
+};
+
+struct match_person {
+	int64_t id;		/* 0: not in the book yet */
+	const struct match_name *names;	/* names[0] is the one in use, the
+					 * others are aliases */
+	size_t n_names;
+	int born;		/* DATE_NONE: not known */
+	int born_from;		/* a guessed birth: earliest and latest day, */
+	int born_to;		/* both DATE_NONE when there is no guess */
+	const struct match_mark *marks;
+	size_t n_marks;
+};
+
+struct match_rules {
+	const struct name_pair *pairs;
+	size_t n_pairs;
+	int likely;		/* the score where each grade begins; */
+	int possible;		/* 0 in both: 70 and 45 */
+};
+
+enum match_grade {
+	MATCH_NONE,
+	MATCH_POSSIBLE,
+	MATCH_LIKELY,
+	MATCH_SAME		/* one record, or name and birth date agree */
+};
+
+struct match {
+	enum match_grade grade;
+	int score;		/* 0 to 100 */
+	struct evidence_list evidence;	/* for and against, in the arena */
+};
+
+/* Compare two people; depends on nothing but its arguments, and on their
+ * order only in the wording. */
+void match_people(const struct match_person *a, const struct match_person *b,
+    const struct match_rules *rules, struct arena *arena, struct match *out);
+
+/* "possible", "likely", "same", "no". */
+const char *match_grade_name(enum match_grade grade);
+
+/* Keys for finding candidates: two people that match_people() would grade
+ * possible or better by their names share a key, but for a few of the
+ * weakest. Each key begins with its sort and a colon:
+ *   "s:" the first four letters of a surname word, folded, letters sorted
+ *   "p:" the phonetic key of a surname word
+ *   "f:" the phonetic key of the first forename, with the birth year
+ *   "b:" the birth date; and with day and month swapped where that is a day
+ * Keys of the name are made for surname and forename alike, since they are
+ * swapped now and then. Sets *keys to an array of distinct strings in the
+ * arena, sorted; returns how many. */
+size_t match_keys(const struct match_person *person,
+    const struct match_rules *rules, struct arena *arena,
+    const char ***keys);
+
+#endif
