@@ -2,7 +2,8 @@
 -- authorizer refuses a statement that reads a table outside them. They ask
 --   me()                 the member who signed in (NULL: nobody)
 --   keeper()             1 when that member looks after the book
---   may(board, right)    1 when my role on that board has the right
+--   may(board, right)    1 when my role on that board has the right; whoever
+--                        has a role at all has the right 'attend'
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
 -- A record one may not see is in no view, so in no count and no search.
 
@@ -20,18 +21,19 @@ CREATE VIEW visible_member AS SELECT * FROM member WHERE me() IS NOT NULL;
 
 CREATE VIEW visible_board AS
 SELECT * FROM board
-WHERE keeper() OR may(id, 'see-meetings');
+WHERE keeper() OR may(id, 'attend');
 
 CREATE VIEW visible_board_member AS
 SELECT * FROM board_member
-WHERE keeper() OR may(board_id, 'see-meetings');
+WHERE keeper() OR may(board_id, 'attend');
 
 CREATE VIEW visible_meeting AS
 SELECT * FROM meeting
-WHERE may(board_id, 'see-meetings');
+WHERE may(board_id, 'attend');
 
 -- Kept out: a deny entry for me or an agency of mine. Let in: the board's own
 -- cases for those who see cases, or an allow entry for me or an agency of mine.
+-- (Allowed by name, one needs a role on the board that sees at least its own.)
 -- A referral that was not accepted is seen by those who screen and by the
 -- agency that sent it.
 CREATE VIEW visible_casefile AS
@@ -42,10 +44,10 @@ WHERE (
 		AND (c.audience = 'board'
 		    OR may(c.board_id, 'see-restricted'))
 		AND (c.screening = 'accepted'
-		    OR may(c.board_id, 'screen-referrals')
+		    OR may(c.board_id, 'see-referrals')
 		    OR in_agency(c.agency_id))
 	) OR (
-		may(c.board_id, 'see-listed')
+		may(c.board_id, 'see-own-cases')
 		AND EXISTS (
 			SELECT 1 FROM access AS a
 			WHERE a.casefile_id = c.id AND a.effect = 'allow'
@@ -169,7 +171,7 @@ SELECT b.* FROM contribution AS b
 JOIN visible_casefile AS c ON c.id = b.casefile_id
 WHERE in_agency(b.agency_id)
 OR may(c.board_id, 'see-research')
-OR b.heard_at IS NOT NULL;
+OR (b.heard_at IS NOT NULL AND may(c.board_id, 'see-shared'));
 
 CREATE VIEW visible_contribution_line AS
 SELECT l.* FROM contribution_line AS l
@@ -177,7 +179,8 @@ JOIN contribution AS b ON b.id = l.contribution_id
 JOIN visible_casefile AS c ON c.id = b.casefile_id
 WHERE in_agency(b.agency_id)
 OR may(c.board_id, 'see-research')
-OR (b.heard_at IS NOT NULL AND l.share = 1);
+OR (b.heard_at IS NOT NULL AND l.share = 1
+    AND may(c.board_id, 'see-shared'));
 
 CREATE VIEW visible_checked AS
 SELECT k.* FROM checked AS k
@@ -193,23 +196,26 @@ SELECT a.* FROM action AS a
 WHERE a.member_id = me()
 OR (
 	(
-		(in_agency(a.agency_id) AND may(a.board_id, 'own-actions')
+		(in_agency(a.agency_id) AND may(a.board_id, 'see-own-actions')
 		    AND NOT EXISTS (
 			SELECT 1 FROM access AS x
 			WHERE x.casefile_id = a.casefile_id
 			AND x.effect = 'deny'
 			AND (x.member_id = me() OR in_agency(x.agency_id))
 		))
-		OR (a.casefile_id IS NOT NULL AND EXISTS (
-			SELECT 1 FROM visible_casefile AS c
-			WHERE c.id = a.casefile_id
+		OR (may(a.board_id, 'see-actions') AND (
+			a.casefile_id IS NULL
+			OR EXISTS (
+				SELECT 1 FROM visible_casefile AS c
+				WHERE c.id = a.casefile_id
+			)
+			OR EXISTS (
+				SELECT 1 FROM action_link AS l
+				JOIN visible_casefile AS c
+				ON c.id = l.casefile_id
+				WHERE l.action_id = a.id
+			)
 		))
-		OR (a.casefile_id IS NULL AND may(a.board_id, 'see-cases'))
-		OR EXISTS (
-			SELECT 1 FROM action_link AS l
-			JOIN visible_casefile AS c ON c.id = l.casefile_id
-			WHERE l.action_id = a.id
-		)
 	)
 	AND NOT EXISTS (
 		SELECT 1 FROM access AS x
