@@ -1,0 +1,107 @@
+/*
+ * db: one book, opened by one session. Owns two handles on the file: the
+ * reader, which can't write and sees only the visible_ views, and the writer,
+ * which is opened at the first write and used between db_begin and the end of
+ * the transaction. Nothing outside store/ may know SQLite. Open after a fork,
+ * never before; one struct db is used by one process and one thread.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+
+struct db;
+
+enum db_mode {
+	DB_USE,		/* read and write; an older book is brought up to date */
+	DB_RECOVER,	/* look only: verify, back up, copy out. Nothing in the
+			 * book is changed and db_begin is refused */
+};
+
+/*
+ * Open the book at path. Everything that must hold is checked before any of
+ * its schema runs: a regular file of this account that nobody else can read,
+ * on a local disk, a minutebook book, whole, of a version this program knows,
+ * with exactly the schema its migrations make. NULL and one sentence in err
+ * otherwise: ERR_INPUT (no such book), ERR_IO (can't be read or written),
+ * ERR_SCHEMA (damaged, foreign or newer). clock is borrowed and outlives the
+ * db.
+ */
+struct db *db_open(const char *path, enum db_mode mode,
+    const struct clock *clock, struct err *err);
+
+/* Make a new, empty book at path, readable by this account alone, and open
+ * it. ERR_INPUT when something is there already. A book whose making was cut
+ * short is finished by the next db_open. */
+struct db *db_create(const char *path, const struct clock *clock,
+    struct err *err);
+
+/* Close; an open transaction is rolled back. Takes NULL. */
+void db_close(struct db *db);
+
+/* The resolved path of the book; borrowed. */
+const char *db_path(const struct db *db);
+
+const struct clock *db_clock(const struct db *db);
+
+/*
+ * From now on everything is read and written as this member, in a session of
+ * this name (a short word that tells the sessions of one member apart; it
+ * stands in every event). ERR_INPUT when there is no such member or the
+ * member has left. Without signing in me() is NULL and the views are empty.
+ * Not inside a transaction.
+ */
+bool db_sign_in(struct db *db, int64_t member, const char *session,
+    struct err *err);
+
+/* Nobody is signed in any more. */
+void db_sign_out(struct db *db);
+
+/*
+ * The program itself acts, for the commands that make the first member of a
+ * new book and load an import: keeper() is 1, may() and in_agency() are 1,
+ * me() is NULL, and events carry no member. For cli.c's init, import and demo
+ * alone.
+ */
+void db_sign_in_system(struct db *db, const char *session);
+
+/* The member signed in, or 0. */
+int64_t db_me(const struct db *db);
+
+/* True when the member may do right (a name of role_right) on that board; what
+ * may(board, right) says in a view. */
+bool db_may(struct db *db, int64_t board, const char *right);
+
+/* True when the member keeps this book (member.keeper). */
+bool db_keeper(struct db *db);
+
+/* The book's local file name without folder, for sentences; borrowed. */
+const char *db_name(const struct db *db);
+
+/* Memory for pages kept by each handle, in KiB; for a generator or an import
+ * of many rows. Sessions keep the small default. */
+void db_set_cache(struct db *db, int kib);
+
+/* How long a write waits for its turn, in ms (default 5,000). */
+void db_set_wait(struct db *db, int ms);
+
+/*
+ * Call before the loop waits for a person: bug() when a statement is still
+ * open or a transaction runs, because a reader left open stops checkpoints
+ * and sees an old book.
+ */
+void db_idle_check(const struct db *db);
+
+/* Copy the book's reference key: the secret that the permutation behind case
+ * references is keyed with. */
+bool db_reference_key(struct db *db, unsigned char key[32], struct err *err);
+
+/* The book's replica number: 0 at home. */
+bool db_replica(struct db *db, int *replica, struct err *err);
+
+#endif
