@@ -1,0 +1,61 @@
+/*
+ * table: a list in columns: heading, gutter marker, marks, the chosen row. It
+ * asks for the rows that are on the screen and no others. Owns nothing but its
+ * position; the caller owns rows and marks.
+ */
+#ifndef UI_TABLE_H
+#define UI_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/list.h"
+#include "ui/theme.h"
+#include "ui/view.h"
+
+enum align {
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_CENTRE
+};
+
+/* A column has min columns of the screen and its share (weight) of what is
+ * left over, up to max (0: no limit). In a narrow view those with the highest
+ * drop go first; 0 never goes. */
+struct table_column {
+	const char *title;
+	int min, weight, max;
+	enum align align;
+	int drop;
+};
+
+#define TABLE_COLUMNS 12
+
+/* What the callback fills in; texts are borrowed until its next call. A cell
+ * that is NULL is empty; its style, where STYLE_NORMAL, is the row's. */
+struct table_row {
+	const char *cell[TABLE_COLUMNS];
+	enum style cell_style[TABLE_COLUMNS];
+	enum style style;
+	bool marked;		/* "*" in the gutter */
+	bool heading;		/* cell[0] across the whole row, as a heading */
+};
+
+struct table {
+	const struct table_column *columns;	/* borrowed */
+	size_t ncolumns;			/* at most TABLE_COLUMNS */
+	void (*row)(void *arg, int row, struct table_row *out);
+	void *arg;
+	struct list list;
+	const char *empty;	/* said when there are no rows, or NULL */
+	bool no_header;
+};
+
+/* Set the table's length with list_set_count(&t->list, n); move with list_act
+ * and friends. Draws the header, then rows as far as v reaches (its height
+ * becomes the list's), a gutter of two columns ("▸" chosen, "*" marked), and
+ * how much lies above and below at the right of the header. The chosen row's
+ * first cell is in STYLE_SELECTED when focus, and the cursor stands there. */
+void table_draw(struct table *t, struct view v, bool focus);
+
+#endif
