@@ -22,12 +22,15 @@ size_t utf8_encode(uint32_t cp, char out[4]);
 bool utf8_valid(const char *text, size_t len);
 
 /* Bytes of the user-perceived character (extended grapheme cluster) that
- * starts at at; and where the one before at starts. at <= len. */
+ * starts at at, 0 at the end; and where the one before at starts (that at
+ * lies in, when it is inside one), 0 at the beginning. at <= len. */
 size_t utf8_next(const char *text, size_t len, size_t at);
 size_t utf8_prev(const char *text, size_t len, size_t at);
 
-/* Columns of one grapheme cluster, or of a whole text; a control character or
- * invalid byte counts as its visible mark does (see utf8_visible). */
+/* Columns of one grapheme cluster, at least 1, or of a whole text; a control
+ * character or invalid byte counts as its visible mark does. The width of a
+ * text is that of its clusters together, and that of what utf8_visible makes
+ * of it. */
 int utf8_cluster_width(const char *text, size_t len);
 int utf8_width(const char *text, size_t len);
 
@@ -37,23 +40,29 @@ size_t utf8_cut(const char *text, size_t len, int cols, int *used);
 
 /* True for a code point that may not be sent to a terminal or an export as it
  * is: C0 and C1 controls, bidirectional overrides and isolates, zero-width
- * and tag characters, surrogates, non-characters, line and paragraph
- * separators. The newline and tab count as such too. ZWJ and ZWNJ, which Indic
- * scripts and emoji need, do not, between two visible characters. */
+ * and tag characters, surrogates, non-characters, code points without a
+ * meaning yet (nobody knows their width), line and paragraph separators. The
+ * newline and tab count as such too. ZWJ and ZWNJ do not: Indic scripts,
+ * Arabic and emoji need them; utf8_visible marks them elsewhere. */
 bool utf8_unsafe(uint32_t cp);
 
 /* Add text with every unsafe code point as a visible mark such as ‹U+202E› or
- * ␛ and at most four combining marks on one character; the result holds no
- * unsafe code point. Newlines are kept when keep_lines. */
+ * ␛, a joiner likewise unless it follows a letter, mark or picture of a script
+ * that joins (U+0300 on), at most four combining marks on one character, and
+ * ◌ under a combining mark that has none; an invalid byte is U+FFFD. The
+ * result holds no unsafe code point, but newlines are kept when keep_lines.
+ * To show the result changes nothing any more. */
 void utf8_visible(struct buf *b, const char *text, size_t len,
     bool keep_lines);
 
 /* Add text folded for matching: compatibility-decomposed, case-folded,
- * diacritics and unsafe characters dropped, spaces squeezed. Does not hang on
- * the locale. */
+ * diacritics, joiners and unsafe characters dropped, letters with a stroke
+ * and ligatures in plain letters (ł, ø, æ), apostrophes and hyphens of any
+ * shape as ' and -, spaces squeezed and none at either end. To fold the
+ * result changes nothing any more. Does not hang on the locale. */
 void utf8_fold(struct buf *b, const char *text);
 
-/* Add text in NFC. */
+/* Add text in NFC; an invalid byte is U+FFFD. */
 void utf8_nfc(struct buf *b, const char *text, size_t len);
 
 #endif
