@@ -1,0 +1,65 @@
+/*
+ * session: one member at work on one open book: who they are, the clock, and
+ * the kinds of meeting as the book holds them, loaded once each. Owns the
+ * loaded kinds; borrows the db and the clock. Every cmd_* and every screen
+ * takes one.
+ */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "form/kind.h"
+#include "store/db.h"
+
+struct session_kind;
+
+struct session {
+	struct db *db;
+	const struct clock *clock;
+	int64_t member;			/* 0: the program itself (import) */
+	struct session_kind *kinds;	/* loaded so far */
+	size_t n_kinds, cap_kinds;
+	int depth;			/* nested cmd_begin */
+	bool failed;			/* an inner command failed */
+};
+
+/* Sign the member with this login in to the open db. name is a short word for
+ * this session, kept in every event. ERR_INPUT when there is no such login or
+ * it has ended. */
+bool session_open(struct session *s, struct db *db, const struct clock *clock,
+    const char *login, const char *name, struct err *err);
+
+/* The program itself at work: making the first member, importing. */
+void session_open_system(struct session *s, struct db *db,
+    const struct clock *clock, const char *name);
+
+/* Forget the kinds; the db stays open. */
+void session_close(struct session *s);
+
+/* The kind of a kind_version, of a board now, and of a meeting (the version it
+ * was opened under, or the board's while it is planned). Owned by the
+ * session; NULL with err. */
+const struct kind *session_kind(struct session *s, int64_t kind_version,
+    struct err *err);
+const struct kind *session_board_kind(struct session *s, int64_t board,
+    struct err *err);
+const struct kind *session_meeting_kind(struct session *s, int64_t meeting,
+    struct err *err);
+
+/* May this session's member do right on that board? */
+bool session_may(struct session *s, int64_t board, enum kind_right right);
+
+/* ERR_DENIED with a sentence naming what the right is for, unless
+ * session_may. */
+bool session_require(struct session *s, int64_t board, enum kind_right right,
+    struct err *err);
+
+/* ERR_DENIED unless the member looks after the book (or is the program). */
+bool session_require_keeper(struct session *s, struct err *err);
+
+#endif
