@@ -64,11 +64,11 @@ bool json_find(const struct json *v, const char *key, struct json *value);
 /* Elements of an array, members of an object, else 0. */
 size_t json_count(const struct json *v);
 
-/* The decoded text of a string; NULL when v is no string. Of a number, true
- * and false one gets the letters as they stand with json_raw. */
+/* The decoded text of a string; NULL when v is no string. */
 char *json_string(struct arena *a, const struct json *v);
 
-/* A copy of the value as it stands in the text. */
+/* A copy of the value as it stands in the text: the digits of a number, the
+ * quotes of a string; "" of JSON_NONE. */
 char *json_raw(struct arena *a, const struct json *v);
 
 /* The strings of an array, ended by NULL, and their number in *n (may be
