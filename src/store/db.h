@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/hash.h"
 
 struct db;
 
@@ -70,6 +71,10 @@ void db_sign_out(struct db *db);
  */
 void db_sign_in_system(struct db *db, const char *session);
 
+/* The id of the member who signs in by this name, 0 when nobody does. */
+bool db_find_login(struct db *db, const char *login, int64_t *member,
+    struct err *err);
+
 /* The member signed in, or 0. */
 int64_t db_me(const struct db *db);
 
@@ -99,7 +104,7 @@ void db_idle_check(const struct db *db);
 
 /* Copy the book's reference key: the secret that the permutation behind case
  * references is keyed with. */
-bool db_reference_key(struct db *db, unsigned char key[32], struct err *err);
+bool db_reference_key(struct db *db, unsigned char key[HASH_KEY], struct err *err);
 
 /* The book's replica number: 0 at home. */
 bool db_replica(struct db *db, int *replica, struct err *err);

@@ -55,6 +55,14 @@ int64_t db_last_command(const struct db *db);
  * transaction. */
 int64_t db_new_id(struct db *db);
 
+/* A running number kept under a name ("ref/12/2031"): 0 until it was set.
+ * Reading works anywhere; setting only inside a transaction. Counters are not
+ * undone. */
+bool db_counter(struct db *db, const char *name, int64_t *value,
+    struct err *err);
+bool db_set_counter(struct db *db, const char *name, int64_t value,
+    struct err *err);
+
 /* The time of this transaction, epoch ms: the same for all its rows. */
 int64_t db_tx_time(const struct db *db);
 
