@@ -719,7 +719,7 @@ struct kind_contributions {
 
 /* ---- Rules ------------------------------------------------------------- */
 
-enum repeat_clock { CLOCK_REFERRAL, CLOCK_MEETING };
+enum kind_clock { CLOCK_REFERRAL, CLOCK_MEETING };
 
 /* Which signs of sameness make a proposal, and how strong each is; a
  * proposal is shown from propose on. */
@@ -734,7 +734,7 @@ struct kind_match {
 struct kind_repeat {
 	bool on;
 	int months;
-	enum repeat_clock clock;
+	enum kind_clock clock;
 	const char *incident;	/* key in incidents: which count */
 	const struct kind_choice *incidents;
 	size_t n_incidents;
