@@ -103,8 +103,8 @@ size_t closing_check(const struct closing_rule *rules, size_t n_rules,
     const struct closing_facts *facts, enum closing_scope scope,
     struct arena *arena, struct closing_finding **out);
 
-/* True when nothing but overridable findings stands in the way; *reason (may
- * be NULL) tells whether the chair has to give a reason. */
+/* True when every stop may be overridden (warnings and notes never hinder);
+ * *reason (may be NULL) tells whether the chair has to give a reason. */
 bool closing_may_close(const struct closing_finding *findings, size_t n,
     bool *reason);
 

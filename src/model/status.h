@@ -48,10 +48,10 @@ struct status_given {
 const struct status_rule *status_find(const struct status_rule *rules,
     size_t n, const char *code);
 
-/* What is still missing for this status, one sentence each; true when nothing
- * is. due is the present due date, agreed the day of agreement (a day of
- * completion before it is allowed and noted, since agencies act before they
- * meet), today bounds it. */
+/* Add what is still missing for this status to the list, one sentence each;
+ * true when nothing is. due is the present due date. A day of completion may
+ * lie before the action was agreed, since agencies act before they meet, but
+ * not after today. */
 bool status_check(const struct status_rule *to,
     const struct status_given *given, int due, int today,
     struct arena *arena, struct evidence_list *missing);
@@ -83,7 +83,8 @@ enum status_acceptance status_acceptance_begin(bool agency_present);
 bool status_acceptance_may(enum status_acceptance from,
     enum status_acceptance to);
 
-/* True when an action is owned: only one that is may lack no named member. */
+/* True when an action is owned. One that is not is the only one that may lack a
+ * named member. */
 bool status_acceptance_owned(enum status_acceptance state);
 
 const char *status_acceptance_code(enum status_acceptance state);

@@ -74,7 +74,7 @@ size_t threshold_count_recent(const int *days, size_t n, int on, int months);
 /* The most that lie in any such stretch of months; *last (may be NULL) gets
  * the last day of the latest such stretch. Days after on are not counted. */
 size_t threshold_densest(const int *days, size_t n, int on, int months,
-    int *last, struct arena *arena);
+    int *last);
 
 /* The band of a score, or NULL. */
 const struct threshold_band *threshold_find_band(

@@ -26,8 +26,10 @@ struct when_context {
 enum when_form {
 	WHEN_ISO,		/* 2031-03-28 */
 	WHEN_DAY_MONTH_YEAR,	/* 28/3/31, 28 March 2031 */
-	WHEN_DAY_MONTH,		/* 28/3, 28 mar: the next such day */
-	WHEN_WEEKDAY,		/* fri: the next one after today */
+	WHEN_DAY_MONTH,		/* 28/3, 28 mar: the next such day, today
+				 * included */
+	WHEN_WEEKDAY,		/* fri: the next one after today; what
+				 * could be two days has this form too */
 	WHEN_DAYS,		/* +5d, 5 days, in 5 days */
 	WHEN_WEEKS,		/* +2w */
 	WHEN_MONTHS,		/* +1m */
@@ -47,6 +49,7 @@ enum when_status {
 	WHEN_IMPOSSIBLE,	/* 31/2, 3/28: written as a date, no such day */
 	WHEN_IN_PAST,		/* a day before today where none may be */
 	WHEN_AMBIGUOUS,		/* next fri, next week: could be two days */
+	WHEN_WRONG_WEEKDAY,	/* fri 13 mar, which is a Thursday */
 	WHEN_NO_MEETING		/* next meeting, but none is planned */
 };
 
@@ -54,8 +57,10 @@ struct when {
 	enum when_status status;
 	enum when_form form;
 	int date;	/* also set for WHEN_IN_PAST; else DATE_NONE */
-	int other;	/* the other day it may be, for WHEN_AMBIGUOUS and for
-			 * WHEN_IMPOSSIBLE written month first; DATE_NONE */
+	int other;	/* what may be meant instead: the day of a wrong
+			 * weekday, or a date written month first; the earlier
+			 * of two; DATE_NONE */
+	int later;	/* the later of two; DATE_NONE */
 	int number;	/* the 5 of +5d */
 	bool rolled;	/* a day without a year fell into another year */
 	size_t len;	/* bytes of the text that were read */
