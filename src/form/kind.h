@@ -163,7 +163,8 @@ enum form_record {
 	RECORD_MEETING,
 	RECORD_ACTION,
 	RECORD_MILESTONE,
-	RECORD_MINUTE,
+	RECORD_INCIDENT,
+	RECORD_BOARD,
 	FORM_RECORDS
 };
 
@@ -233,9 +234,10 @@ struct kind_role {
 	bool own_agency;	/* contributions and actions of its own only */
 };
 
-/* present, apologies … */
+/* What the roll call knows; the keys are those of the book. */
 struct kind_attendance_state {
-	const char *key;
+	const char *key;	/* expected, present, online, apologies,
+				 * absent */
 	const char *label;
 	const char *mark;	/* one or two characters in a table */
 	bool here;		/* counts as present */
@@ -245,42 +247,44 @@ struct kind_attendance_state {
 
 /* ---- Checks ------------------------------------------------------------ */
 
-/* What C can check. The kind says which, where, with which parameters, how
- * hard and in which words. */
+/* What C can find wrong. The kind says which are looked for, where, with
+ * which parameters, how hard they are and in which words. Those of
+ * model/closing.h have the same names there. */
 #define KIND_CHECKS(X) \
-	X(STATEMENT_READ, "statement-read") \
-	X(STATEMENT_ACCEPTED, "statement-accepted") \
-	X(CHAIR_PRESENT, "chair-present") \
-	X(ATTENDANCE_COMPLETE, "attendance-complete") \
-	X(QUORUM, "quorum") \
-	X(AGENCIES_PRESENT, "agencies-present") \
-	X(CONFLICTS_ASKED, "conflicts-asked") \
-	X(OUTSTANDING_REVIEWED, "outstanding-reviewed") \
-	X(LAPSED_SEEN, "lapsed-seen") \
-	X(CASES_CONCLUDED, "cases-concluded") \
-	X(DISPOSITION_SET, "disposition-set") \
-	X(DISPOSITION_COMPLETE, "disposition-complete") \
-	X(REPEAT_DECIDED, "repeat-decided") \
-	X(PARTY_PRESENT, "party-present") \
-	X(FIELD_ANSWERED, "field-answered") \
-	X(MINUTE_RECORDED, "minute-recorded") \
-	X(AGENCIES_HEARD, "agencies-heard") \
-	X(CONTRIBUTIONS_IN, "contributions-in") \
-	X(ACTIONS_AGREED, "actions-agreed") \
-	X(ACTION_OWNED, "action-owned") \
-	X(ACTION_DATED, "action-dated") \
-	X(ACTION_CLEAR, "action-clear") \
-	X(ACTION_STRAND, "action-strand") \
-	X(ACTION_MILESTONE, "action-milestone") \
-	X(ACTION_ACCEPTED, "action-accepted") \
-	X(ACTION_OF_TYPE, "action-of-type") \
-	X(READ_BACK, "read-back") \
-	X(LINKS_CONSIDERED, "links-considered") \
-	X(LINKED_ACTION, "linked-action") \
-	X(ITEM_MARKED, "item-marked") \
-	X(MINUTES_PREVIOUS, "minutes-previous") \
-	X(NEXT_DATE, "next-date") \
-	X(TIME_RECORDED, "time-recorded")
+	X(STATEMENT_UNREAD, "statement-unread") \
+	X(STATEMENT_NOT_ACCEPTED, "statement-not-accepted") \
+	X(NO_CHAIR, "no-chair") \
+	X(ATTENDANCE_OPEN, "attendance-open") \
+	X(NO_QUORUM, "no-quorum") \
+	X(AGENCY_MISSING, "agency-missing") \
+	X(CONFLICTS_UNASKED, "conflicts-unasked") \
+	X(OUTSTANDING_WITHOUT_STATUS, "outstanding-without-status") \
+	X(LAPSED_UNSEEN, "lapsed-unseen") \
+	X(ITEM_OPEN, "item-open") \
+	X(NO_DISPOSITION, "no-disposition") \
+	X(DISPOSITION_INCOMPLETE, "disposition-incomplete") \
+	X(REPEAT_UNDECIDED, "repeat-undecided") \
+	X(NO_PARTY, "no-party") \
+	X(FIELD_UNANSWERED, "field-unanswered") \
+	X(NO_RISK_SUMMARY, "no-risk-summary") \
+	X(NO_MINUTE, "no-minute") \
+	X(AGENCY_NOT_HEARD, "agency-not-heard") \
+	X(CONTRIBUTION_MISSING, "contribution-missing") \
+	X(NO_ACTION, "no-action") \
+	X(ACTION_WITHOUT_OWNER, "action-without-owner") \
+	X(ACTION_WITHOUT_DATE, "action-without-date") \
+	X(ACTION_VAGUE, "action-vague") \
+	X(ACTION_WITHOUT_STRAND, "action-without-strand") \
+	X(ACTION_WITHOUT_MILESTONE, "action-without-milestone") \
+	X(ACTION_NEEDS_ACCEPTANCE, "action-needs-acceptance") \
+	X(NO_ACTION_OF_TYPE, "no-action-of-type") \
+	X(UNREAD_BACK, "unread-back") \
+	X(LINKS_UNCONSIDERED, "links-unconsidered") \
+	X(NO_LINKED_ACTION, "no-linked-action") \
+	X(NO_MARKING, "no-marking") \
+	X(PREVIOUS_UNAPPROVED, "previous-unapproved") \
+	X(NO_NEXT_DATE, "no-next-date") \
+	X(NO_TIMES, "no-times")
 
 enum kind_check_id {
 #define X(id, name) CHECK_##id,
@@ -291,7 +295,7 @@ enum kind_check_id {
 
 const char *kind_check_name(enum kind_check_id check);
 
-enum kind_severity { SEVERITY_WARN, SEVERITY_BLOCK };
+enum kind_severity { SEVERITY_NOTE, SEVERITY_WARN, SEVERITY_BLOCK };
 
 struct kind_check {
 	enum kind_check_id check;
@@ -489,7 +493,7 @@ struct kind_case_type {
 	const char *title;
 	const char *plural;
 	const char *short_title;
-	const char *reference;	/* "{board}-{year}-{n:3}" */
+	const char *reference;	/* "{prefix}-{year}-{n:3}" */
 	const char *heading;	/* casefile title from parties: "{victim}" */
 	const struct kind_party_role *roles;
 	size_t n_roles;
@@ -559,7 +563,8 @@ struct kind_action_status {
 	bool final;		/* nothing is outstanding any more */
 	bool failure;		/* counts against the agency */
 	bool needs_date, needs_outcome, needs_reason, needs_new_date,
-	    needs_chair, needs_link, needs_escalation_or_date;
+	    needs_chair, needs_link;
+	bool or_escalated;	/* instead of a new date */
 	bool not_by_owner;	/* someone else must set it */
 	const char *const *from; /* statuses it may follow; none: any */
 	size_t n_from;
@@ -607,7 +612,7 @@ struct kind_actions {
 	const char *form;	/* RECORD_ACTION form, or NULL */
 	const char *milestone_form;
 	const char *fan_out;	/* words that mean every agency: "all" */
-	const char *reference;	/* "{case}/A{n}" */
+	const char *mark;	/* "A" in "MM-2031-014/A3" */
 	bool due_mandatory;
 	bool strand_mandatory;
 	bool milestones_complete; /* the last one done completes it: no */
@@ -712,32 +717,37 @@ struct kind_contributions {
 	size_t n_checked;
 	const struct kind_choice *known; /* known, not known, not checked */
 	size_t n_known;
+	const struct kind_choice *lines; /* sorts: fact, opinion … */
+	size_t n_lines;
 	const char *nil_return;	/* label */
-	bool opinion;		/* fact and opinion are told apart */
 	bool withhold_reason;	/* why a line is not shared */
 };
 
 /* ---- Rules ------------------------------------------------------------- */
 
+/* In the order of those in model/repeat.h. */
 enum kind_clock { CLOCK_REFERRAL, CLOCK_MEETING };
+enum kind_incident { INCIDENT_ANY, INCIDENT_CRIMINAL };
 
-/* Which signs of sameness make a proposal, and how strong each is; a
- * proposal is shown from propose on. */
+/* Names that stand for one another: "Elizabeth", "Liz", "Beth". */
+struct kind_alike {
+	const char *const *names;
+	size_t n_names;
+};
+
+/* From which score (of 100, see model/match.h) two people are shown as
+ * possibly and as likely the same. */
 struct kind_match {
-	int exact_name, alias, sound_alike, swapped, one_edit;
-	int same_birth, near_birth, same_address, same_phone;
-	int propose;		/* at least this, to be shown */
-	int strong;		/* shown as strong */
-	int birth_conflict;	/* taken off when births differ plainly */
+	int possible, likely;
+	const struct kind_alike *alike;
+	size_t n_alike;
 };
 
 struct kind_repeat {
 	bool on;
 	int months;
 	enum kind_clock clock;
-	const char *incident;	/* key in incidents: which count */
-	const struct kind_choice *incidents;
-	size_t n_incidents;
+	enum kind_incident incident; /* which count */
 	bool same_board;
 	const char *const *roles; /* party roles that must be the same */
 	size_t n_roles;
@@ -786,7 +796,6 @@ struct kind_rules {
 	int quorum;		/* agencies that count; 0: none */
 	const char *const *expected; /* agency categories always expected */
 	size_t n_expected;
-	int reference_digits;
 	int strand_balance_percent; /* KIND_UNSET */
 };
 
@@ -989,6 +998,12 @@ const struct kind_choice *kind_choice(const struct kind_choice *choices,
 /* The first form of a case type (t may be NULL: of the kind) for a record. */
 const struct kind_form *kind_form_for(const struct kind *k,
     const struct kind_case_type *t, enum form_record record);
+
+/* The table of the book that holds a record ("contribution_line"), and
+ * whether it has an answers column; where it has none, every field of a form
+ * names a fixed column. */
+const char *kind_record_table(enum form_record record);
+bool kind_record_has_answers(enum form_record record);
 
 /* The field type's name in a file, "yes-no", and a record's. */
 const char *kind_field_type_name(enum field_type type);
