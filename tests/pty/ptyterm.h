@@ -60,7 +60,9 @@ bool pty_keys(struct pty *p, const char *keys);
 /* Bytes as they are, without sync. */
 bool pty_send(struct pty *p, const void *data, size_t len);
 
-/* Send the sync key and wait for the answer. */
+/* Send the sync key and wait for the answer. Like pty_keys, it first waits
+ * until the program has come to the alternate screen: before that its terminal
+ * may not be set. */
 bool pty_sync(struct pty *p);
 
 /* Read until text stands somewhere on the screen: for what others cause, such
