@@ -437,6 +437,22 @@ struct kind_item_type {
 	int minutes;		/* instead of the case type's */
 };
 
+/* What must come with an item's end or an action's status. The first seven
+ * are those of model/status.h; with NEED_OR_ESCALATED being escalated will do
+ * instead of a new date. */
+enum kind_need {
+	NEED_REASON = 1 << 0,
+	NEED_DATE = 1 << 1,
+	NEED_OUTCOME = 1 << 2,
+	NEED_NEW_DATE = 1 << 3,
+	NEED_LINK = 1 << 4,
+	NEED_CHAIR = 1 << 5,
+	NEED_OR_ESCALATED = 1 << 6,
+	NEED_DESTINATION = 1 << 7,
+	NEED_SENT = 1 << 8,
+	NEED_ACKNOWLEDGED = 1 << 9
+};
+
 /* What an item can end in. */
 struct kind_disposition {
 	const char *key;
@@ -444,8 +460,7 @@ struct kind_disposition {
 	bool heard;		/* counts as discussed */
 	bool comes_back;	/* stands on a later agenda */
 	bool leaves;		/* the casefile closes or goes elsewhere */
-	bool needs_reason, needs_date, needs_destination, needs_sent,
-	    needs_acknowledged, needs_chair;
+	int needs;		/* NEED_… bits */
 };
 
 enum criterion_basis {
@@ -562,9 +577,7 @@ struct kind_action_status {
 	bool initial;
 	bool final;		/* nothing is outstanding any more */
 	bool failure;		/* counts against the agency */
-	bool needs_date, needs_outcome, needs_reason, needs_new_date,
-	    needs_chair, needs_link;
-	bool or_escalated;	/* instead of a new date */
+	int needs;		/* NEED_… bits */
 	bool not_by_owner;	/* someone else must set it */
 	const char *const *from; /* statuses it may follow; none: any */
 	size_t n_from;
@@ -611,7 +624,8 @@ struct kind_actions {
 	size_t n_priorities;
 	const char *form;	/* RECORD_ACTION form, or NULL */
 	const char *milestone_form;
-	const char *fan_out;	/* words that mean every agency: "all" */
+	const char *const *fan_out; /* words for every agency: "all" */
+	size_t n_fan_out;
 	const char *mark;	/* "A" in "MM-2031-014/A3" */
 	bool due_mandatory;
 	bool strand_mandatory;
