@@ -3,11 +3,11 @@
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 
 /* Blocks double from the first to the last of these, so that a small screen
  * costs a page and a large one few calls; a piece larger than a quarter of
@@ -121,19 +121,15 @@ arena_strndup(struct arena *a, const char *text, size_t len)
 char *
 arena_printf(struct arena *a, const char *format, ...)
 {
+	struct buf made = {0};
 	va_list ap;
 	char *text;
-	int len;
 
 	va_start(ap, format);
-	len = vsnprintf(NULL, 0, format, ap);
+	buf_vaddf(&made, format, ap);
 	va_end(ap);
-	if (len < 0)
-		bug("a text could not be put together from \"%s\"", format);
-	text = arena_alloc(a, (size_t)len + 1);
-	va_start(ap, format);
-	vsnprintf(text, (size_t)len + 1, format, ap);
-	va_end(ap);
+	text = arena_strndup(a, buf_text(&made), made.len);
+	buf_wipe(&made);
 	return text;
 }
 

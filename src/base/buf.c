@@ -120,20 +120,16 @@ buf_addf(struct buf *b, const char *format, ...)
 void
 buf_vaddf(struct buf *b, const char *format, va_list ap)
 {
-	struct buf made = {0};
-	va_list again;
+	char *made = NULL;
 	int len;
 
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (len < 0)
-		bug("a text could not be put together from \"%s\"", format);
 	/* Made apart, because an argument may lie in b. */
-	buf_reserve(&made, (size_t)len);
-	vsnprintf(made.data, (size_t)len + 1, format, ap);
-	buf_add(b, made.data, (size_t)len);
-	buf_wipe(&made);
+	len = vasprintf(&made, format, ap);
+	if (len < 0)
+		bug("a text could not be put together");
+	buf_add(b, made, (size_t)len);
+	sodium_memzero(made, (size_t)len);
+	free(made);
 }
 
 void
