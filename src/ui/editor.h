@@ -72,6 +72,10 @@ enum editor_answer editor_input(struct editor *e, const struct input *in);
 bool editor_undo(struct editor *e);
 bool editor_redo(struct editor *e);
 
+/* Where rows break in a view of so many columns: one is kept free for the
+ * cursor behind the last character. */
+int editor_wrap_cols(int cols);
+
 /* Rows it needs at a width (1 when single), for forms that grow. */
 int editor_height(const struct editor *e, int cols);
 

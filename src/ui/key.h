@@ -79,4 +79,18 @@ void key_add(struct buf *b, int key);
  * (at most max), 0 when it is none. */
 size_t key_parse_seq(const char *text, size_t len, int *keys, size_t max);
 
+/* The key of an ASCII byte as terminals send it: 13 is Enter, 18 Ctrl-R, 127
+ * Backspace. K_NONE for a byte above. */
+int key_of_byte(unsigned char c);
+
+/* Bytes of a character that has several, as they come in; {0} to begin. */
+struct key_bytes {
+	char bytes[4];
+	size_t n;
+};
+
+/* Take the next byte: a key once one is whole, K_NONE before. Bytes that make
+ * no character are dropped, as is a character cut short by another. */
+int key_of_bytes(struct key_bytes *b, unsigned char c);
+
 #endif

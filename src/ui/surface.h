@@ -13,13 +13,15 @@
 #include "ui/theme.h"
 
 #define CELL_BYTES 21
+#define CELL_COLS 255
 
-/* One place of the grid. A character two columns wide fills two cells, the
- * second of which has width 0 and no text. Unused bytes of text are zero, so
- * that rows can be compared as memory. */
+/* One place of the grid. A character of several columns (most have 2; some
+ * scripts write longer ones) fills as many cells, all but the first with width
+ * 0 and no text. Unused bytes of text are zero, so that rows can be compared
+ * as memory. */
 struct cell {
 	char text[CELL_BYTES + 1];	/* one character, NUL-terminated */
-	uint8_t width;			/* 1 or 2; 0: right half of a wide one */
+	uint8_t width;			/* 0: the rest of a wide one */
 	uint8_t style;			/* enum style */
 };
 
@@ -45,8 +47,8 @@ void surface_clear(struct surface *s);
 const struct cell *surface_cell(const struct surface *s, int y, int x);
 
 /* The lowest act of drawing: put one character (a grapheme cluster of len
- * bytes holding nothing unsafe, width columns) at (y, x), with all its columns
- * on the surface. A wide character that is half overwritten becomes a space.
+ * bytes holding nothing unsafe, 1 to CELL_COLS columns) at (y, x), with all its
+ * columns on the surface. A wide one that is half overwritten becomes spaces.
  * Bytes beyond CELL_BYTES are dropped at a code point. Draw with ui/view
  * instead, which sees to all of this. */
 void surface_set(struct surface *s, int y, int x, const char *text,
