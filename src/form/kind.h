@@ -87,7 +87,7 @@ int kind_right_find(const char *name);
 
 /* ---- Words ------------------------------------------------------------- */
 
-/* A thing's name as the board says it: "victim", "victims". one and many are
+/* A thing's name as the board says it: "resident", "residents". one and many are
  * never NULL. */
 struct kind_word {
 	const char *key;	/* one of the general words, or the kind's */
@@ -509,7 +509,7 @@ struct kind_case_type {
 	const char *plural;
 	const char *short_title;
 	const char *reference;	/* "{prefix}-{year}-{n:3}" */
-	const char *heading;	/* casefile title from parties: "{victim}" */
+	const char *heading;	/* casefile title from parties: "{subject}" */
 	const struct kind_party_role *roles;
 	size_t n_roles;
 	const char *const *forms; /* all it uses, in order */
@@ -883,7 +883,7 @@ struct kind {
 	struct arena arena;
 	char hash[KIND_HASH_SIZE]; /* of the text and the overlay */
 
-	const char *key;	/* "marac" */
+	const char *key;	/* "housing" */
 	const char *title;
 	const char *long_title;
 	const char *version;	/* the kind's own */

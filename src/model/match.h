@@ -66,18 +66,21 @@ void match_people(const struct match_person *a, const struct match_person *b,
 /* "possible", "likely", "same", "no". */
 const char *match_grade_name(enum match_grade grade);
 
-/* Keys for finding candidates: two people that match_people() would grade
- * possible or better by their names share a key, but for a few of the
- * weakest. Each key begins with its sort and a colon:
- *   "s:" the first four letters of a surname word, folded, letters sorted
- *   "p:" the phonetic key of a surname word
- *   "f:" the phonetic key of the first forename, with the birth year
- *   "b:" the birth date; and with day and month swapped where that is a day
- * Keys of the name are made for surname and forename alike, since they are
- * swapped now and then. Sets *keys to an array of distinct strings in the
- * arena, sorted; returns how many. */
+/* Keys for finding candidates: a person stored under the STORE keys is found
+ * by the LOOKUP keys of anyone whom match_people() would grade possible or
+ * better, but for a few of the weakest. Each begins with its sort and a colon:
+ *   "s:" the first four letters of a surname's word, sorted
+ *   "p:" the phonetic key of a surname's word
+ *   "f:" the phonetic key of the first forename, and the birth year
+ *   "b:" the birth date
+ * Looking up adds the slips: forenames as surnames, other forms of the
+ * forename, years beside the one given, day and month swapped. */
+enum match_keys_use { MATCH_KEYS_STORE, MATCH_KEYS_LOOKUP };
+
+/* Sets *keys to an array of distinct strings in the arena, sorted; returns how
+ * many. rules gives the forms of forenames. */
 size_t match_keys(const struct match_person *person,
-    const struct match_rules *rules, struct arena *arena,
-    const char ***keys);
+    const struct match_rules *rules, enum match_keys_use use,
+    struct arena *arena, const char ***keys);
 
 #endif

@@ -12,7 +12,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* Two forms of one forename, as "Rollo" and "Roly"; either order. */
+/* Two forms of one forename, as "Rollo" and "Roly", in either order. Compared
+ * without regard to case; written without accents. */
 struct name_pair {
 	const char *a;
 	const char *b;
@@ -21,10 +22,12 @@ struct name_pair {
 /* How alike two words of a name are, weakest first. */
 enum name_likeness {
 	NAME_DIFFERENT,
+	NAME_UNKNOWN,		/* one of the two is not given */
 	NAME_INITIAL,		/* one is the other's first letter */
 	NAME_SOUNDS,		/* the same phonetic key */
 	NAME_SLIP,		/* within the tolerance of edits */
-	NAME_SHORT,		/* a known pair of the table */
+	NAME_SHORT,		/* a known pair of the table, a second forename,
+				 * or one part of a double surname */
 	NAME_EQUAL		/* the same once folded */
 };
 
@@ -51,6 +54,11 @@ int name_tolerance(size_t chars);
  * a-z stand for themselves. */
 void name_phonetic(struct buf *b, const char *folded);
 
+/* True when the table knows the two folded words as forms of one name: as a
+ * pair, or each as a pair with a third. */
+bool name_is_pair(const char *a, const char *b,
+    const struct name_pair *pairs, size_t n_pairs);
+
 /* Compare two folded words. */
 enum name_likeness name_compare_words(const char *a, const char *b,
     const struct name_pair *pairs, size_t n_pairs);
@@ -62,9 +70,9 @@ struct name_likeness_pair {
 };
 
 /* Compare two people's names, folded; surname and forenames may each be "" (a
- * person with one name). Words may be in any order in either (double
- * surnames, middle names): the best fit of the first forename and any word of
- * the surname counts. Tries both orders and says which it was. */
+ * person with one name). A surname of several words fits in part by its best
+ * word, and the first forename fits in part the other's second one. Tries
+ * surname against forename too and says when that is the better fit. */
 struct name_likeness_pair name_compare(const char *surname_a,
     const char *forenames_a, const char *surname_b, const char *forenames_b,
     const struct name_pair *pairs, size_t n_pairs);

@@ -1,0 +1,507 @@
+/*
+ * app: the stack of screens and the general keys.
+ */
+#include "app.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "app_keys.h"
+#include "base/alloc.h"
+#include "screen/screens.h"
+#include "store/place.h"
+#include "store/tx.h"
+#include "ui/bar.h"
+#include "ui/list.h"
+
+#define MIN_ROWS 8
+#define MIN_COLS 30
+
+static void react(struct app *a, struct screen *s, unsigned what);
+static unsigned act(struct app *a, struct screen *s, int action);
+
+struct screen *
+app_top(const struct app *a)
+{
+	return a->depth ? a->stack[a->depth - 1] : NULL;
+}
+
+/* ---- The stack ---------------------------------------------------------- */
+
+static bool
+load(struct app *a, struct screen *s, struct err *err)
+{
+	arena_reset(&s->arena);
+	s->marking = NULL;
+	s->loaded = s->ops->load(s, &a->ctx, err);
+	return s->loaded;
+}
+
+static void
+drop_top(struct app *a)
+{
+	screen_free(a->stack[--a->depth]);
+	a->stack[a->depth] = NULL;
+	a->dirty = true;
+}
+
+/* Load a screen that lies on the stack; one that can't be loaded any more (its
+ * record is gone, or hidden) goes, with the reason, and so does what lay over
+ * it: that spoke of the same record. */
+static void
+reload(struct app *a, size_t i)
+{
+	struct err err = {0};
+
+	a->dirty = true;
+	if (load(a, a->stack[i], &err))
+		return;
+	while (a->depth > i)
+		drop_top(a);
+	ctx_fail(&a->ctx, &err);
+}
+
+static void
+take_pushed(struct app *a)
+{
+	struct screen *s = a->ctx.push;
+	bool replace = a->ctx.replace;
+	struct err err = {0};
+
+	a->ctx.push = NULL;
+	a->ctx.replace = false;
+	if (!s)
+		return;
+	if (a->depth == APP_DEPTH) {
+		screen_free(s);
+		ctx_say(&a->ctx, STYLE_WARN, "Too many screens lie on each "
+		    "other: go back with Esc first.");
+		return;
+	}
+	if (!load(a, s, &err)) {
+		screen_free(s);
+		ctx_fail(&a->ctx, &err);
+		a->dirty = true;
+		return;
+	}
+	if (replace && a->depth)
+		drop_top(a);
+	a->stack[a->depth++] = s;
+	a->dirty = true;
+}
+
+/* What a screen's answer asks for. */
+static void
+react(struct app *a, struct screen *s, unsigned what)
+{
+	unsigned below = a->ctx.below;
+	int action = a->ctx.action;
+
+	a->ctx.below = 0;
+	a->ctx.action = 0;
+	if (what & SCREEN_QUIT)
+		a->quit = true;
+	if (what & (SCREEN_REDRAW | SCREEN_RELOAD))
+		a->dirty = true;
+	if ((what & SCREEN_POP) && s == app_top(a)) {
+		drop_top(a);
+		take_pushed(a);
+		if (!app_top(a))
+			a->quit = true;
+		else if (action)
+			react(a, app_top(a), act(a, app_top(a), action));
+		else if (below)
+			react(a, app_top(a), below);
+		return;
+	}
+	take_pushed(a);
+	if ((what & SCREEN_RELOAD) && a->depth) {
+		size_t i;
+
+		for (i = 0; i < a->depth; i++) {
+			if (a->stack[i] == s)
+				break;
+		}
+		if (i < a->depth)
+			reload(a, i);
+	}
+}
+
+/* ---- Changes -------------------------------------------------------------- */
+
+static bool
+concerns(const struct screen *s, const struct change *changes, size_t n)
+{
+	size_t i;
+
+	if (!s->ops->shows)
+		return n > 0;
+	for (i = 0; i < n; i++) {
+		if (s->ops->shows(s, &changes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Load again every screen on the stack that shows something changed since it
+ * was last asked, by others or by a screen above it. */
+static void
+refresh(struct app *a)
+{
+	struct arena arena = {0};
+	struct change *changes = NULL;
+	struct err err = {0};
+	size_t i, n = 0;
+
+	if (!watch_changes(a->ctx.session->db, a->seen, 1000, &arena, &changes,
+	    &n, &err)) {
+		ctx_fail(&a->ctx, &err);
+		a->dirty = true;
+	} else if (n) {
+		a->seen = changes[n - 1].seq;
+		for (i = 0; i < a->depth; i++) {
+			if (concerns(a->stack[i], changes, n))
+				reload(a, i);
+		}
+	}
+	arena_release(&arena);
+}
+
+void
+app_changed(struct app *a)
+{
+	refresh(a);
+}
+
+/* ---- Places ----------------------------------------------------------------- */
+
+static void
+add_place(const struct app *a, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->depth; i++) {
+		const struct screen *s = a->stack[i];
+
+		if (!s->ops->place)
+			continue;
+		buf_adds(b, s->ops->name);
+		buf_addc(b, ' ');
+		s->ops->place(s, b);
+		buf_addc(b, '\n');
+	}
+}
+
+static void
+keep_place(struct app *a)
+{
+	struct buf b = {0};
+	struct err err = {0};
+
+	add_place(a, &b);
+	if (a->where && !strcmp(a->where, buf_text(&b))) {
+		buf_release(&b);
+		return;
+	}
+	/* Where one was is a comfort: failing to keep it is no reason to
+	 * disturb the person. */
+	if (!place_save(a->ctx.session->db, buf_text(&b), &err))
+		err_clear(&err);
+	free(a->where);
+	a->where = buf_take(&b);
+}
+
+static void
+open_place(struct app *a, const char *line, size_t len)
+{
+	char *place = xstrndup(line, len);
+	struct screen *s = screen_open(place);
+
+	if (s) {
+		ctx_push(&a->ctx, s);
+		take_pushed(a);
+	}
+	free(place);
+}
+
+static void
+open_places(struct app *a, const char *where)
+{
+	while (*where) {
+		size_t len = strcspn(where, "\n");
+
+		open_place(a, where, len);
+		where += len + (where[len] == '\n');
+	}
+}
+
+/* ---- Beginning and end ------------------------------------------------------ */
+
+bool
+app_init(struct app *a, struct session *session, int rows, int cols,
+    const char *start, struct err *err)
+{
+	struct arena arena = {0};
+	const char *where = start;
+	bool ok;
+
+	*a = (struct app){ .dirty = true, .draft_ms = 700 };
+	a->ctx.session = session;
+	surface_init(&a->surface, rows, cols);
+	a->typed_at = clock_mono(session->clock);
+	ok = watch_seq(session->db, &a->seen, err) &&
+	    (where || place_load(session->db, &arena, &where, err));
+	if (ok) {
+		if (where)
+			open_places(a, where);
+		if (!a->depth || strcmp(a->stack[0]->ops->name, "home")) {
+			/* Whatever else could not be reopened, one begins at
+			 * home. */
+			while (!start && a->depth)
+				drop_top(a);
+			if (!a->depth)
+				open_place(a, "home", 4);
+		}
+		if (!start)
+			buf_clear(&a->ctx.message);
+		ok = a->depth > 0 || err_set(err, ERR_IO, "%s",
+		    buf_text(&a->ctx.message));
+	}
+	arena_release(&arena);
+	return ok;
+}
+
+void
+app_release(struct app *a)
+{
+	while (a->depth)
+		drop_top(a);
+	screen_free(a->ctx.push);
+	buf_release(&a->ctx.message);
+	surface_release(&a->surface);
+	free(a->where);
+	*a = (struct app){0};
+}
+
+/* Half-typed text of every screen on the stack goes into the book. */
+static bool
+keep_drafts(struct app *a)
+{
+	struct err err = {0};
+	size_t i;
+
+	a->edited_at = 0;
+	for (i = 0; i < a->depth; i++) {
+		struct screen *s = a->stack[i];
+
+		if (s->ops->draft && !s->ops->draft(s, &a->ctx, &err)) {
+			ctx_fail(&a->ctx, &err);
+			a->dirty = true;
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+app_keep(struct app *a)
+{
+	keep_drafts(a);
+	keep_place(a);
+}
+
+/* ---- Input ------------------------------------------------------------------ */
+
+void
+app_keymaps(const struct app *a, struct keymaps *maps)
+{
+	const struct screen *s = app_top(a);
+
+	*maps = (struct keymaps){0};
+	maps->map[0] = s->ops->keys;
+	maps->map[1] = s->ops->moves ? &list_keymap : NULL;
+	maps->map[2] = s->ops->typing ? &app_typing_keymap : &app_keymap;
+}
+
+static unsigned
+act(struct app *a, struct screen *s, int action)
+{
+	unsigned what = app_act(a, s, action);
+
+	if (what)
+		return what;
+	return s->ops->act ? s->ops->act(s, &a->ctx, action) : 0;
+}
+
+static void
+input_key(struct app *a, struct screen *s, const struct input *in)
+{
+	const struct keydef *row = NULL;
+	struct keymaps maps;
+	unsigned what = 0;
+
+	if (s->ops->input && !a->seq.n)
+		what = s->ops->input(s, &a->ctx, in);
+	if (!what) {
+		app_keymaps(a, &maps);
+		switch (keymap_feed(&maps, &a->seq, in->key, &row)) {
+		case KEYMAP_MATCH:
+			what = act(a, s, row->action);
+			break;
+		case KEYMAP_MORE:
+		case KEYMAP_NONE:
+			/* The bottom bar shows what may follow. */
+			a->dirty = true;
+			break;
+		}
+	}
+	react(a, s, what);
+}
+
+static void
+unblank(struct app *a)
+{
+	a->blank = a->locked = false;
+	a->repaint = a->dirty = true;
+}
+
+void
+app_input(struct app *a, const struct input *in)
+{
+	struct screen *s = app_top(a);
+	bool had = a->ctx.message.len > 0;
+
+	if (in->kind == INPUT_RESIZE) {
+		surface_resize(&a->surface, in->rows, in->cols);
+		a->repaint = a->dirty = true;
+		return;
+	}
+	if (in->kind == INPUT_RESUME) {
+		a->repaint = a->dirty = true;
+		return;
+	}
+	if (in->kind != INPUT_KEY && in->kind != INPUT_PASTE)
+		return;
+	a->typed_at = clock_mono(a->ctx.session->clock);
+	if (a->blank) {
+		if (in->kind == INPUT_KEY)
+			unblank(a);
+		return;
+	}
+	if (!s)
+		return;
+	buf_clear(&a->ctx.message);
+	a->dirty |= had;
+	if (in->kind == INPUT_KEY)
+		input_key(a, s, in);
+	else if (s->ops->input)
+		react(a, s, s->ops->input(s, &a->ctx, in));
+	/* What one's own command changed may stand on a screen beneath. */
+	if (a->command != db_last_command(a->ctx.session->db)) {
+		a->command = db_last_command(a->ctx.session->db);
+		refresh(a);
+	}
+	if (a->ctx.edited) {
+		a->ctx.edited = false;
+		a->edited_at = a->typed_at;
+	}
+}
+
+/* ---- Time ------------------------------------------------------------------- */
+
+void
+app_tick(struct app *a)
+{
+	int64_t now = clock_mono(a->ctx.session->clock);
+	struct screen *s = app_top(a);
+
+	if (a->edited_at && now - a->edited_at >= a->draft_ms)
+		keep_drafts(a);
+	if (now - a->typed_at >= a->draft_ms)
+		keep_place(a);
+	if (a->idle_ms && !a->blank && now - a->typed_at >= a->idle_ms) {
+		keep_drafts(a);
+		a->blank = a->locked = a->dirty = true;
+	}
+	if (s && s->ops->tick && !a->blank)
+		react(a, s, s->ops->tick(s, &a->ctx));
+}
+
+int
+app_wait(const struct app *a)
+{
+	const struct screen *s = app_top(a);
+	struct buf b = {0};
+	int wait = -1;
+
+	if (s && s->ops->tick && !a->blank)
+		wait = 1000;
+	else if (a->idle_ms && !a->blank)
+		wait = a->idle_ms;
+	add_place(a, &b);
+	if (a->edited_at || !a->where || strcmp(a->where, buf_text(&b)))
+		wait = wait < 0 || wait > a->draft_ms ? a->draft_ms : wait;
+	buf_release(&b);
+	return wait;
+}
+
+/* ---- Drawing ---------------------------------------------------------------- */
+
+static void
+draw_bars(struct app *a, struct view v)
+{
+	struct buf left = {0}, right = {0};
+	struct keymaps maps;
+	size_t i;
+	const char *marking = NULL;
+
+	for (i = a->depth; i-- > 0 && !marking;)
+		marking = a->stack[i]->marking;
+	for (i = a->depth; i-- > 0;) {
+		if (!a->stack[i]->ops->over || i == 0)
+			break;
+	}
+	if (a->stack[i]->ops->title)
+		a->stack[i]->ops->title(a->stack[i], &a->ctx, &left, &right);
+	else
+		buf_adds(&left, a->stack[i]->ops->name);
+	bar_draw_top(view_sub(v, 0, 0, 1, v.r.w), buf_text(&left), marking,
+	    buf_text(&right));
+	app_keymaps(a, &maps);
+	if (a->ctx.message.len)
+		bar_draw_message(view_sub(v, v.r.h - 1, 0, 1, v.r.w),
+		    a->ctx.message_style, buf_text(&a->ctx.message));
+	else
+		bar_draw_keys(view_sub(v, v.r.h - 1, 0, 1, v.r.w), &maps,
+		    &a->seq);
+	buf_release(&left);
+	buf_release(&right);
+}
+
+bool
+app_draw(struct app *a)
+{
+	struct view v = view_of(&a->surface), inner;
+	size_t i;
+
+	if (!a->dirty)
+		return false;
+	a->dirty = false;
+	surface_clear(&a->surface);
+	if (a->blank) {
+		view_put_centre(v, v.r.h / 2, STYLE_DIM, a->locked
+		    ? "locked after a pause: press a key"
+		    : "blank: press a key");
+		view_cursor(v, v.r.h / 2, 0);
+		return true;
+	}
+	if (!a->depth || bar_draw_too_small(v, MIN_ROWS, MIN_COLS))
+		return true;
+	inner = view_sub(v, 1, 0, v.r.h - 2, v.r.w);
+	for (i = a->depth - 1; i > 0 && a->stack[i]->ops->over; i--)
+		continue;
+	for (; i < a->depth; i++)
+		a->stack[i]->ops->draw(a->stack[i], &a->ctx, inner);
+	draw_bars(a, v);
+	return true;
+}

@@ -1,0 +1,70 @@
+/*
+ * app: the program at work in a terminal: the session, the stack of screens,
+ * the general keys. Owns all of it; the loop drives it and main makes it. Kept
+ * apart from the terminal, so that tests drive it with inputs and read its
+ * surface.
+ */
+#ifndef APP_H
+#define APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cmd/session.h"
+#include "screen/screen.h"
+#include "ui/key.h"
+#include "ui/surface.h"
+
+#define APP_DEPTH 24		/* screens that may lie on each other */
+
+struct app {
+	struct ctx ctx;
+	struct surface surface;
+	struct screen *stack[APP_DEPTH];
+	size_t depth;
+	struct keyseq seq;		/* keys of a sequence so far */
+	int64_t seen;			/* last event whose change is shown */
+	int64_t command;		/* own command last looked at */
+	int64_t typed_at;		/* mono ms of the last input */
+	int64_t edited_at;		/* of the first edit not in a draft; 0 */
+	int draft_ms, idle_ms;		/* pause before a draft; before the lock */
+	char *where;			/* the place last kept */
+	bool dirty;			/* something is to be drawn */
+	bool blank;			/* nothing is shown until a key */
+	bool locked;			/* blanked by being idle */
+	bool repaint, suspend, quit;	/* for the loop to do */
+};
+
+/* Begin with the screens of where the member was (the meeting that is open,
+ * the case in hand), or home. start (may be NULL) names a place instead. */
+bool app_init(struct app *a, struct session *session, int rows, int cols,
+    const char *start, struct err *err);
+void app_release(struct app *a);
+
+/* One input. Draws nothing. */
+void app_input(struct app *a, const struct input *in);
+
+/* Other sessions committed: load again what shows it. */
+void app_changed(struct app *a);
+
+/* Time has gone by: ticking screens, a draft that is due, the idle lock. */
+void app_tick(struct app *a);
+
+/* Milliseconds until app_tick has something to do; -1: nothing by itself. */
+int app_wait(const struct app *a);
+
+/* Paint the surface if anything changed; true when it did. */
+bool app_draw(struct app *a);
+
+/* Keep drafts and the place now (a hang-up, leaving). */
+void app_keep(struct app *a);
+
+/* The keys that work now: the top screen's, movement, the general ones. */
+void app_keymaps(const struct app *a, struct keymaps *maps);
+
+/* The screen on top; NULL when the stack is empty. */
+struct screen *app_top(const struct app *a);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * action_cmd: agreed work. One owning agency and one named member, a date;
+ * recorder and owner are different fields. Agreeing needs the right to record;
+ * the owner's own agency accepts and reports with the right to own actions;
+ * the right to manage actions does for anyone's. Statuses and what each asks
+ * for are the kind's.
+ */
+#ifndef CMD_ACTION_CMD_H
+#define CMD_ACTION_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cmd/session.h"
+#include "model/oneline.h"
+
+struct action_milestone {
+	const char *text;
+	int due;
+	int64_t member;		/* 0: the action's owner */
+};
+
+/* An action to agree. Where it belongs: item (then case and meeting are the
+ * line's), or casefile, or meeting alone. */
+struct action_new {
+	int64_t item, casefile, meeting;
+	int64_t agency, member;	/* member 0: whoever represents the agency
+				 * here, when that is one person */
+	const char *text;
+	const char *type;	/* NULL or "": none */
+	const char *strand;
+	const char *priority;
+	const char *target;	/* whom it is for, a key of the kind; or … */
+	int64_t party;		/* … the very party */
+	int due;
+	const struct action_milestone *milestones;
+	size_t n_milestones;
+};
+
+/* Agree it. When nobody of its agency is here it needs acceptance, and no
+ * member is named for them. Its number is for life. *id may be NULL. */
+bool cmd_action_add(struct session *s, const struct action_new *a,
+    int64_t *id, struct err *err);
+
+/* Agree what was typed on one line: one action, or for "everyone" one action
+ * for each owner, all in one command (one undo). *n gets how many, *first the
+ * id of the first; both may be NULL. Refused while the line has gaps. */
+bool cmd_action_add_oneline(struct session *s, int64_t item,
+    int64_t meeting, const struct oneline *line, size_t *n,
+    int64_t *first, struct err *err);
+
+/* An agency that was not at the table takes it on, in a member's name, or
+ * declines it with a reason. Asking again after that: another owner. */
+bool cmd_action_accept(struct session *s, int64_t action, int64_t member,
+    struct err *err);
+bool cmd_action_decline(struct session *s, int64_t action,
+    const char *reason, struct err *err);
+
+/* Another due date, with the reason; counted. ERR_INPUT after the kind's most
+ * moves unless one runs the meeting. */
+bool cmd_action_due(struct session *s, int64_t action, int due,
+    const char *reason, struct err *err);
+
+/* Another owner: as in cmd_action_add. */
+bool cmd_action_owner(struct session *s, int64_t action, int64_t agency,
+    int64_t member, struct err *err);
+
+/* Guarded by what was read; *now (may be NULL) as in cmd.h. */
+bool cmd_action_text(struct session *s, int64_t action, const char *old,
+    const char *text, char **now, struct err *err);
+bool cmd_action_type(struct session *s, int64_t action, const char *type,
+    struct err *err);
+bool cmd_action_target(struct session *s, int64_t action, int64_t party,
+    struct err *err);
+
+/* A change of status, or news without one (status NULL or the present one). */
+struct action_report {
+	const char *status;	/* one of the kind's */
+	const char *reason;	/* could not, did not, withdrawn … */
+	const char *outcome;	/* done: what came of it */
+	const char *text;	/* what was said besides */
+	const char *evidence;
+	int date;		/* done on; DATE_NONE: today */
+	int new_due;		/* did not: the new date; DATE_NONE */
+	bool escalated;		/* did not: or it goes up */
+	bool chair;		/* the chair accepts it */
+	int64_t replaced_by;	/* the action that takes its place */
+	int64_t meeting;	/* reported at; 0: between meetings */
+	int64_t reported_by;	/* 0: the one who types */
+};
+
+/* Report. Refused with what is missing in words. Everything said becomes a
+ * line in the action's log. Milestones do not change. */
+bool cmd_action_report(struct session *s, int64_t action,
+    const struct action_report *r, struct err *err);
+
+/* Link it to another casefile, or take that link away. */
+bool cmd_action_link(struct session *s, int64_t action, int64_t casefile,
+    bool on, struct err *err);
+
+/* What is missing before an action may be saved: NULL for nothing, else a
+ * sentence that stays as long as the session's kinds. For prompts. */
+const char *action_status_prompt(struct session *s, int64_t action,
+    const char *status);
+
+#endif

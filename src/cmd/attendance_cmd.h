@@ -1,0 +1,61 @@
+/*
+ * attendance_cmd: the roll of a meeting and who accepted its statement. Need
+ * the right to record attendance, or to record.
+ */
+#ifndef CMD_ATTENDANCE_CMD_H
+#define CMD_ATTENDANCE_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cmd/session.h"
+
+/* Everyone who has a role on the board and is not on the roll yet is expected.
+ * One's own board's rights to plan will do. */
+bool cmd_attendance_build(struct session *s, int64_t meeting,
+    struct err *err);
+
+/* Put someone on the roll, such as a guest or a latecomer: role NULL is their
+ * role on the board. Someone on it already is taken. *id may be NULL. */
+bool cmd_attendance_add(struct session *s, int64_t meeting, int64_t member,
+    const char *role, int64_t *id, struct err *err);
+
+/* An agency of which nobody was named. */
+bool cmd_attendance_add_agency(struct session *s, int64_t meeting,
+    int64_t agency, const char *role, int64_t *id, struct err *err);
+
+/* Tick: one of the kind's states. Being here notes the time they came, once
+ * the meeting is open. */
+bool cmd_attendance_set(struct session *s, int64_t attendance,
+    const char *state, struct err *err);
+
+/* All who are still in the kind's unset state become that one ("absent"). */
+bool cmd_attendance_rest(struct session *s, int64_t meeting,
+    const char *state, struct err *err);
+
+/* Apologies, with whether information was sent (1, 0, -1 not asked) and the day
+ * it came (DATE_NONE). */
+bool cmd_attendance_apologies(struct session *s, int64_t attendance,
+    int info_sent, int info_on, struct err *err);
+
+bool cmd_attendance_deputy(struct session *s, int64_t attendance,
+    int64_t deputy_for, struct err *err);
+
+/* When they came and left: local ISO times, NULL for now, "" for never. */
+bool cmd_attendance_came(struct session *s, int64_t attendance,
+    const char *at, struct err *err);
+bool cmd_attendance_left(struct session *s, int64_t attendance,
+    const char *at, struct err *err);
+
+/* They accepted the statement that was read (yes false: take that back). One
+ * who is not here can't. */
+bool cmd_attendance_accept(struct session *s, int64_t attendance, bool yes,
+    struct err *err);
+
+/* All who are here and have not accepted; those who sign one by one (observers,
+ * where the kind says so) are left out. *count may be NULL. */
+bool cmd_attendance_accept_all(struct session *s, int64_t meeting,
+    int *count, struct err *err);
+
+#endif

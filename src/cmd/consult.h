@@ -1,0 +1,33 @@
+/*
+ * consult: the record of who read what, written before anything is shown
+ * because the law asks who read a record. Never undone. Needs no right but to
+ * see what is read.
+ */
+#ifndef CMD_CONSULT_H
+#define CMD_CONSULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cmd/session.h"
+
+/* One opened a casefile; call before it is drawn, once for each time it comes
+ * to rest on the screen. ERR_INPUT when one may not see it. */
+bool cmd_consult_open(struct session *s, int64_t casefile, struct err *err);
+
+/* A search's results came to rest; words are what was searched for. */
+bool cmd_consult_search(struct session *s, const char *words,
+    struct err *err);
+
+/* An export is about to be written; detail is its edition and format. Either
+ * or both of casefile and meeting may be 0. */
+bool cmd_consult_export(struct session *s, int64_t casefile,
+    int64_t meeting, const char *detail, struct err *err);
+
+/* Part of the chair's move, inside a command that is under way: the mover, the
+ * meeting's chair and secretary, and everyone here who may see the case. */
+bool consult_follow(struct session *s, int64_t meeting, int64_t casefile,
+    struct err *err);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * ask: small screens that lie over another and give one answer back: a
+ * question, one line, a choice. The asker's function is called with the answer
+ * when it is given, while the asker is on top again; nothing is called when
+ * the person backs out.
+ */
+#ifndef SCREEN_ASK_H
+#define SCREEN_ASK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "screen/screen.h"
+#include "ui/choices.h"
+#include "ui/dialog.h"
+#include "ui/prompt.h"
+
+/* A question with its answers (see ui/dialog.h); done gets the value. */
+void ask_dialog(struct ctx *ctx, const char *title, const char *text,
+    const struct dialog_answer *answers, size_t n, size_t first,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx, int value),
+    struct screen *asker);
+
+/* Yes or no; done is called for yes alone. */
+void ask_yes(struct ctx *ctx, const char *title, const char *text,
+    const char *yes, unsigned (*done)(struct screen *asker, struct ctx *ctx),
+    struct screen *asker);
+
+/* A text to read (Enter or Esc closes it). */
+void ask_read(struct ctx *ctx, const char *title, const char *text);
+
+/* One line. label is what is asked ("Reason: "); text the start (may be
+ * NULL). place (may be NULL) is the key under which the half-typed line is
+ * kept as a draft and offered back. ops and arg as in ui/prompt.h, both may be
+ * NULL. done answers like input; it may leave the line open for mending by
+ * answering ASK_AGAIN (a sentence having been given with ctx_fail). */
+#define ASK_AGAIN (1u << 16)
+void ask_line(struct ctx *ctx, const char *label, const char *text,
+    const char *place, const struct prompt_ops *ops, void *arg,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker);
+
+/* Several lines, in a real editor over the lower part of the screen: wrapping,
+ * paste, word movement, undo. Ctrl-S or Alt-Enter keeps it, Esc asks before it
+ * throws words away. snippets (may be NULL) are offered on Ctrl-T, filtered:
+ * key what one types, note the text put in. */
+void ask_text(struct ctx *ctx, const char *label, const char *text,
+    const char *place, const struct choice *snippets, size_t n_snippets,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker);
+
+/* One of a list that narrows as one types; done gets the index. Rows are
+ * copied. */
+void ask_pick(struct ctx *ctx, const char *title, const struct choice *rows,
+    size_t n, size_t at, unsigned (*done)(struct screen *asker,
+    struct ctx *ctx, size_t row), struct screen *asker);
+
+#endif

@@ -1,0 +1,396 @@
+/*
+ * ask_type: one line, or several, typed over another screen. What is typed is
+ * kept as a draft from the first pause on and offered back, so that no crash
+ * or dropped line loses it.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "screen/ask.h"
+#include "screen/ask_over.h"
+#include "store/draft.h"
+#include "ui/editor.h"
+#include "ui/picker.h"
+
+/* What both have: the draft's place, the asker, the answer. */
+struct ask_typed {
+	struct screen screen;
+	char *label, *place;
+	bool kept;		/* a draft of it is in the book */
+	struct screen *asker;
+	unsigned (*done)(struct screen *asker, struct ctx *ctx,
+	    const char *text);
+};
+
+static void
+typed_init(struct ask_typed *t, const char *label, const char *place,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker)
+{
+	t->label = xstrdup(label);
+	t->place = place ? xstrdup(place) : NULL;
+	t->done = done;
+	t->asker = asker;
+	t->screen.casefile = asker ? asker->casefile : 0;
+}
+
+static void
+typed_free(struct ask_typed *t)
+{
+	free(t->label);
+	free(t->place);
+}
+
+static bool
+typed_keep(struct ask_typed *t, struct ctx *ctx, const char *text, size_t at,
+    struct err *err)
+{
+	if (!t->place)
+		return true;
+	t->kept = *text != '\0';
+	return draft_save(ctx->session->db, t->place, text, (int64_t)at,
+	    t->screen.casefile, err);
+}
+
+/* The words were used, or thrown away by the person. */
+static void
+typed_drop(struct ask_typed *t, struct ctx *ctx)
+{
+	struct err err = {0};
+
+	if (t->place && t->kept && !draft_drop(ctx->session->db, t->place,
+	    &err))
+		ctx_fail(ctx, &err);
+	t->kept = false;
+}
+
+/* The half-typed text of last time, in the screen's arena; NULL: none. */
+static const char *
+typed_draft(struct ask_typed *t, struct ctx *ctx)
+{
+	struct draft d = {0};
+	struct err err = {0};
+
+	if (!t->place)
+		return NULL;
+	if (!draft_load(ctx->session->db, t->place, &t->screen.arena, &d,
+	    &err)) {
+		ctx_fail(ctx, &err);
+		return NULL;
+	}
+	t->kept = d.text != NULL;
+	return d.text;
+}
+
+static unsigned
+typed_done(struct ask_typed *t, struct ctx *ctx, const char *text)
+{
+	unsigned below = t->done(t->asker, ctx, text);
+
+	if (below & ASK_AGAIN)
+		return SCREEN_REDRAW;
+	typed_drop(t, ctx);
+	ctx->below = below;
+	return SCREEN_POP;
+}
+
+/* ---- One line ------------------------------------------------------------------- */
+
+struct ask_line {
+	struct ask_typed typed;
+	struct prompt prompt;
+};
+
+static bool
+line_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct ask_line *l = (struct ask_line *)s;
+	const char *draft;
+
+	(void)err;
+	if (s->loaded)
+		return true;
+	draft = typed_draft(&l->typed, ctx);
+	if (draft) {
+		prompt_set(&l->prompt, draft);
+		ctx_say(ctx, STYLE_DIM, "This is what you had begun to type.");
+	}
+	return true;
+}
+
+static unsigned
+line_input(struct screen *s, struct ctx *ctx, const struct input *in)
+{
+	struct ask_line *l = (struct ask_line *)s;
+
+	switch (prompt_input(&l->prompt, in)) {
+	case PROMPT_DONE:
+		return typed_done(&l->typed, ctx, prompt_text(&l->prompt));
+	case PROMPT_CANCELLED:
+		typed_drop(&l->typed, ctx);
+		return SCREEN_POP;
+	case PROMPT_IGNORED:
+		return 0;
+	case PROMPT_FULL:
+		return ctx_say(ctx, STYLE_WARN, "That is too long for here; "
+		    "nothing of it was taken in.");
+	case PROMPT_EDITED:
+		ctx->edited = true;
+		break;
+	case PROMPT_MOVED:
+		break;
+	}
+	return SCREEN_REDRAW;
+}
+
+static void
+line_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	struct ask_line *l = (struct ask_line *)s;
+	int rows = prompt_height(&l->prompt, 8);
+	struct view box;
+
+	(void)ctx;
+	rows = rows + 1 > v.r.h ? v.r.h : rows + 1;
+	box = view_sub(v, v.r.h - rows, 0, rows, v.r.w);
+	view_fill(box, STYLE_NORMAL);
+	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
+	prompt_draw(&l->prompt, view_sub(box, 1, 1, rows - 1, box.r.w - 2));
+}
+
+static bool
+line_draft(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct ask_line *l = (struct ask_line *)s;
+
+	return typed_keep(&l->typed, ctx, prompt_text(&l->prompt),
+	    l->prompt.line.at, err);
+}
+
+static void
+line_free(struct screen *s)
+{
+	struct ask_line *l = (struct ask_line *)s;
+
+	prompt_release(&l->prompt);
+	typed_free(&l->typed);
+}
+
+static const struct screen_ops line_ops = {
+	.name = "line",
+	.over = true,
+	.typing = true,
+	.load = line_load,
+	.shows = ask_shows,
+	.draw = line_draw,
+	.input = line_input,
+	.draft = line_draft,
+	.free = line_free,
+};
+
+void
+ask_line(struct ctx *ctx, const char *label, const char *text,
+    const char *place, const struct prompt_ops *ops, void *arg,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker)
+{
+	struct ask_line *l = screen_new(sizeof *l, &line_ops);
+
+	typed_init(&l->typed, label, place, done, asker);
+	prompt_init(&l->prompt, l->typed.label, 4000, ops, arg);
+	prompt_set(&l->prompt, text ? text : "");
+	ctx_push(ctx, &l->typed.screen);
+}
+
+/* ---- Several lines --------------------------------------------------------------- */
+
+struct ask_text {
+	struct ask_typed typed;
+	struct editor editor;
+	struct choices snippets;
+	struct picker picker;
+	bool picking;		/* a snippet */
+	bool leaving;		/* Esc was pressed with words in it */
+	char *was;		/* the text it began with */
+};
+
+static bool
+text_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct ask_text *t = (struct ask_text *)s;
+	const char *draft;
+
+	(void)err;
+	if (s->loaded)
+		return true;
+	draft = typed_draft(&t->typed, ctx);
+	if (draft) {
+		editor_set(&t->editor, draft);
+		ctx_say(ctx, STYLE_DIM, "This is what you had begun to type.");
+	}
+	return true;
+}
+
+static unsigned
+text_snippet(struct ask_text *t, const struct input *in)
+{
+	size_t row;
+
+	switch (picker_input(&t->picker, in)) {
+	case PICKER_DONE:
+		row = picker_chosen(&t->picker);
+		if (row < t->picker.n)
+			editor_insert(&t->editor, t->snippets.rows[row].note,
+			    strlen(t->snippets.rows[row].note));
+		break;
+	case PICKER_CANCELLED:
+		break;
+	case PICKER_IGNORED:
+	case PICKER_MOVED:
+		return SCREEN_REDRAW;
+	}
+	picker_release(&t->picker);
+	t->picking = false;
+	return SCREEN_REDRAW;
+}
+
+/* Esc: at once when nothing would be lost, else at the second press. */
+static unsigned
+text_leave(struct ask_text *t, struct ctx *ctx)
+{
+	if (t->leaving || !strcmp(editor_text(&t->editor), t->was)) {
+		typed_drop(&t->typed, ctx);
+		return SCREEN_POP;
+	}
+	t->leaving = true;
+	return ctx_say(ctx, STYLE_WARN,
+	    "Esc again throws these words away; Ctrl-S keeps them.");
+}
+
+static unsigned
+text_key(struct ask_text *t, struct ctx *ctx, int key)
+{
+	if (key == (K_CTRL | 's') || key == (K_ALT | K_ENTER)) {
+		/* The asker's callback may look at nothing but the text. */
+		return typed_done(&t->typed, ctx, editor_text(&t->editor));
+	}
+	if (key == K_ESC)
+		return text_leave(t, ctx);
+	t->leaving = false;
+	if (key == (K_CTRL | 't') && t->snippets.n) {
+		picker_init(&t->picker, "Put in", t->snippets.rows,
+		    t->snippets.n, false);
+		t->picking = true;
+		return SCREEN_REDRAW;
+	}
+	return 0;
+}
+
+static unsigned
+text_input(struct screen *s, struct ctx *ctx, const struct input *in)
+{
+	struct ask_text *t = (struct ask_text *)s;
+	unsigned what;
+
+	if (t->picking)
+		return text_snippet(t, in);
+	if (in->kind == INPUT_KEY) {
+		what = text_key(t, ctx, in->key);
+		if (what)
+			return what;
+	}
+	switch (editor_input(&t->editor, in)) {
+	case EDITOR_IGNORED:
+		return 0;
+	case EDITOR_CHANGED:
+		ctx->edited = true;
+		break;
+	case EDITOR_FULL:
+		return ctx_say(ctx, STYLE_WARN, "That is too long for here; "
+		    "nothing of it was taken in.");
+	case EDITOR_NOTHING:
+	case EDITOR_MOVED:
+		break;
+	}
+	return SCREEN_REDRAW;
+}
+
+static void
+text_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	struct ask_text *t = (struct ask_text *)s;
+	int rows = editor_height(&t->editor, v.r.w - 2) + 2;
+	struct view box;
+
+	(void)ctx;
+	if (rows < 6)
+		rows = 6;
+	if (rows > v.r.h - 4)
+		rows = v.r.h > 8 ? v.r.h - 4 : v.r.h;
+	box = view_sub(v, v.r.h - rows, 0, rows, v.r.w);
+	view_fill(box, STYLE_NORMAL);
+	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
+	view_putf(box, 0, 2, STYLE_HEADING, " %s ", t->typed.label);
+	view_put_right(box, 0, 1, STYLE_DIM, t->snippets.n
+	    ? " Ctrl-S keep  Ctrl-T text block  Esc leave "
+	    : " Ctrl-S keep  Esc leave ");
+	editor_draw(&t->editor, view_sub(box, 1, 1, rows - 1, box.r.w - 2),
+	    STYLE_FIELD_EDIT, !t->picking);
+	if (t->picking)
+		picker_draw(&t->picker, v);
+}
+
+static bool
+text_draft(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct ask_text *t = (struct ask_text *)s;
+
+	if (!strcmp(editor_text(&t->editor), t->was))
+		return true;
+	return typed_keep(&t->typed, ctx, editor_text(&t->editor),
+	    t->editor.at, err);
+}
+
+static void
+text_free(struct screen *s)
+{
+	struct ask_text *t = (struct ask_text *)s;
+
+	if (t->picking)
+		picker_release(&t->picker);
+	editor_release(&t->editor);
+	choices_release(&t->snippets);
+	free(t->was);
+	typed_free(&t->typed);
+}
+
+static const struct screen_ops text_ops = {
+	.name = "text",
+	.over = true,
+	.typing = true,
+	.load = text_load,
+	.shows = ask_shows,
+	.draw = text_draw,
+	.input = text_input,
+	.draft = text_draft,
+	.free = text_free,
+};
+
+void
+ask_text(struct ctx *ctx, const char *label, const char *text,
+    const char *place, const struct choice *snippets, size_t n_snippets,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker)
+{
+	struct ask_text *t = screen_new(sizeof *t, &text_ops);
+	size_t i;
+
+	typed_init(&t->typed, label, place, done, asker);
+	editor_init(&t->editor, false, 64 * 1024);
+	editor_set(&t->editor, text ? text : "");
+	t->was = xstrdup(text ? text : "");
+	for (i = 0; i < n_snippets; i++)
+		choices_add(&t->snippets, snippets[i].key, snippets[i].label,
+		    snippets[i].note, snippets[i].id);
+	ctx_push(ctx, &t->typed.screen);
+}

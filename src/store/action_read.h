@@ -1,0 +1,111 @@
+/*
+ * action_read: agreed work as rows with its milestones and, where asked, its
+ * log. Rows in the caller's arena; only what the viewer may see. Overdue, days
+ * late, how often it was carried or its date moved are computed for the day
+ * that is handed in, never stored.
+ */
+#ifndef STORE_ACTION_READ_H
+#define STORE_ACTION_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/db.h"
+
+struct milestone_row {
+	int64_t id;
+	int64_t action;
+	int position;
+	const char *text;
+	int due_on, done_on;	/* done_on DATE_NONE: not done */
+	int64_t member;		/* 0: the action's owner */
+	const char *member_name;
+	const char *note;
+	bool overdue;
+};
+
+struct progress_row {
+	int64_t id;
+	int64_t meeting;	/* 0: between meetings */
+	int64_t reported_by;
+	const char *reported_by_name, *recorded_by_name;
+	const char *reported_at;
+	const char *was, *now;	/* statuses */
+	const char *reason, *text;
+	int due_was, due_now;	/* DATE_NONE: not moved */
+};
+
+struct action_row {
+	int64_t id;
+	int64_t board, casefile, meeting, item;	/* 0: none, or not seen */
+	const char *case_ref;	/* "" */
+	int number;
+	const char *ref;
+	const char *text, *type, *strand, *priority;
+	int64_t agency, member;
+	const char *agency_name, *agency_short;
+	const char *member_name;	/* "" while nobody was named */
+	int64_t party;
+	const char *party_name, *party_role;
+	int due_on;
+	const char *acceptance;	/* needed, yes, declined */
+	const char *accepted_by_name, *accepted_at;
+	const char *status;
+	bool live;		/* not in a final status */
+	int status_on;
+	const char *status_reason, *outcome, *evidence;
+	int64_t replaced_by;
+	const char *replaced_by_ref;
+	int64_t recorded_by;
+	const char *recorded_by_name;
+	const char *agreed_at;
+	const char *answers;	/* JSON */
+	/* Computed for the day asked about. */
+	bool overdue;
+	int days_late;		/* to that day, or to the day it was final */
+	int moves;		/* how often its date was moved */
+	int carried;		/* meetings held since that found it open */
+	/* What was said of it at the meeting asked about (outstanding). */
+	bool reported;
+	const char *reported_was;	/* the status before, or "" */
+	const struct milestone_row *milestones;
+	size_t n_milestones;
+};
+
+/* What to list. */
+enum action_list {
+	ACTIONS_OF_CASEFILE,	/* its own and those linked to it */
+	ACTIONS_OF_ITEM,	/* agreed in this agenda line */
+	ACTIONS_OF_MEETING,	/* agreed at this meeting, agenda order */
+	ACTIONS_OUTSTANDING,	/* for this meeting: open from before it, and
+				 * those reported at it */
+	ACTIONS_OF_MEMBER,	/* open ones this member owns, by date */
+	ACTIONS_OF_AGENCY,	/* open ones of the agency, by date */
+	ACTIONS_OVERDUE,	/* of a board, oldest date first */
+	ACTION_LISTS
+};
+
+/* The list of that owner (a casefile, an item, a meeting …), computed for
+ * today, with milestones. */
+bool action_read_list(struct db *db, enum action_list list, int64_t of,
+    int today, struct arena *a, struct action_row **rows, size_t *n,
+    struct err *err);
+
+/* One, by id or reference; ERR_INPUT when there is none that one may see. */
+bool action_read(struct db *db, int64_t id, int today, struct arena *a,
+    struct action_row *row, struct err *err);
+bool action_read_ref(struct db *db, const char *ref, int today,
+    struct arena *a, struct action_row *row, struct err *err);
+
+/* Its log, oldest first. */
+bool progress_read(struct db *db, int64_t action, struct arena *a,
+    struct progress_row **rows, size_t *n, struct err *err);
+
+/* The casefiles it is linked to besides its own, as references. */
+bool action_read_links(struct db *db, int64_t action, struct arena *a,
+    const char *const **refs, size_t *n, struct err *err);
+
+#endif

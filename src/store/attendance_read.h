@@ -1,0 +1,64 @@
+/*
+ * attendance_read: who is expected, here, excused or absent at a meeting, and
+ * which conflicts of interest were declared. Rows for screens and documents
+ * in the caller's arena; only what the viewer may see.
+ */
+#ifndef STORE_ATTENDANCE_READ_H
+#define STORE_ATTENDANCE_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/db.h"
+
+struct attendance_row {
+	int64_t id;
+	int64_t member;		/* 0: an agency that sent nobody it named */
+	int64_t agency;
+	const char *member_name;	/* "DS Bram Notebook", or "" */
+	const char *surname, *login, *post;
+	const char *agency_name, *agency_short, *category;
+	const char *role;	/* a role's key */
+	const char *state;	/* expected, present, online, apologies, absent */
+	bool here;		/* present or online, and has not left */
+	bool attended;		/* present or online, left or not */
+	int64_t deputy_for;
+	const char *deputy_for_name;
+	int info_sent;		/* 1 yes, 0 no, -1 not asked */
+	int info_on;		/* DATE_NONE */
+	const char *accepted_at, *accepted_version; /* NULL: not accepted */
+	const char *came_at, *left_at;
+	const char *note;
+	bool chair, secretary;	/* leads, or keeps the record of, this one */
+};
+
+/* The roll: by agency, then surname. */
+bool attendance_read(struct db *db, int64_t meeting, struct arena *a,
+    struct attendance_row **rows, size_t *n, struct err *err);
+
+/* Someone of the agency (or a team in it) is here. */
+bool attendance_agency_here(const struct attendance_row *rows, size_t n,
+    int64_t agency);
+
+struct conflict_row {
+	int64_t id;
+	int64_t casefile;	/* 0: one may not see which */
+	const char *ref;	/* "" likewise */
+	int64_t member;
+	const char *member_name;
+	int64_t agency;
+	const char *agency_name;
+	bool whole_agency;
+	const char *reason;
+	const char *left_at, *returned_at;
+};
+
+/* Those of a meeting; with casefile not 0, of that case there alone. */
+bool conflict_read(struct db *db, int64_t meeting, int64_t casefile,
+    struct arena *a, struct conflict_row **rows, size_t *n,
+    struct err *err);
+
+#endif
