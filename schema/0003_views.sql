@@ -7,17 +7,20 @@
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
 -- A record one may not see is in no view, so in no count and no search.
 
-CREATE VIEW visible_book AS SELECT * FROM book WHERE me() IS NOT NULL;
+CREATE VIEW visible_book AS
+SELECT * FROM book WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_kind_version AS
-SELECT * FROM kind_version WHERE me() IS NOT NULL;
+SELECT * FROM kind_version WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_role_right AS
-SELECT * FROM role_right WHERE me() IS NOT NULL;
+SELECT * FROM role_right WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_field_right AS
-SELECT * FROM field_right WHERE me() IS NOT NULL;
+SELECT * FROM field_right WHERE me() IS NOT NULL OR keeper();
 
 -- The directory of agencies and members is common knowledge in a partnership.
-CREATE VIEW visible_agency AS SELECT * FROM agency WHERE me() IS NOT NULL;
-CREATE VIEW visible_member AS SELECT * FROM member WHERE me() IS NOT NULL;
+CREATE VIEW visible_agency AS
+SELECT * FROM agency WHERE me() IS NOT NULL OR keeper();
+CREATE VIEW visible_member AS
+SELECT * FROM member WHERE me() IS NOT NULL OR keeper();
 
 CREATE VIEW visible_board AS
 SELECT * FROM board

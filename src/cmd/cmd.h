@@ -31,8 +31,13 @@ bool cmd_begin(struct session *s, const char *name, struct err *err);
 bool cmd_end(struct session *s, bool ok, struct err *err);
 
 /* The words for a command's name, for undo and history: "action-add" is
- * "agree an action". Never NULL. */
+ * "agree an action". They stand in cmd/labels.def, where every command has a
+ * row. Never NULL. */
 const char *cmd_label(const char *name);
+
+/* The names of the commands that undo leaves alone (cmd/labels.def), ended by
+ * NULL. */
+const char *const *cmd_never_undone(void);
 
 /* Save one field of one record, guarded by the value that was read (see
  * store/field.h for old, new, now). Finds out which board the record belongs

@@ -3,3 +3,6 @@
  * with different meanings of SQL(), so without a guard.
  */
 #include "store/spine.def"
+#include "store/session.def"
+#include "store/set.def"
+#include "store/undo.def"

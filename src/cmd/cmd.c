@@ -1,0 +1,85 @@
+#include "cmd/cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cmd/bind.h"
+#include "store/tx.h"
+
+static const struct label {
+	const char *name;
+	const char *words;
+} labels[] = {
+#define LABEL(name_, words_, undo) { .name = name_, .words = words_ },
+#include "cmd/labels.def"
+#undef LABEL
+};
+
+enum { LABELS = sizeof(labels) / sizeof(labels[0]) };
+
+static const struct label *
+find_label(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < LABELS; i++)
+		if (strcmp(labels[i].name, name) == 0)
+			return &labels[i];
+	return NULL;
+}
+
+const char *
+cmd_label(const char *name)
+{
+	const struct label *l = find_label(name);
+
+	return l != NULL ? l->words : name;
+}
+
+const char *const *
+cmd_never_undone(void)
+{
+#define PICK_UNDO(name)
+#define PICK_NEVER(name) name,
+#define LABEL(name, words, undo) PICK_##undo(name)
+	static const char *const never[] = {
+#include "cmd/labels.def"
+		NULL
+	};
+#undef LABEL
+
+	return never;
+}
+
+bool
+cmd_begin(struct session *s, const char *name, struct err *err)
+{
+	if (find_label(name) == NULL)
+		bug("command %s has no words in cmd/labels.def", name);
+	if (s->depth == 0) {
+		if (!db_begin(s->db, name, err))
+			return false;
+		s->failed = false;
+	}
+	s->depth++;
+	return true;
+}
+
+bool
+cmd_end(struct session *s, bool ok, struct err *err)
+{
+	if (s->depth == 0)
+		bug("cmd_end without cmd_begin");
+	if (!ok)
+		s->failed = true;
+	s->depth--;
+	if (s->depth > 0)
+		return ok && !s->failed;
+	if (!s->failed)
+		return db_commit(s->db, err);
+	if (ok)
+		err_set(err, ERR_INPUT, "A part of this could not be done, so"
+		    " nothing of it was saved.");
+	return db_rollback(s->db);
+}

@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/people.h"
+#include "store/field.h"
+
+#define R(right) RIGHT_BIT(RIGHT_##right)
+
+/* What may be changed field by field. A column that is not here has a command
+ * of its own, or is never changed. */
+struct set_rule {
+	const char *table;
+	const char *columns;	/* between spaces */
+	const char *command;
+	enum sql_id boards;	/* board, own; a row each */
+	uint64_t rights;	/* any of these on one of its boards */
+	uint64_t own;		/* or any of these when it is one's own */
+	bool keeper;		/* or looking after the book */
+};
+
+static const struct set_rule rules[] = {
+	{ "action", " text type strand party_id priority evidence answers ",
+	    "action-set", SQL_SET_ACTION, R(MANAGE_ACTIONS) | R(RECORD), 0,
+	    false },
+	{ "agency", " name short category ", "agency-set", SQL_SET_ANY_BOARD,
+	    R(MANAGE_MEMBERS), 0, true },
+	{ "alias", " surname forenames note ", "alias-set", SQL_SET_ALIAS,
+	    R(MANAGE_CASES), R(REFER), false },
+	{ "attendance", " role deputy_for_id info_sent info_on came_at left_at"
+	    " note ", "attendance-set", SQL_SET_ATTENDANCE,
+	    R(RECORD_ATTENDANCE), 0, false },
+	{ "board", " name nation place answers ", "board-set", SQL_SET_BOARD,
+	    R(MANAGE_BOARD), 0, true },
+	{ "board_member", " deputy_for_id since_on ", "board-member-set",
+	    SQL_SET_BOARD_MEMBER, R(MANAGE_MEMBERS), 0, true },
+	{ "casefile", " received_on incident_on agency_id member_id referrer"
+	    " origin tool score scored_on marking handling answers ",
+	    "casefile-set", SQL_SET_CASEFILE, R(MANAGE_CASES), R(REFER),
+	    false },
+	{ "conflict", " reason left_at returned_at ", "conflict-set",
+	    SQL_SET_CONFLICT, R(RECORD_ATTENDANCE) | R(RECORD), 0, false },
+	{ "contact", " value postcode safe_use safe_message safe_times from_on"
+	    " to_on note ", "contact-set", SQL_SET_CONTACT,
+	    R(RECORD_CONTACT) | R(MANAGE_CASES), R(REFER), false },
+	{ "contribution", " answers ", "contribution-set",
+	    SQL_SET_CONTRIBUTION, R(RECORD), R(CONTRIBUTE), false },
+	{ "contribution_line", " position party_id sort text share"
+	    " withheld_reason ", "contribution-line-set",
+	    SQL_SET_CONTRIBUTION_LINE, R(RECORD), R(CONTRIBUTE), false },
+	{ "incident", " happened_on criminal reported reference text ",
+	    "incident-set", SQL_SET_INCIDENT, R(MANAGE_CASES), R(REFER),
+	    false },
+	{ "item", " position type planned presenter_id reason answers ",
+	    "item-set", SQL_SET_ITEM, R(MANAGE_AGENDA) | R(RECORD), 0,
+	    false },
+	{ "meeting", " held_on starts place online chair_id deputy_chair_id"
+	    " secretary_id answers ", "meeting-set", SQL_SET_MEETING,
+	    R(MANAGE_BOARD) | R(RECORD), 0, false },
+	{ "member", " title forenames surname post email phone ", "member-set",
+	    SQL_SET_ANY_BOARD, R(MANAGE_MEMBERS), 0, true },
+	{ "milestone", " position text due_on member_id note ",
+	    "milestone-set", SQL_SET_MILESTONE, R(MANAGE_ACTIONS) | R(RECORD),
+	    0, false },
+	{ "minute", " position phase sort agency_id text ", "minute-set",
+	    SQL_SET_MINUTE, R(RECORD), 0, false },
+	{ "party", " position answers ", "party-set", SQL_SET_PARTY,
+	    R(MANAGE_CASES), R(REFER), false },
+	{ "relation", " relation ", "relation-set", SQL_SET_RELATION,
+	    R(MANAGE_CASES), R(REFER), false },
+	{ "subject", " sort surname forenames born_on age age_on sex answers ",
+	    "subject-set", SQL_SET_SUBJECT, R(MANAGE_CASES), R(REFER),
+	    false },
+};
+
+static const struct set_rule *
+find_rule(const char *table, const char *column)
+{
+	size_t i, len = strlen(column);
+	const char *at;
+
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if (strcmp(rules[i].table, table) != 0)
+			continue;
+		at = rules[i].columns;
+		while ((at = strstr(at, column)) != NULL) {
+			if (at[-1] == ' ' && at[len] == ' ')
+				return &rules[i];
+			at += len;
+		}
+	}
+	return NULL;
+}
+
+static bool
+may_any(struct session *s, int64_t board, uint64_t rights)
+{
+	int right;
+
+	for (right = 0; right < RIGHTS; right++)
+		if ((rights & RIGHT_BIT(right)) != 0 &&
+		    session_may(s, board, (enum kind_right)right))
+			return true;
+	return false;
+}
+
+static enum kind_right
+first_right(uint64_t rights)
+{
+	int right = 0;
+
+	while (right < RIGHTS - 1 && (rights & RIGHT_BIT(right)) == 0)
+		right++;
+	return (enum kind_right)right;
+}
+
+/* The rights are asked of every board the record belongs to: someone in cases
+ * of two boards may be changed on either. */
+static bool
+require(struct session *s, const struct set_rule *r, int64_t id,
+    struct err *err)
+{
+	struct stmt *q;
+	bool found = false, may = s->member == 0;
+
+	if (r->keeper && session_require_keeper(s, NULL))
+		return true;
+	q = cmd_query(s, r->boards, BIND(B_ID("id", id)), err);
+	if (q == NULL)
+		return false;
+	while (!may && stmt_next(q, err)) {
+		found = true;
+		may = may_any(s, col_int(q, 0), r->rights) ||
+		    (col_bool(q, 1) && may_any(s, col_int(q, 0), r->own));
+	}
+	if (!stmt_done(q))
+		return false;
+	if (may)
+		return true;
+	if (!found)
+		return err_set(err, ERR_INPUT, "There is no such record"
+		    " (any more). Nothing was saved.");
+	return err_set(err, ERR_DENIED, "This may be changed by those who may"
+	    " %s. Nothing was saved.",
+	    kind_right_help(first_right(r->rights)));
+}
+
+/* The keys that find a person follow every name they go by. */
+static bool
+follow_name(struct session *s, const char *table, int64_t id,
+    struct err *err)
+{
+	int64_t subject = 0;
+
+	if (strcmp(table, "subject") == 0)
+		subject = id;
+	else if (strcmp(table, "alias") == 0 && !cmd_one(s,
+	    SQL_SET_SUBJECT_OF_ALIAS, BIND(B_ID("id", id)), &subject, err))
+		return false;
+	return subject == 0 || people_rekey(s, subject, err);
+}
+
+static const struct set_rule *
+rule_for(const char *table, const char *column, struct err *err)
+{
+	const struct set_rule *r = find_rule(table, column);
+
+	if (r == NULL)
+		err_set(err, ERR_INPUT, "This field is not changed by itself:"
+		    " there is a command for it.");
+	return r;
+}
+
+bool
+cmd_set_field(struct session *s, const char *table, const char *column,
+    int64_t id, const char *old, const char *new, char **now,
+    struct err *err)
+{
+	const struct set_rule *r = rule_for(table, column, err);
+	bool ok;
+
+	if (r == NULL || !cmd_begin(s, r->command, err))
+		return false;
+	ok = require(s, r, id, err) &&
+	    db_set_field(s->db, table, column, id, old, new, now, err) &&
+	    follow_name(s, table, id, err);
+	return cmd_end(s, ok, err);
+}
+
+bool
+cmd_set_answer(struct session *s, const char *table, int64_t id,
+    const char *key, const char *old, const char *new, char **now,
+    struct err *err)
+{
+	const struct set_rule *r = rule_for(table, "answers", err);
+	bool ok;
+
+	if (r == NULL || !cmd_begin(s, r->command, err))
+		return false;
+	ok = require(s, r, id, err) &&
+	    db_set_answer(s->db, table, id, key, old, new, now, err);
+	return cmd_end(s, ok, err);
+}

@@ -1,0 +1,5 @@
+/*
+ * verb_groups: the tables of verbs, one for each file of commands that has
+ * some; GROUP(casefile) is verbs_casefile. Included by verb.c with different
+ * meanings of GROUP(), so without a guard.
+ */
