@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "cmd/bind.h"
+#include "cmd/calendar.h"
 
 struct session_kind {
 	int64_t version;
@@ -51,6 +52,14 @@ session_close(struct session *s)
 	free(s->kinds);
 	s->kinds = NULL;
 	s->n_kinds = s->cap_kinds = 0;
+	calendar_free(s->calendar);
+	s->calendar = NULL;
+}
+
+const char *
+session_forms(const struct session *s)
+{
+	return s->forms != NULL ? s->forms : FORMS_DIR;
 }
 
 static struct kind *

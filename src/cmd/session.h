@@ -16,6 +16,7 @@
 #include "form/kind.h"
 #include "store/db.h"
 
+struct calendar;
 struct session_kind;
 
 struct session {
@@ -26,6 +27,9 @@ struct session {
 	size_t n_kinds, cap_kinds;
 	int depth;			/* nested cmd_begin */
 	bool failed;			/* an inner command failed */
+	const char *forms;		/* folder of kinds and holidays; NULL:
+					 * the installed one. Borrowed */
+	struct calendar *calendar;	/* holidays read so far */
 };
 
 /* Sign the member with this login in to the open db. name is a short word for
@@ -61,5 +65,8 @@ bool session_require(struct session *s, int64_t board, enum kind_right right,
 
 /* ERR_DENIED unless the member looks after the book (or is the program). */
 bool session_require_keeper(struct session *s, struct err *err);
+
+/* The folder of kinds and holidays. */
+const char *session_forms(const struct session *s);
 
 #endif

@@ -6,3 +6,4 @@
 #include "store/session.def"
 #include "store/set.def"
 #include "store/undo.def"
+#include "store/find.def"
