@@ -34,8 +34,8 @@ void choices_add(struct choices *c, const char *key, const char *label,
 /* Add a line that is only to be read (an explanation), in a style. */
 void choices_add_line(struct choices *c, enum style style, const char *text);
 
-/* Does a label fit what is typed: each word of it begins a word of label, or
- * is inside it, compared folded. Everything fits an empty filter. */
+/* Does a label fit what is typed: is each word of it somewhere in the label,
+ * compared folded? Everything fits an empty filter. */
 bool choices_fits(const char *filter, const char *label);
 
 void choices_clear(struct choices *c);

@@ -86,6 +86,44 @@ keymap_feed(const struct keymaps *maps, struct keyseq *seq, int key,
 	return alone ? KEYMAP_NONE : keymap_feed(maps, seq, key, found);
 }
 
+/* The key that follows seq in a list of sequences; K_NONE when none does. */
+static int
+next_key(const char *list, const struct keyseq *seq)
+{
+	int keys[KEYMAP_KEYS];
+	const char *token;
+	size_t len, n;
+
+	while (next_token(&list, &token, &len)) {
+		n = key_parse_seq(token, len, keys, KEYMAP_KEYS);
+		if (n > seq->n && !memcmp(keys, seq->keys,
+		    seq->n * sizeof(*keys)))
+			return keys[seq->n];
+	}
+	return K_NONE;
+}
+
+bool
+keymap_follow(const struct keymaps *maps, const struct keyseq *seq,
+    struct keymap_follow *f)
+{
+	for (; f->map < MAPS; f->map++, f->next = 0) {
+		const struct keymap *map = maps->map[f->map];
+
+		while (map && f->next < map->n) {
+			size_t i = f->next++;
+
+			if (map->rows[i].flags & maps->flags_off)
+				continue;
+			f->row = &map->rows[i];
+			f->key = next_key(keymap_keys(map, i), seq);
+			if (f->key != K_NONE)
+				return true;
+		}
+	}
+	return false;
+}
+
 const char *
 keymap_keys(const struct keymap *map, size_t row)
 {
@@ -120,6 +158,22 @@ keymap_add_first(struct buf *b, const struct keymap *map, size_t row)
 	if (next_token(&list, &token, &len))
 		add_seq(b, keys, key_parse_seq(token, len, keys,
 		    KEYMAP_KEYS));
+}
+
+void
+keymap_add_all(struct buf *b, const struct keymap *map, size_t row)
+{
+	const char *list = keymap_keys(map, row), *token;
+	int keys[KEYMAP_KEYS];
+	bool first = true;
+	size_t len;
+
+	for (; next_token(&list, &token, &len); first = false) {
+		if (!first)
+			buf_addc(b, ' ');
+		add_seq(b, keys, key_parse_seq(token, len, keys,
+		    KEYMAP_KEYS));
+	}
 }
 
 const struct keydef *

@@ -67,11 +67,24 @@ struct keymaps {
 enum keymap_answer keymap_feed(const struct keymaps *maps, struct keyseq *seq,
     int key, const struct keydef **found);
 
+/* Steps through the rows that could follow the keys of seq: f begins as {0},
+ * and on true names a row and the key that is next for it. */
+struct keymap_follow {
+	size_t map, next;
+	const struct keydef *row;
+	int key;
+};
+bool keymap_follow(const struct keymaps *maps, const struct keyseq *seq,
+    struct keymap_follow *f);
+
 /* The keys of a row as they stand now ("" when none). */
 const char *keymap_keys(const struct keymap *map, size_t row);
 
 /* Add the row's first key sequence as a person reads it: "Ctrl-R", "gg". */
 void keymap_add_first(struct buf *b, const struct keymap *map, size_t row);
+
+/* Add all of the row's sequences so, with blanks between. */
+void keymap_add_all(struct buf *b, const struct keymap *map, size_t row);
 
 /* The row that has this :command name; NULL when none. */
 const struct keydef *keymap_named(const struct keymaps *maps,

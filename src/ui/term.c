@@ -115,7 +115,7 @@ teach_keys(bool test)
 		{ "\033[Z", KEY_BTAB }, { "\033OM", KEY_ENTER },
 	};
 	static const char letters[] = "ABCDHF", numbers[] = "2356";
-	char text[16];
+	struct buf text = {0};
 	size_t i;
 	int mod;
 
@@ -123,17 +123,18 @@ teach_keys(bool test)
 		teach(plain[i].sequence, plain[i].code);
 	for (mod = 2; mod <= 8; mod++) {
 		for (i = 0; letters[i]; i++) {
-			snprintf(text, sizeof(text), "\033[1;%d%c", mod,
-			    letters[i]);
-			define_key(text, CODE_MODIFIED + mod * 16 + (int)i);
+			buf_clear(&text);
+			buf_addf(&text, "\033[1;%d%c", mod, letters[i]);
+			define_key(text.data, CODE_MODIFIED + mod * 16 + (int)i);
 		}
 		for (i = 0; numbers[i]; i++) {
-			snprintf(text, sizeof(text), "\033[%c;%d~",
-			    numbers[i], mod);
-			define_key(text, CODE_MODIFIED + mod * 16 + 6 +
+			buf_clear(&text);
+			buf_addf(&text, "\033[%c;%d~", numbers[i], mod);
+			define_key(text.data, CODE_MODIFIED + mod * 16 + 6 +
 			    (int)i);
 		}
 	}
+	buf_release(&text);
 	define_key("\033[200~", CODE_PASTE);
 	define_key("\033[201~", CODE_PASTE_END);
 	if (test)
