@@ -1,0 +1,84 @@
+/*
+ * casefile_cmd: from a referral to what becomes of it. Referring needs the
+ * right to refer or to manage cases; screening, access and transfer the rights
+ * of those names. Fields are changed by cmd_set_field and cmd_set_answer.
+ */
+#ifndef CMD_CASEFILE_CMD_H
+#define CMD_CASEFILE_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "cmd/session.h"
+
+struct casefile_new {
+	int64_t board;
+	const char *type;	/* a case type's key; NULL: the first */
+	const char *ref;	/* an imported one; NULL: a new one is drawn */
+	int received;		/* DATE_NONE: today */
+	int incident;		/* DATE_NONE: not known */
+	int64_t agency, member;	/* who referred; 0: not of the partnership */
+	const char *referrer;	/* or in words */
+	const char *origin;	/* the area it was transferred from */
+	const char *tool;
+	int score;		/* -1: none */
+	int scored_on;
+	const char *answers;	/* JSON; NULL: none */
+};
+
+bool cmd_casefile_refer(struct session *s, const struct casefile_new *c,
+    int64_t *id, struct err *err);
+
+/* Accept, return for completion, or reject. The latter two need a reason;
+ * accepting is refused while something required is missing, unless a reason
+ * is given for going on. */
+enum screening { SCREEN_ACCEPT, SCREEN_RETURN, SCREEN_REJECT };
+
+bool cmd_casefile_screen(struct session *s, int64_t casefile,
+    enum screening how, const char *reason, struct err *err);
+
+/* What the referral still lacks, by the kind's required fields and numbers of
+ * parties. A form's key, the field's key, and its words. */
+struct missing {
+	const char *form;	/* NULL: about the parties */
+	const char *field;	/* a field's or a role's key */
+	const char *text;	/* "Date of the incident", "nobody in the role of …" */
+	int64_t record;		/* the party, subject … that lacks it */
+};
+
+bool casefile_missing(struct session *s, int64_t casefile, struct arena *a,
+    struct missing **list, size_t *count, struct err *err);
+
+/* Shown as restricted; with list_only those alone see it who are let in by
+ * name or by a right to restricted cases. */
+bool cmd_casefile_restrict(struct session *s, int64_t casefile,
+    bool restricted, bool list_only, struct err *err);
+
+/* Let an agency or a member (the other 0) in, or keep them out. An entry for
+ * the same one is replaced. One can't keep oneself out. */
+bool cmd_casefile_access(struct session *s, int64_t casefile, bool allow,
+    int64_t agency, int64_t member, const char *reason, struct err *err);
+bool cmd_casefile_access_drop(struct session *s, int64_t casefile,
+    int64_t agency, int64_t member, struct err *err);
+
+/* Transferred to another area, and acknowledged there. */
+bool cmd_casefile_send(struct session *s, int64_t casefile, const char *to,
+    int on, struct err *err);
+bool cmd_casefile_acknowledge(struct session *s, int64_t casefile, int on,
+    struct err *err);
+
+/* Two casefiles that belong together, as one of the case type's links. */
+bool cmd_casefile_link(struct session *s, int64_t casefile, int64_t other,
+    const char *sort, const char *note, struct err *err);
+bool cmd_casefile_unlink(struct session *s, int64_t casefile, int64_t other,
+    const char *sort, struct err *err);
+
+/* True when this session may change the casefile: manages cases, or belongs to
+ * the agency that refers it and it was not accepted yet. */
+bool casefile_require(struct session *s, int64_t casefile, int64_t *board,
+    struct err *err);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * member_cmd: the professionals who belong to an agency and may sign in. Need
+ * the right to manage members on any board, or to look after the book; only
+ * one who looks after the book makes another who does. Fields are changed by
+ * cmd_set_field.
+ */
+#ifndef CMD_MEMBER_CMD_H
+#define CMD_MEMBER_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "cmd/session.h"
+
+struct member_new {
+	int64_t agency;
+	const char *title, *forenames, *surname;	/* NULL: "" */
+	const char *post, *email, *phone;
+	const char *login;	/* NULL: made from the surname */
+	bool keeper;
+};
+
+bool cmd_member_add(struct session *s, const struct member_new *m,
+    int64_t *id, struct err *err);
+
+/* May not sign in from that day; roles on boards end with it. Refused for the
+ * last one who looks after the book. */
+bool cmd_member_end(struct session *s, int64_t member, int on,
+    struct err *err);
+
+/* May sign in again; roles are given anew. */
+bool cmd_member_back(struct session *s, int64_t member, struct err *err);
+
+/* Another agency, from now on. */
+bool cmd_member_agency(struct session *s, int64_t member, int64_t agency,
+    struct err *err);
+
+/* Looks after the book, or no longer. */
+bool cmd_member_keeper(struct session *s, int64_t member, bool keeper,
+    struct err *err);
+
+/* A login nobody has: the surname folded to a to z and 0 to 9, with a number
+ * behind it when it is taken. */
+bool member_login(struct session *s, const char *surname, struct buf *login,
+    struct err *err);
+
+#endif
