@@ -1,0 +1,271 @@
+/*
+ * access: the functions that the visible_ views ask: me(), keeper(),
+ * may(board, right), in_agency(agency). They answer from what was read of the
+ * member's roles in the handle's own snapshot: dropped when the book has
+ * changed, when someone else signs in, and when this transaction has changed
+ * who may what.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "store/handle.h"
+
+void
+access_forget(struct handle *h)
+{
+	struct access *a = &h->access;
+	size_t i;
+
+	for (i = 0; i < a->right_count; i++)
+		free(a->rights[i].right);
+	a->right_count = 0;
+	a->agency_count = 0;
+	a->loaded = a->member = a->keeper = false;
+}
+
+void
+access_release(struct handle *h)
+{
+	access_forget(h);
+	free(h->access.rights);
+	free(h->access.agencies);
+	h->access = (struct access){0};
+}
+
+static bool
+load_member(struct handle *h, struct access *a, const char *today)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_MEMBER, NULL);
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->db->member);
+	sqlite3_bind_text(st, 2, today, -1, SQLITE_STATIC);
+	rc = handle_step(h, CLASS_STORE, st);
+	a->member = rc == SQLITE_ROW;
+	a->keeper = a->member && sqlite3_column_int(st, 0) != 0;
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE;
+}
+
+static bool
+load_agencies(struct handle *h, struct access *a)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_AGENCIES, NULL);
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->db->member);
+	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW) {
+		GROW(a->agencies, a->agency_count, a->agency_cap);
+		a->agencies[a->agency_count++] = sqlite3_column_int64(st, 0);
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE;
+}
+
+static void
+add_right(struct access *a, int64_t board, const char *right)
+{
+	GROW(a->rights, a->right_count, a->right_cap);
+	a->rights[a->right_count++] = (struct access_right){
+		.board = board, .right = xstrdup(right)
+	};
+}
+
+/* Whoever has a role on a board at all may attend it. */
+static bool
+load_rights(struct handle *h, struct access *a, const char *today)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_RIGHTS, NULL);
+	const char *right;
+	int64_t board, before = 0;
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->db->member);
+	sqlite3_bind_text(st, 2, today, -1, SQLITE_STATIC);
+	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW) {
+		board = sqlite3_column_int64(st, 0);
+		right = (const char *)sqlite3_column_text(st, 1);
+		if (board != before)
+			add_right(a, board, "attend");
+		before = board;
+		if (right != NULL)
+			add_right(a, board, right);
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE;
+}
+
+/* What can't be read is not allowed. */
+static struct access *
+load(struct handle *h)
+{
+	struct access *a = &h->access;
+	struct buf today = {0};
+
+	if (a->loaded)
+		return a;
+	access_forget(h);
+	if (h->db->member != 0) {
+		date_add_iso(&today, clock_today(h->db->clock));
+		if (!load_member(h, a, today.data) ||
+		    (a->member && (!load_agencies(h, a) ||
+		    !load_rights(h, a, today.data))))
+			access_forget(h);
+		buf_release(&today);
+	}
+	a->loaded = true;
+	return a;
+}
+
+static bool
+may(struct handle *h, int64_t board, const char *right)
+{
+	const struct access *a;
+	size_t i;
+
+	if (h->db->system)
+		return true;
+	a = load(h);
+	for (i = 0; i < a->right_count; i++)
+		if (a->rights[i].board == board &&
+		    strcmp(a->rights[i].right, right) == 0)
+			return true;
+	return false;
+}
+
+static void
+sql_me(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+
+	(void)argc;
+	(void)argv;
+	if (h->db->system || load(h)->member)
+		sqlite3_result_int64(ctx, h->db->member);
+	else
+		sqlite3_result_null(ctx);
+}
+
+static void
+sql_keeper(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+
+	(void)argc;
+	(void)argv;
+	sqlite3_result_int(ctx, h->db->system || load(h)->keeper);
+}
+
+static void
+sql_may(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const char *right = (const char *)sqlite3_value_text(argv[1]);
+
+	(void)argc;
+	sqlite3_result_int(ctx, right != NULL &&
+	    sqlite3_value_type(argv[0]) == SQLITE_INTEGER &&
+	    may(sqlite3_user_data(ctx), sqlite3_value_int64(argv[0]), right));
+}
+
+static void
+sql_in_agency(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	const struct access *a = load(h);
+	int64_t id = sqlite3_value_int64(argv[0]);
+	size_t i;
+
+	(void)argc;
+	for (i = 0; i < a->agency_count; i++)
+		if (a->agencies[i] == id)
+			break;
+	sqlite3_result_int(ctx, i < a->agency_count);
+}
+
+bool
+access_register(struct handle *h, struct err *err)
+{
+	static const struct {
+		const char *name;
+		int args;
+		void (*call)(sqlite3_context *, int, sqlite3_value **);
+	} functions[] = {
+		{ "me", 0, sql_me },
+		{ "keeper", 0, sql_keeper },
+		{ "may", 2, sql_may },
+		{ "in_agency", 1, sql_in_agency },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (sqlite3_create_function_v2(h->sq, functions[i].name,
+		    functions[i].args, SQLITE_UTF8 | SQLITE_DETERMINISTIC |
+		    SQLITE_INNOCUOUS, h, functions[i].call, NULL, NULL,
+		    NULL) != SQLITE_OK)
+			return handle_fail(h, "The book can't be used", err);
+	return true;
+}
+
+static bool
+ask(struct handle *h, enum own_id id, int64_t *value, struct err *err)
+{
+	sqlite3_stmt *st = own(h, id, err);
+	bool ok;
+
+	if (st == NULL)
+		return false;
+	ok = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
+	if (ok)
+		*value = sqlite3_column_int64(st, 0);
+	else
+		handle_fail(h, "The book can't be read", err);
+	sqlite3_reset(st);
+	return ok;
+}
+
+bool
+access_refresh(struct handle *h, struct err *err)
+{
+	int64_t version = 0, schema = 0;
+
+	if (!ask(h, OWN_DATA_VERSION, &version, err))
+		return false;
+	if (version == h->data_version)
+		return true;
+	if (!ask(h, OWN_SCHEMA_VERSION, &schema, err))
+		return false;
+	if (h->schema_version != 0 && schema != h->schema_version)
+		return err_set(err, ERR_SCHEMA, "The book was changed by "
+		    "another version of this program. Nothing of yours was "
+		    "lost: leave, and start again with the newer one.");
+	h->schema_version = schema;
+	h->data_version = version;
+	access_forget(h);
+	return true;
+}
+
+bool
+db_may(struct db *db, int64_t board, const char *right)
+{
+	struct handle *h = handle_reading(db);
+
+	return (db->tx.open || access_refresh(h, NULL)) &&
+	    may(h, board, right);
+}
+
+bool
+db_keeper(struct db *db)
+{
+	struct handle *h = handle_reading(db);
+
+	return (db->tx.open || access_refresh(h, NULL)) &&
+	    (db->system || load(h)->keeper);
+}

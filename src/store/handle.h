@@ -1,0 +1,257 @@
+/*
+ * handle: the two SQLite connections behind a struct db and all that hangs on
+ * them. The store's own header: nothing outside store/ includes it.
+ */
+#ifndef STORE_HANDLE_H
+#define STORE_HANDLE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "store/db.h"
+#include "store/lock.h"
+#include "store/sql.h"
+#include "store/stmt.h"
+
+#define BOOK_APPLICATION_ID 0x4d424f4b	/* "MBOK" */
+
+/* What the authorizer lets a statement do: the catalogue's classes, and the
+ * store's own code (migrating, searching, undoing, erasing). */
+enum handle_class {
+	CLASS_READ = SQL_CLASS_READ,
+	CLASS_WRITE = SQL_CLASS_WRITE,
+	CLASS_SYSTEM = SQL_CLASS_SYSTEM,
+	CLASS_STORE
+};
+
+/* The store's own statements, prepared once a handle (own.c). */
+enum own_id {
+	OWN_BEGIN,
+	OWN_COMMIT,
+	OWN_ROLLBACK,
+	OWN_CHAIN_GET,
+	OWN_CHAIN_SET,
+	OWN_EVENT_ADD,
+	OWN_PAYLOAD_ADD,
+	OWN_DATA_VERSION,
+	OWN_SCHEMA_VERSION,
+	OWN_USER_VERSION,
+	OWN_ACCESS_MEMBER,
+	OWN_ACCESS_AGENCIES,
+	OWN_ACCESS_RIGHTS,
+	OWN_DOC_LIST,
+	OWN_DOC_ADD,
+	OWN_DOC_SET,
+	OWN_DOC_DROP,
+	OWN_TEXT_GET,
+	OWN_TEXT_ADD,
+	OWN_TEXT_SET,
+	OWN_TEXT_DROP,
+	OWN_COUNT
+};
+
+/* One right on one board, as may() is asked for it. */
+struct access_right {
+	int64_t board;
+	char *right;
+};
+
+/* What the member may do, as this handle's snapshot says (access.c). */
+struct access {
+	bool loaded;
+	bool member;		/* someone is signed in and has not left */
+	bool keeper;
+	int64_t *agencies;	/* mine and those it is part of */
+	size_t agency_count, agency_cap;
+	struct access_right *rights;	/* sorted by board */
+	size_t right_count, right_cap;
+};
+
+struct handle {
+	sqlite3 *sq;		/* NULL until opened */
+	struct db *db;
+	bool writer;
+	enum handle_class class;	/* whose statement is prepared or run */
+	bool preparing;		/* a catalogue statement, this moment */
+	bool saw_view;		/* it named a visible_ view */
+	struct stmt *stmts[SQL_COUNT];
+	sqlite3_stmt *own[OWN_COUNT];
+	int open;		/* catalogue statements handed out */
+	bool searched;		/* the search index was connected */
+	int64_t data_version;	/* of the snapshot that access was read in */
+	int64_t schema_version;
+	struct access access;
+	struct stmt_cost cost;
+};
+
+struct stmt {
+	sqlite3_stmt *st;
+	struct handle *h;
+	enum sql_id id;
+	bool cached;		/* lives in h->stmts */
+	bool busy;		/* handed out */
+	bool begun;		/* stepped at least once */
+	bool failed;
+	uint64_t bound;		/* a bit for each parameter that has a value */
+};
+
+/* A row touched in this transaction, to be put in the search index. */
+struct touched {
+	const char *tbl;	/* a name of recorded_tables */
+	int64_t row;
+};
+
+struct rec_table;
+
+struct tx {
+	bool open;
+	bool failed;		/* a statement failed: only a rollback is left */
+	char *name;
+	int64_t command, undoes, at;
+	const char *file;	/* where it began */
+	int line;
+	bool chain_changed;	/* the chain row must be written */
+	int64_t replica, next_id, seq, first_seq;
+	unsigned char head[HASH_SIZE];
+	struct touched *touched;	/* the rows; found through slots */
+	size_t touched_count, touched_cap;
+	uint32_t *slots;	/* a hash table of indexes + 1 */
+	size_t slot_count;
+	bool silent;		/* events carry no content: erasing */
+};
+
+struct watch {
+	int fd;			/* the socket, or -1 */
+	char *folder;		/* of all sessions' sockets, or NULL */
+	char *name;		/* of our socket in it, or NULL */
+	int64_t version;	/* data_version when last asked; 0: not yet */
+};
+
+struct db {
+	char *path;
+	enum db_mode mode;
+	const struct clock *clock;
+	struct handle reader, writer;
+	struct lock lock;
+	int wait_ms;
+	int cache_kib;
+	int64_t member;		/* signed in, or 0 */
+	bool system;		/* the program itself */
+	char *session;
+	struct tx tx;
+	int64_t last_command;
+	bool wrote;		/* something was committed by this session */
+	int last_failure;	/* SQLite's code of the last handle_fail */
+	int wal_pages;		/* in the WAL after the last commit */
+	int wal_tried;		/* pages when a checkpoint was last tried */
+	struct rec_table *tables;	/* what events know of them */
+	size_t table_count;
+	struct buf before, after;	/* of the event being written */
+	struct buf scratch;		/* what is hashed */
+	unsigned char salts[1024];	/* random bytes in stock */
+	size_t salts_left;
+	struct watch watch;
+};
+
+/* handle.c */
+
+/* Open the connection with every setting of the book but journal_mode. flags
+ * are SQLite's. */
+bool handle_open(struct handle *h, struct db *db, bool writer, int flags,
+    const char *uri, struct err *err);
+void handle_close(struct handle *h);
+
+/* The writer, opened now if need be. */
+bool writer_open(struct db *db, struct err *err);
+
+/* Set err from SQLite's last failure on h in words for a person; what says
+ * what was being done ("The book can't be read"). Marks the transaction when
+ * h is writing. Always false. */
+bool handle_fail(struct handle *h, const char *what, struct err *err);
+
+/* Prepare text for the class; NULL with err. */
+sqlite3_stmt *handle_prepare(struct handle *h, enum handle_class class,
+    const char *text, struct err *err);
+
+/* Step in the class of the statement's owner. */
+int handle_step(struct handle *h, enum handle_class class, sqlite3_stmt *st);
+
+/* Run text as the store, whatever its rows. */
+bool handle_exec(struct handle *h, const char *text, struct err *err);
+
+/* One whole number that text gives. */
+bool handle_int(struct handle *h, const char *text, int64_t *value,
+    struct err *err);
+
+/* A statement of the store's own, reset and ready; NULL with err. */
+sqlite3_stmt *own(struct handle *h, enum own_id id, struct err *err);
+
+/* Step one of the store's own statements to its end and reset it. */
+bool own_run(struct handle *h, sqlite3_stmt *st, struct err *err);
+
+/* Where reads go now: the writer inside a transaction, else the reader. */
+struct handle *handle_reading(struct db *db);
+
+/* stmt.c: drop the statements kept on a handle. */
+void stmts_free(struct handle *h);
+
+/* auth.c */
+int authorize(void *arg, int action, const char *a, const char *b,
+    const char *schema, const char *inner);
+
+/* access.c */
+bool access_register(struct handle *h, struct err *err);
+void access_forget(struct handle *h);
+void access_release(struct handle *h);
+/* Ask the reader's data_version: when the book has changed, what was known of
+ * rights is dropped. False, with err, when its schema was changed. */
+bool access_refresh(struct handle *h, struct err *err);
+
+/* event.c */
+bool event_register(struct handle *h, struct err *err);
+void event_release(struct db *db);
+bool chain_load(struct db *db, struct err *err);
+bool chain_save(struct db *db, struct err *err);
+/* Hash of one event after head; texts without NUL. For event.c and verify.c. */
+struct event_row {
+	int64_t seq, command, undoes, member, at, row, casefile, meeting;
+	const char *name, *session, *tbl, *op;
+};
+void event_hash(unsigned char out[HASH_SIZE],
+    const unsigned char head[HASH_SIZE], const struct event_row *e,
+    const unsigned char digest[HASH_SIZE], struct buf *scratch);
+void event_digest(unsigned char out[HASH_SIZE], const void *salt,
+    size_t salt_len, const char *before, size_t before_len,
+    const char *after, size_t after_len);
+
+/* file.c: everything that is seen of a book without opening it. *resolved gets
+ * the path without symbolic links, yours to free. */
+bool file_check(const char *path, enum db_mode mode, char **resolved,
+    struct err *err);
+/* The same for the folder of a book to be made. */
+bool file_check_new(const char *path, char **resolved, struct err *err);
+
+/* migrate.c: bring the book to this program's version. from: its present
+ * one. */
+bool book_migrate(struct db *db, int64_t from, struct err *err);
+
+/* search.c */
+void search_touch(struct db *db, const char *tbl, int64_t row);
+bool search_update(struct db *db, struct err *err);
+void search_forget(struct db *db);
+
+/* tx.c: what becomes of the WAL; the caller holds the lock and no
+ * transaction. */
+void wal_tidy(struct db *db);
+bool wal_truncate(struct db *db, int wait_ms);
+
+/* watch.c */
+void watch_tell(struct db *db);
+
+#endif

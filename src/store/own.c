@@ -1,0 +1,67 @@
+/*
+ * own: the statements that the store runs for itself: the transaction, the
+ * chain, who may what, the search index. They are no part of the catalogue,
+ * because no command asks for them by name.
+ */
+#include "store/handle.h"
+
+static const char *const texts[OWN_COUNT] = {
+	[OWN_BEGIN] = "BEGIN IMMEDIATE",
+	[OWN_COMMIT] = "COMMIT",
+	[OWN_ROLLBACK] = "ROLLBACK",
+	[OWN_CHAIN_GET] =
+	    "SELECT replica, next_id, seq, head, genesis, ref_key FROM chain",
+	[OWN_CHAIN_SET] =
+	    "UPDATE chain SET next_id = ?1, seq = ?2, head = ?3 WHERE id = 1",
+	[OWN_EVENT_ADD] =
+	    "INSERT INTO event (seq, command, undoes, name, member_id, "
+	    "session, at, tbl, row, casefile, meeting, op, digest, hash) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+	    "?14)",
+	[OWN_PAYLOAD_ADD] =
+	    "INSERT INTO event_payload (seq, before, after, salt) "
+	    "VALUES (?1, ?2, ?3, ?4)",
+	[OWN_DATA_VERSION] = "PRAGMA data_version",
+	[OWN_SCHEMA_VERSION] = "PRAGMA schema_version",
+	[OWN_USER_VERSION] = "PRAGMA user_version",
+	[OWN_ACCESS_MEMBER] =
+	    "SELECT keeper FROM member "
+	    "WHERE id = ?1 AND (ended_on IS NULL OR ended_on > ?2)",
+	[OWN_ACCESS_AGENCIES] =
+	    "WITH RECURSIVE up (id) AS ("
+	    "SELECT agency_id FROM member WHERE id = ?1 "
+	    "UNION "
+	    "SELECT a.parent_id FROM up JOIN agency AS a ON a.id = up.id "
+	    "WHERE a.parent_id IS NOT NULL"
+	    ") SELECT id FROM up",
+	[OWN_ACCESS_RIGHTS] =
+	    "SELECT m.board_id, r.right FROM board_member AS m "
+	    "JOIN board AS b ON b.id = m.board_id "
+	    "LEFT JOIN role_right AS r "
+	    "ON r.kind_version_id = b.kind_version_id AND r.role = m.role "
+	    "WHERE m.member_id = ?1 "
+	    "AND (m.ended_on IS NULL OR m.ended_on > ?2) "
+	    "ORDER BY m.board_id",
+	[OWN_DOC_LIST] =
+	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
+	[OWN_DOC_ADD] =
+	    "INSERT INTO search_doc (tbl, row, part, casefile, meeting, "
+	    "board, right) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[OWN_DOC_SET] =
+	    "UPDATE search_doc SET casefile = ?2, meeting = ?3, board = ?4, "
+	    "right = ?5 WHERE id = ?1 AND (casefile IS NOT ?2 "
+	    "OR meeting IS NOT ?3 OR board IS NOT ?4 OR right IS NOT ?5)",
+	[OWN_DOC_DROP] = "DELETE FROM search_doc WHERE id = ?1",
+	[OWN_TEXT_GET] = "SELECT text FROM search WHERE rowid = ?1",
+	[OWN_TEXT_ADD] = "INSERT INTO search (rowid, text) VALUES (?1, ?2)",
+	[OWN_TEXT_SET] = "UPDATE search SET text = ?2 WHERE rowid = ?1",
+	[OWN_TEXT_DROP] = "DELETE FROM search WHERE rowid = ?1",
+};
+
+sqlite3_stmt *
+own(struct handle *h, enum own_id id, struct err *err)
+{
+	if (h->own[id] == NULL)
+		h->own[id] = handle_prepare(h, CLASS_STORE, texts[id], err);
+	return h->own[id];
+}
