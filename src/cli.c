@@ -1,0 +1,220 @@
+/*
+ * cli: the table of subcommands and what stands before them.
+ */
+#include "cli.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "cli_book.h"
+#include "cli_sub.h"
+
+static const struct cli_sub subs[] = {
+	{ "run", "[PLACE]", "open the book in this terminal (the default)",
+	    sub_run },
+	{ "init", "--name NAME --member NAME --agency NAME",
+	    "make a new book with its first member", sub_init },
+	{ "demo", "[--play]", "make the demonstration book and open it",
+	    sub_demo },
+	{ "import", "[--dry-run] FILE",
+	    "take in agencies, members, boards, meetings, cases", sub_import },
+	{ "export", "minutes --meeting REF [--format F] [--output FILE]",
+	    "write a document", sub_export },
+	{ "do", "COMMAND [ARG …]", "do one command by its name", sub_do },
+	{ "script", "FILE", "do the commands of a file, line by line",
+	    sub_script },
+	{ "commands", "", "list the commands that do and script know",
+	    sub_commands },
+	{ "kinds", "[take FILE [OVERLAY]]",
+	    "list the kinds in the book, or take in a version", sub_kinds },
+	{ "check-forms", "[FILE …]", "check files of kinds and holidays",
+	    sub_check_forms },
+	{ "verify", "", "walk the chain of events and check the file",
+	    sub_verify },
+	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
+	{ NULL, NULL, NULL, NULL }
+};
+
+static const struct option options[] = {
+	{ "book", required_argument, NULL, 'b' },
+	{ "as", required_argument, NULL, 'a' },
+	{ "at", required_argument, NULL, 't' },
+	{ "ascii", no_argument, NULL, 'A' },
+	{ "no-color", no_argument, NULL, 'N' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 }
+};
+
+static void
+say_usage(FILE *out)
+{
+	const struct cli_sub *s;
+
+	fputs("Usage: minutebook [OPTION …] [COMMAND …]\n\n"
+	    "Runs a partnership's meetings in a terminal, case by case, and "
+	    "keeps minutes,\nactions and milestones in one file, the book.\n\n"
+	    "  --book FILE  the book (else $MINUTEBOOK_BOOK, else the one used "
+	    "last)\n"
+	    "  --as LOGIN   who you are (else the member who looks after the "
+	    "book)\n"
+	    "  --at TIME    let the clock begin here, as 2031-03-13T09:30:00 "
+	    "(to rehearse)\n"
+	    "  --ascii      draw with ASCII characters alone\n"
+	    "  --no-color   no colours (as $NO_COLOR)\n"
+	    "  --version, --help\n\n", out);
+	for (s = subs; s->name; s++)
+		fprintf(out, "  %-12s %s\n", s->name, s->help);
+	fputs("\n\"minutebook COMMAND --help\" tells more; see also "
+	    "minutebook(1).\n", out);
+}
+
+/* ---- A clock that was set ----------------------------------------------------- */
+
+/* The clock in force and how far it is from the system's; one program, one
+ * clock, so it stands here for good. */
+static struct shifted {
+	struct clock system;
+	int64_t offset;
+	int64_t fixed;
+} shifted;
+
+static int64_t
+shifted_now(void *arg)
+{
+	struct shifted *s = arg;
+
+	return clock_now(&s->system) + s->offset;
+}
+
+static int64_t
+shifted_mono(void *arg)
+{
+	return clock_mono(&((struct shifted *)arg)->system);
+}
+
+void
+cli_set_clock(struct cli_env *env, int64_t ms)
+{
+	if (env->test) {
+		shifted.fixed = ms;
+		clock_fixed(&env->clock, &shifted.fixed);
+		return;
+	}
+	clock_system(&shifted.system);
+	shifted.offset = ms - clock_now(&shifted.system);
+	env->clock = (struct clock){ shifted_now, shifted_mono, &shifted };
+}
+
+/* ---- Running a subcommand ------------------------------------------------------- */
+
+int
+cli_fail(struct err *err)
+{
+	int status = err_exit_code(err->code);
+
+	fprintf(stderr, "minutebook: %s\n", err_text(err));
+	err_clear(err);
+	return status ? status : 1;
+}
+
+int
+cli_usage(const struct cli_sub *sub)
+{
+	fprintf(stderr, "Usage: minutebook %s %s\n  %s\n", sub->name,
+	    sub->usage, sub->help);
+	return CLI_USAGE;
+}
+
+static const struct cli_sub *
+find_sub(const char *name)
+{
+	const struct cli_sub *s;
+
+	for (s = subs; s->name; s++) {
+		if (!strcmp(s->name, name))
+			return s;
+	}
+	return NULL;
+}
+
+static int
+run_sub(struct cli *c, int argc, char **argv)
+{
+	const char *name = argc ? argv[0] : "run";
+	const struct cli_sub *sub = find_sub(name);
+	int status;
+
+	if (!sub) {
+		fprintf(stderr, "minutebook: there is no command \"%s\". "
+		    "\"minutebook --help\" lists them all.\n", name);
+		return CLI_USAGE;
+	}
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		printf("Usage: minutebook %s %s\n  %s\n", sub->name,
+		    sub->usage, sub->help);
+		return 0;
+	}
+	optind = 0;
+	status = sub->run(c, sub, argc, argv);
+	cli_close(c);
+	if (fflush(stdout) || ferror(stdout)) {
+		fprintf(stderr, "minutebook: the output could not be written "
+		    "whole.\n");
+		return err_exit_code(ERR_IO);
+	}
+	return status;
+}
+
+static bool
+set_at(struct cli_env *env, const char *text)
+{
+	env->now = clock_parse(text);
+	if (env->now < 0) {
+		fprintf(stderr, "minutebook: --at wants a time such as "
+		    "2031-03-13T09:30:00, not \"%s\".\n", text);
+		return false;
+	}
+	return true;
+}
+
+int
+cli_main(struct cli_env *env, int argc, char **argv)
+{
+	struct cli c = { .env = env };
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "+hV", options, NULL)) != -1) {
+		switch (opt) {
+		case 'b':
+			c.book = optarg;
+			break;
+		case 'a':
+			c.as = optarg;
+			break;
+		case 't':
+			if (!set_at(env, optarg))
+				return CLI_USAGE;
+			break;
+		case 'A':
+			env->ascii = true;
+			break;
+		case 'N':
+			env->no_color = true;
+			break;
+		case 'h':
+			say_usage(stdout);
+			return 0;
+		case 'V':
+			puts(PACKAGE_STRING);
+			return 0;
+		default:
+			fputs("Try \"minutebook --help\".\n", stderr);
+			return CLI_USAGE;
+		}
+	}
+	if (env->now)
+		cli_set_clock(env, env->now);
+	return run_sub(&c, argc - optind, argv + optind);
+}

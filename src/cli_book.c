@@ -1,0 +1,184 @@
+/*
+ * cli_book: finding, opening and remembering the book.
+ */
+#include "cli_book.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "store/stmt.h"
+
+/* base/minutebook, from an XDG folder or its usual place under home. */
+static char *
+folder(const char *xdg, const char *home, const char *usual)
+{
+	struct buf b = {0};
+
+	if (xdg && *xdg == '/')
+		buf_adds(&b, xdg);
+	else if (home && *home == '/')
+		buf_addf(&b, "%s/%s", home, usual);
+	else
+		return NULL;
+	buf_adds(&b, "/minutebook");
+	return buf_take(&b);
+}
+
+/* Make a folder and those above it; true when it is there. */
+static bool
+make_folder(const char *path)
+{
+	char *copy = xstrdup(path), *slash;
+	struct stat st;
+
+	for (slash = strchr(copy + 1, '/'); slash;
+	    slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0700);
+		*slash = '/';
+	}
+	mkdir(copy, 0700);
+	free(copy);
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static char *
+last_file(const struct cli *c, bool make)
+{
+	char *dir = folder(c->env->state, c->env->home, ".local/state");
+	struct buf b = {0};
+
+	if (!dir)
+		return NULL;
+	if (!make || make_folder(dir))
+		buf_addf(&b, "%s/last-book", dir);
+	free(dir);
+	return b.len ? buf_take(&b) : NULL;
+}
+
+static char *
+last_book(const struct cli *c)
+{
+	char *path = last_file(c, false), line[4096];
+	FILE *f = path ? fopen(path, "re") : NULL;
+	char *book = NULL;
+
+	if (f && fgets(line, sizeof line, f)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (*line)
+			book = xstrdup(line);
+	}
+	if (f)
+		fclose(f);
+	free(path);
+	return book;
+}
+
+void
+cli_remember(const struct cli *c, const char *path)
+{
+	char *file = last_file(c, true);
+	int fd;
+
+	if (!file)
+		return;
+	fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd >= 0) {
+		dprintf(fd, "%s\n", path);
+		close(fd);
+	}
+	free(file);
+}
+
+char *
+cli_data_folder(const struct cli *c, struct err *err)
+{
+	char *dir = folder(c->env->data, c->env->home, ".local/share");
+
+	if (dir && make_folder(dir))
+		return dir;
+	err_set(err, ERR_IO, "There is no folder to keep a book in: set HOME, "
+	    "or say where with --book FILE. Nothing was changed.");
+	free(dir);
+	return NULL;
+}
+
+char *
+cli_book_path(const struct cli *c)
+{
+	char *path, *dir;
+	struct buf b = {0};
+
+	if (c->book)
+		return xstrdup(c->book);
+	if (c->env->book && *c->env->book)
+		return xstrdup(c->env->book);
+	path = last_book(c);
+	if (path)
+		return path;
+	dir = folder(c->env->data, c->env->home, ".local/share");
+	buf_addf(&b, "%s/book.minutebook", dir ? dir : ".");
+	free(dir);
+	return buf_take(&b);
+}
+
+bool
+cli_open_db(struct cli *c, enum db_mode mode, struct err *err)
+{
+	char *path = cli_book_path(c);
+
+	c->db = db_open(path, mode, &c->env->clock, err);
+	if (c->db && mode == DB_USE)
+		cli_remember(c, db_path(c->db));
+	free(path);
+	return c->db != NULL;
+}
+
+/* The login to use when none was given: the book's first keeper. */
+static bool
+usual_login(struct cli *c, struct buf *login, struct err *err)
+{
+	struct stmt *q = db_query(c->db, SQL_LOGIN_USUAL, err);
+
+	if (stmt_next(q, err))
+		buf_adds(login, col_str(q, 0));
+	if (!stmt_done(q))
+		return false;
+	if (!login->len)
+		return err_set(err, ERR_INPUT, "This book has no member who "
+		    "looks after it. Say who you are with --as LOGIN.");
+	return true;
+}
+
+bool
+cli_open(struct cli *c, struct err *err)
+{
+	struct buf login = {0};
+	bool ok;
+
+	if (!cli_open_db(c, DB_USE, err))
+		return false;
+	if (c->as)
+		buf_adds(&login, c->as);
+	ok = (login.len || usual_login(c, &login, err)) &&
+	    session_open(&c->session, c->db, &c->env->clock,
+	    buf_text(&login), "local", err);
+	c->signed_in = ok;
+	buf_release(&login);
+	return ok;
+}
+
+void
+cli_close(struct cli *c)
+{
+	if (c->signed_in)
+		session_close(&c->session);
+	db_close(c->db);
+	c->db = NULL;
+	c->signed_in = false;
+}

@@ -1,0 +1,124 @@
+/*
+ * cli_care: looking after a book: checking it, copying it, its kinds.
+ */
+#include "cli_sub.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "form/kind.h"
+#include "store/backup.h"
+#include "store/verify.h"
+
+/* ---- Forms ------------------------------------------------------------------------ */
+
+static bool
+check_one(const char *path)
+{
+	struct buf report = {0};
+	bool ok = kind_check_file(path, &report);
+
+	fputs(buf_text(&report), ok ? stdout : stderr);
+	buf_release(&report);
+	return ok;
+}
+
+static int
+is_yaml(const struct dirent *d)
+{
+	const char *dot = strrchr(d->d_name, '.');
+
+	return dot && !strcmp(dot, ".yaml");
+}
+
+/* All of the installed folder. */
+static int
+check_folder(const char *folder)
+{
+	struct dirent **names = NULL;
+	struct buf path = {0};
+	int i, n, bad = 0;
+
+	n = scandir(folder, &names, is_yaml, alphasort);
+	if (n <= 0) {
+		fprintf(stderr, "minutebook: there are no forms in %s.\n",
+		    folder);
+		return err_exit_code(ERR_INPUT);
+	}
+	for (i = 0; i < n; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/%s", folder, names[i]->d_name);
+		bad += !check_one(buf_text(&path));
+		free(names[i]);
+	}
+	free(names);
+	buf_release(&path);
+	return bad ? err_exit_code(ERR_INPUT) : 0;
+}
+
+int
+sub_check_forms(struct cli *c, const struct cli_sub *sub, int argc,
+    char **argv)
+{
+	int i, bad = 0;
+
+	(void)sub;
+	if (argc == 1)
+		return check_folder(c->env->forms);
+	for (i = 1; i < argc; i++)
+		bad += !check_one(argv[i]);
+	return bad ? err_exit_code(ERR_INPUT) : 0;
+}
+
+/* ---- Checking and copying ------------------------------------------------------------ */
+
+static bool
+show_progress(void *arg, int64_t done, int64_t total)
+{
+	(void)arg;
+	fprintf(stderr, "\r%" PRId64 " of %" PRId64 " entries ", done, total);
+	return true;
+}
+
+int
+sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct verify_result result = {0};
+	struct err err = {0};
+	bool ok;
+
+	(void)argv;
+	if (argc > 1)
+		return cli_usage(sub);
+	if (!cli_open_db(c, DB_RECOVER, &err))
+		return cli_fail(&err);
+	ok = db_verify(c->db, true, c->env->out_terminal ? show_progress
+	    : NULL, NULL, &result, &err);
+	if (c->env->out_terminal)
+		fputs("\r\033[K", stderr);
+	if (!ok) {
+		buf_release(&result.says);
+		return cli_fail(&err);
+	}
+	printf("%s\n", buf_text(&result.says));
+	buf_release(&result.says);
+	return result.intact ? 0 : err_exit_code(ERR_SCHEMA);
+}
+
+int
+sub_backup(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct err err = {0};
+
+	if (argc != 2)
+		return cli_usage(sub);
+	if (!cli_open_db(c, DB_RECOVER, &err) ||
+	    !db_backup(c->db, argv[1], &err))
+		return cli_fail(&err);
+	printf("The whole book was copied to %s and checked.\n", argv[1]);
+	return 0;
+}

@@ -1,0 +1,176 @@
+/*
+ * cli_run: the program in the terminal, and commands by name.
+ */
+#include "cli_sub.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "cmd/verb.h"
+#include "loop.h"
+#include "store/watch.h"
+#include "ui/term.h"
+
+/* ---- The terminal ---------------------------------------------------------------- */
+
+/* A bug ends the program: give the terminal back and keep what was typed. */
+static void
+on_bug(void *arg)
+{
+	term_stop();
+	(void)arg;
+}
+
+static int
+run_app(struct cli *c, const char *start)
+{
+	struct term_options options = {
+		.term = c->env->term,
+		.title = "minutebook",
+		.no_color = c->env->no_color,
+		.ascii = c->env->ascii,
+		.test = c->env->test,
+	};
+	struct app app;
+	struct err err = {0};
+	int rows, cols;
+	bool ok, left;
+
+	if (!watch_start(c->db, &err))
+		return cli_fail(&err);
+	if (!term_start(&options, &err))
+		return cli_fail(&err);
+	bug_handler(on_bug, NULL);
+	term_size(&rows, &cols);
+	ok = app_init(&app, &c->session, rows, cols, start, &err);
+	left = ok && loop_run(&app);
+	app_release(&app);
+	term_stop();
+	bug_handler(NULL, NULL);
+	watch_stop(c->db);
+	if (!ok)
+		return cli_fail(&err);
+	return left ? 0 : err_exit_code(ERR_IO);
+}
+
+int
+sub_run(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct err err = {0};
+
+	if (argc > 2)
+		return cli_usage(sub);
+	if (!cli_open(c, &err))
+		return cli_fail(&err);
+	if (!c->env->in_terminal || !c->env->out_terminal) {
+		err_set(&err, ERR_INPUT, "This needs a terminal. Without one, "
+		    "use the subcommands (minutebook --help).");
+		return cli_fail(&err);
+	}
+	return run_app(c, argc == 2 ? argv[1] : NULL);
+}
+
+/* ---- Commands by name -------------------------------------------------------------- */
+
+static int
+say_reply(struct buf *reply)
+{
+	if (reply->len) {
+		fputs(buf_text(reply), stdout);
+		if (reply->data[reply->len - 1] != '\n')
+			putchar('\n');
+	}
+	buf_release(reply);
+	return 0;
+}
+
+int
+sub_do(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct buf reply = {0};
+	struct err err = {0};
+	const struct verb *v;
+
+	if (argc < 2)
+		return cli_usage(sub);
+	v = verb_find(argv[1]);
+	if (v && ((size_t)argc - 2 < v->min || (size_t)argc - 2 > v->max)) {
+		fprintf(stderr, "Usage: minutebook do %s %s\n  %s\n", v->name,
+		    v->usage, v->help);
+		return CLI_USAGE;
+	}
+	if (!cli_open(c, &err))
+		return cli_fail(&err);
+	/* An unknown name gets its sentence where all names do. */
+	if (v ? !v->run(&c->session, argv + 2, (size_t)argc - 2, &reply, &err)
+	    : !verb_run_line(&c->session, argv[1], &reply, &err)) {
+		buf_release(&reply);
+		return cli_fail(&err);
+	}
+	return say_reply(&reply);
+}
+
+static bool
+read_file(const char *path, struct buf *text, struct err *err)
+{
+	bool std = !strcmp(path, "-");
+	FILE *f = std ? stdin : fopen(path, "re");
+	char block[4096];
+	size_t n;
+
+	if (!f)
+		return err_set(err, ERR_INPUT, "%s can't be read: %s. Nothing "
+		    "was changed.", path, strerror(errno));
+	while ((n = fread(block, 1, sizeof block, f)) > 0)
+		buf_add(text, block, n);
+	if (!std)
+		fclose(f);
+	return true;
+}
+
+static void
+script_time(void *arg, int64_t ms)
+{
+	cli_set_clock(arg, ms);
+}
+
+int
+sub_script(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct buf text = {0}, reply = {0};
+	struct err err = {0};
+	bool ok;
+
+	if (argc != 2)
+		return cli_usage(sub);
+	if (!read_file(argv[1], &text, &err) || !cli_open(c, &err)) {
+		buf_release(&text);
+		return cli_fail(&err);
+	}
+	ok = verb_run_script(&c->session, argv[1], buf_text(&text),
+	    script_time, c->env, &reply, &err);
+	buf_release(&text);
+	say_reply(&reply);
+	return ok ? 0 : cli_fail(&err);
+}
+
+int
+sub_commands(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	const struct verb *const *verbs;
+	size_t i, n;
+
+	(void)c, (void)argv;
+	if (argc > 1)
+		return cli_usage(sub);
+	verbs = verb_table(&n);
+	for (i = 0; i < n; i++)
+		printf("%s %s\n    %s\n", verbs[i]->name, verbs[i]->usage,
+		    verbs[i]->help);
+	return 0;
+}

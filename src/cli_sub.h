@@ -1,0 +1,45 @@
+/*
+ * cli_sub: what a subcommand is. Each is a function that takes its own
+ * arguments, prints, and answers with the exit status.
+ */
+#ifndef CLI_SUB_H
+#define CLI_SUB_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "cli_book.h"
+
+#define CLI_USAGE 2		/* the exit status for wrong usage */
+
+struct cli_sub {
+	const char *name;
+	const char *usage;	/* its arguments */
+	const char *help;	/* one line */
+	int (*run)(struct cli *c, const struct cli_sub *sub, int argc,
+	    char **argv);	/* argv[0] is the name */
+};
+
+/* Print the sentence of err, clear it, answer its exit status. */
+int cli_fail(struct err *err);
+
+/* Print how the subcommand is used; the exit status for that. */
+int cli_usage(const struct cli_sub *sub);
+
+/* From now on the clock begins at ms (and stands, in tests). */
+void cli_set_clock(struct cli_env *env, int64_t ms);
+
+int sub_run(struct cli *, const struct cli_sub *, int, char **);
+int sub_init(struct cli *, const struct cli_sub *, int, char **);
+int sub_demo(struct cli *, const struct cli_sub *, int, char **);
+int sub_import(struct cli *, const struct cli_sub *, int, char **);
+int sub_export(struct cli *, const struct cli_sub *, int, char **);
+int sub_do(struct cli *, const struct cli_sub *, int, char **);
+int sub_script(struct cli *, const struct cli_sub *, int, char **);
+int sub_commands(struct cli *, const struct cli_sub *, int, char **);
+int sub_kinds(struct cli *, const struct cli_sub *, int, char **);
+int sub_check_forms(struct cli *, const struct cli_sub *, int, char **);
+int sub_verify(struct cli *, const struct cli_sub *, int, char **);
+int sub_backup(struct cli *, const struct cli_sub *, int, char **);
+
+#endif
