@@ -156,6 +156,8 @@ CREATE TABLE meeting (
 	answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers))
 ) STRICT;
 CREATE INDEX meeting_board ON meeting (board_id, held_on);
+CREATE INDEX meeting_coming ON meeting (held_on, status)
+    WHERE status IN ('planned', 'open');
 CREATE INDEX meeting_item ON meeting (item_id) WHERE item_id IS NOT NULL;
 
 -- The record of a case: one referral and what became of it. The same people

@@ -305,3 +305,38 @@ OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
 	WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
 ))
 OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
+
+-- The search index, joined to what the member may see: "q MATCH :words" goes
+-- through to the index. An entry is found by whoever sees its record and has
+-- the right it asks for.
+CREATE VIEW visible_search AS
+SELECT s.search AS q, d.id AS id, s.text AS text, d.tbl AS tbl, d.row AS row,
+    d.casefile AS casefile, d.meeting AS meeting, d.board AS board
+FROM search AS s
+JOIN search_doc AS d ON d.id = s.rowid
+WHERE (d.right = '' OR may(d.board, d.right))
+AND CASE d.tbl
+	WHEN 'action' THEN EXISTS (
+		SELECT 1 FROM visible_action AS a WHERE a.id = d.row)
+	WHEN 'milestone' THEN EXISTS (
+		SELECT 1 FROM visible_milestone AS m WHERE m.id = d.row)
+	WHEN 'progress' THEN EXISTS (
+		SELECT 1 FROM visible_progress AS p WHERE p.id = d.row)
+	WHEN 'minute' THEN EXISTS (
+		SELECT 1 FROM visible_minute AS n WHERE n.id = d.row)
+	WHEN 'contribution_line' THEN EXISTS (
+		SELECT 1 FROM visible_contribution_line AS l
+		WHERE l.id = d.row)
+	WHEN 'subject' THEN EXISTS (
+		SELECT 1 FROM visible_subject AS u WHERE u.id = d.row)
+	WHEN 'alias' THEN EXISTS (
+		SELECT 1 FROM visible_alias AS x WHERE x.id = d.row)
+	WHEN 'contact' THEN EXISTS (
+		SELECT 1 FROM visible_contact AS t WHERE t.id = d.row)
+	WHEN 'agency' THEN me() IS NOT NULL
+	WHEN 'member' THEN me() IS NOT NULL
+	ELSE EXISTS (
+		SELECT 1 FROM visible_casefile AS c WHERE c.id = d.casefile)
+	OR (d.casefile IS NULL AND EXISTS (
+		SELECT 1 FROM visible_meeting AS v WHERE v.id = d.meeting))
+END;

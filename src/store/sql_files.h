@@ -7,3 +7,6 @@
 #include "store/set.def"
 #include "store/undo.def"
 #include "store/find.def"
+#include "store/cli.def"
+#include "store/home.def"
+#include "store/find_words.def"

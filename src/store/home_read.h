@@ -1,0 +1,52 @@
+/*
+ * home_read: what the first screen shows, as rows: the boards one has a role
+ * on, the meetings that come, what is waiting. Counts are the viewer's own.
+ * Everything lies in the caller's arena.
+ */
+#ifndef STORE_HOME_READ_H
+#define STORE_HOME_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/db.h"
+
+struct home_meeting {
+	int64_t id;
+	const char *ref, *board_name;
+	int held_on;
+	const char *starts;		/* "09:30" or "" */
+	const char *status;		/* planned or open */
+	const char *place;
+	bool online;
+};
+
+struct home_board {
+	int64_t id;
+	const char *name;
+	int64_t kind_version;
+	const char *nation;
+	const char *role;		/* one's role's key; "" for none */
+	int waiting;			/* referrals to screen */
+	int overdue;			/* open actions past their date, up to
+					 * 1,000 */
+	int64_t recent;			/* last meeting held, 0: none */
+	const char *recent_ref;
+	int recent_on;
+};
+
+struct home_rows {
+	const char *me;			/* "DI Perdita Gavelstone · Police" */
+	struct home_meeting *meetings;	/* at most 12, soonest first */
+	size_t n_meetings;
+	struct home_board *boards;
+	size_t n_boards;
+};
+
+bool home_read(struct db *db, int today, struct arena *a,
+    struct home_rows *out, struct err *err);
+
+#endif
