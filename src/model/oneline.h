@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "model/evidence.h"
 #include "model/when.h"
 
@@ -33,6 +34,8 @@ struct oneline_member {
 				 * role here; n_also of them */
 	size_t n_also;
 	bool present;
+	bool represents;	/* speaks for its agency here, so that the
+				 * agency's name alone means this member */
 };
 
 /* Words of the kind; each list may be empty. Compared folded, as whole words;
@@ -130,7 +133,7 @@ struct oneline {
 	struct oneline_span *spans;
 	size_t n_spans;
 	/* "Midwifery · Hattie Stork · flag notes, see alone · 17 Mar"; an
-	 * open part shows as "?". One line per milestone follows in lines[1…]. */
+	 * open part shows as "?". A line for each milestone follows. */
 	const char **lines;
 	size_t n_lines;
 };
@@ -141,6 +144,12 @@ struct oneline {
 void oneline_parse(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,
     struct arena *a, struct oneline *out);
+
+/* Add the text with its owner replaced by the one chosen: owners[i] of what
+ * oneline_parse made of it, named so that nobody else fits. */
+void oneline_choose(const struct oneline_names *names,
+    const struct oneline *parsed, size_t i, const char *text, size_t len,
+    struct arena *a, struct buf *out);
 
 /* One thing that could stand at the cursor. */
 struct oneline_completion {

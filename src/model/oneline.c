@@ -1,0 +1,672 @@
+#include "model/oneline.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/name.h"
+#include "model/oneline_names.h"
+#include "model/oneline_split.h"
+
+/* Words before a "to" that may name an owner. */
+enum { OWNER_WORDS = 8 };
+
+struct parse {
+	const struct oneline_names *names;
+	const struct when_context *when;
+	struct arena *arena;
+	struct oneline *out;
+	size_t cap_gaps;
+};
+
+static void add_gap(struct parse *p, enum oneline_gap_code code,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+static void
+add_gap(struct parse *p, enum oneline_gap_code code, const char *format, ...)
+{
+	struct oneline *out = p->out;
+	struct buf b = {0};
+	va_list ap;
+
+	if (out->n_gaps == p->cap_gaps) {
+		size_t cap = p->cap_gaps ? p->cap_gaps * 2 : 8;
+		struct oneline_gap *gaps = arena_array(p->arena, cap,
+		    sizeof(*gaps));
+
+		if (out->n_gaps > 0)
+			memcpy(gaps, out->gaps, out->n_gaps * sizeof(*gaps));
+		out->gaps = gaps;
+		p->cap_gaps = cap;
+	}
+	va_start(ap, format);
+	buf_vaddf(&b, format, ap);
+	va_end(ap);
+	out->gaps[out->n_gaps++] = (struct oneline_gap){
+		.code = code, .text = arena_strdup(p->arena, buf_text(&b)) };
+	buf_release(&b);
+}
+
+/* A short piece of what was typed, for a sentence. */
+static const char *
+quoted(struct parse *p, const char *typed)
+{
+	size_t len = strlen(typed), cut = utf8_cut(typed, len, 30, NULL);
+
+	return arena_printf(p->arena, "“%.*s%s”", (int)cut, typed,
+	    cut < len ? "…" : "");
+}
+
+static const char *
+owner_shown(struct arena *a, const struct oneline_owner *owner)
+{
+	const char *agency = owner->agency ?
+	    oneline_agency_shown(owner->agency) : NULL;
+
+	if (owner->member == NULL)
+		return agency ? agency : "?";
+	if (agency == NULL)
+		return owner->member->name;
+	return arena_printf(a, "%s · %s", agency, owner->member->name);
+}
+
+/* "Ann Smith (Housing), Jan Smith (Police) or Housing" */
+static const char *
+list_owners(struct parse *p, const struct oneline_owner *owners, size_t n)
+{
+	struct buf b = {0};
+	const char *text;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_adds(&b, i + 1 == n ? " or " : ", ");
+		if (owners[i].member == NULL)
+			buf_adds(&b, oneline_agency_shown(owners[i].agency));
+		else if (owners[i].agency == NULL)
+			buf_adds(&b, owners[i].member->name);
+		else
+			buf_addf(&b, "%s (%s)", owners[i].member->name,
+			    oneline_agency_shown(owners[i].agency));
+	}
+	text = arena_strdup(p->arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* The word after the owner: a "to", or an owner word that ends in a colon.
+ * n_words when there is none; *with_word tells the second case. */
+static size_t
+find_to(const struct oneline_segment *seg, bool *with_word)
+{
+	size_t seen = 0;
+
+	for (size_t i = 0; i < seg->n_words && seen <= OWNER_WORDS; i++) {
+		const struct oneline_word *word = &seg->words[i];
+		const char *text = seg->text + word->at;
+
+		if (word->part != ONELINE_TEXT)
+			continue;
+		*with_word = word->len > 1 && text[word->len - 1] == ':';
+		if (*with_word ||
+		    (seen > 0 && oneline_split_is_to(text, word->len)))
+			return i;
+		seen++;
+	}
+	*with_word = false;
+	return seg->n_words;
+}
+
+static void
+mark_text(struct oneline_segment *seg, size_t from, size_t to,
+    enum oneline_part part)
+{
+	for (size_t i = from; i < to; i++)
+		if (seg->words[i].part == ONELINE_TEXT)
+			seg->words[i].part = part;
+}
+
+/* Two names where one owner should be: "Stork and Notebook". */
+static bool
+names_two(struct parse *p, const struct oneline_segment *seg, size_t to)
+{
+	const char *typed = oneline_split_typed(seg, 0, to, p->arena);
+	size_t found = 0;
+
+	while (*typed != '\0') {
+		struct oneline_fit fit;
+		size_t len = strcspn(typed, ",&+/");
+		const char *and_at = strstr(typed, " and "), *piece;
+
+		if (and_at != NULL && (size_t)(and_at - typed) < len)
+			len = (size_t)(and_at - typed);
+		piece = arena_strndup(p->arena, typed, len);
+		typed += len;
+		if (strncmp(typed, " and ", 5) == 0)
+			typed += 5;
+		else
+			typed += strspn(typed, ",&+/ ");
+		oneline_names_fit(p->names, name_folded(p->arena, piece),
+		    p->arena, &fit);
+		if (fit.n == 0)
+			return false;
+		found++;
+	}
+	return found > 1;
+}
+
+static void
+settle_owner(struct parse *p, struct oneline_segment *seg, size_t to,
+    const struct oneline_fit *fit)
+{
+	struct oneline *out = p->out;
+
+	out->owners = fit->owners;
+	out->n_owners = fit->n;
+	if (fit->n == 1) {
+		mark_text(seg, 0, to, ONELINE_OWNER);
+		return;
+	}
+	add_gap(p, ONELINE_WHO, "%s could be %s: which?", quoted(p,
+	    oneline_split_typed(seg, 0, to, p->arena)),
+	    list_owners(p, fit->owners, fit->n));
+	mark_text(seg, 0, to, ONELINE_OWNER_WHICH);
+}
+
+static void
+settle_everyone(struct parse *p, struct oneline_segment *seg, size_t to)
+{
+	struct oneline_fit all;
+
+	oneline_names_all(p->names, p->arena, &all);
+	p->out->everyone = true;
+	p->out->owners = all.owners;
+	p->out->n_owners = all.n;
+	mark_text(seg, 0, to, ONELINE_OWNER);
+}
+
+/* What stands before the "to" fits nobody: say so, with near names. */
+static void
+settle_unknown(struct parse *p, struct oneline_segment *seg, size_t to,
+    const char *phrase)
+{
+	const char *typed = oneline_split_typed(seg, 0, to, p->arena);
+	struct oneline_fit near;
+
+	oneline_names_near(p->names, phrase, p->arena, &near);
+	p->out->owners = near.owners;
+	p->out->n_owners = near.n;
+	if (near.n > 0)
+		add_gap(p, ONELINE_NO_OWNER, "Nobody here is called %s; did "
+		    "you mean %s?", quoted(p, typed),
+		    list_owners(p, near.owners, near.n));
+	else
+		add_gap(p, ONELINE_NO_OWNER, "Nobody here is called %s: begin "
+		    "with a person or an agency, then “to”.",
+		    quoted(p, typed));
+	mark_text(seg, 0, to, ONELINE_OWNER_UNKNOWN);
+}
+
+/* The most words at the beginning that are exactly one's name, or everyone's;
+ * returns how many words they take, 0 for none. */
+static size_t
+longest_owner(struct parse *p, const struct oneline_segment *seg, size_t to,
+    struct oneline_fit *fit, bool *everyone)
+{
+	size_t most = to < OWNER_WORDS ? to : OWNER_WORDS;
+
+	for (size_t n = most; n > 0; n--) {
+		const char *phrase;
+
+		if (seg->words[n - 1].part != ONELINE_TEXT)
+			continue;
+		phrase = oneline_split_folded(seg, 0, n, p->arena);
+		*everyone = oneline_names_in(p->names, ONELINE_LIST_EVERYONE,
+		    phrase);
+		if (*everyone)
+			return n;
+		oneline_names_fit(p->names, phrase, p->arena, fit);
+		if (fit->tier == ONELINE_EXACT)
+			return n;
+	}
+	return 0;
+}
+
+static void
+no_owner(struct parse *p)
+{
+	add_gap(p, ONELINE_NO_OWNER, "No owner yet: begin with a person or an "
+	    "agency, then “to”.");
+}
+
+/* The owner stands before a "to". True when it (or something that stands in
+ * its place) was found there. */
+static bool
+owner_before_to(struct parse *p, struct oneline_segment *seg, size_t to)
+{
+	const char *phrase = oneline_split_folded(seg, 0, to, p->arena);
+	struct oneline_fit fit;
+	bool everyone;
+
+	if (oneline_names_in(p->names, ONELINE_LIST_EVERYONE, phrase)) {
+		settle_everyone(p, seg, to);
+		return true;
+	}
+	if (oneline_names_in(p->names, ONELINE_LIST_NO_OWNER, phrase)) {
+		add_gap(p, ONELINE_NO_OWNER, "%s is nobody: an action needs "
+		    "one owner.", quoted(p, oneline_split_typed(seg, 0, to,
+		    p->arena)));
+		mark_text(seg, 0, to, ONELINE_OWNER_UNKNOWN);
+		return true;
+	}
+	oneline_names_fit(p->names, phrase, p->arena, &fit);
+	if (fit.n > 0) {
+		settle_owner(p, seg, to, &fit);
+		return true;
+	}
+	if (names_two(p, seg, to)) {
+		add_gap(p, ONELINE_TWO_OWNERS, "%s are more than one: an "
+		    "action has one owner, so type a line for each.",
+		    quoted(p, oneline_split_typed(seg, 0, to, p->arena)));
+		mark_text(seg, 0, to, ONELINE_OWNER_WHICH);
+		return true;
+	}
+	/* "Housing move to be arranged": the name comes before. */
+	if (longest_owner(p, seg, to, &fit, &everyone) > 0)
+		return false;
+	settle_unknown(p, seg, to, phrase);
+	return true;
+}
+
+/* No "to": the beginning may be a name all the same, above all while the line
+ * is being typed. */
+static void
+owner_at_start(struct parse *p, struct oneline_segment *seg)
+{
+	struct oneline_fit fit = {0};
+	bool everyone = false;
+	size_t n = longest_owner(p, seg, seg->n_words, &fit, &everyone);
+
+	if (everyone) {
+		settle_everyone(p, seg, n);
+	} else if (n > 0) {
+		settle_owner(p, seg, n, &fit);
+	} else if (seg->n_words <= 3) {
+		oneline_names_fit(p->names, oneline_split_folded(seg, 0,
+		    seg->n_words, p->arena), p->arena, &fit);
+		if (fit.n > 0)
+			settle_owner(p, seg, seg->n_words, &fit);
+		else
+			no_owner(p);
+	} else {
+		no_owner(p);
+	}
+}
+
+/* Find the owner of the action; what is left as text is the action. */
+static void
+find_owner(struct parse *p, struct oneline_segment *seg)
+{
+	bool with_word;
+	size_t to = find_to(seg, &with_word);
+
+	if (to == seg->n_words) {
+		owner_at_start(p, seg);
+		return;
+	}
+	if (owner_before_to(p, seg, to + with_word)) {
+		if (!with_word)
+			seg->words[to].part = ONELINE_MARK;
+		return;
+	}
+	owner_at_start(p, seg);
+}
+
+/* A milestone's own owner: named exactly, or it is the action's. */
+static void
+find_milestone_owner(struct parse *p, struct oneline_segment *seg,
+    struct oneline_milestone *milestone)
+{
+	bool with_word;
+	size_t to = find_to(seg, &with_word);
+	struct oneline_fit fit;
+
+	if (to == seg->n_words)
+		return;
+	oneline_names_fit(p->names, oneline_split_folded(seg, 0,
+	    to + with_word, p->arena), p->arena, &fit);
+	if (fit.tier != ONELINE_EXACT || fit.n != 1)
+		return;
+	milestone->owner = fit.owners[0];
+	mark_text(seg, 0, to + with_word, ONELINE_OWNER);
+	if (!with_word)
+		seg->words[to].part = ONELINE_MARK;
+}
+
+static size_t
+count_words(const char *folded)
+{
+	size_t n = *folded != '\0';
+
+	for (; *folded != '\0'; folded++)
+		n += *folded == ' ';
+	return n;
+}
+
+/* Words that stand in for a date ("ongoing"): the last ones of the text are
+ * taken out of it. True when there are any. */
+static bool
+find_no_date(struct parse *p, struct oneline_segment *seg)
+{
+	for (size_t i = 0; i < seg->n_words; i++) {
+		const char *entry;
+		size_t end;
+
+		if (seg->words[i].part != ONELINE_TEXT)
+			continue;
+		entry = oneline_names_prefix(p->names, ONELINE_LIST_NO_DATE,
+		    oneline_split_folded(seg, i, i + OWNER_WORDS, p->arena));
+		if (entry == NULL)
+			continue;
+		add_gap(p, ONELINE_NO_DATE, "“%s” is no date: type one such "
+		    "as fri, 28/3, +5d or next meeting.", entry);
+		end = i + count_words(entry);
+		if (end < seg->n_words)
+			return true;
+		mark_text(seg, i, seg->n_words, ONELINE_DATE_WRONG);
+		if (i > 0 && oneline_split_is_by(seg->text +
+		    seg->words[i - 1].at, seg->words[i - 1].len))
+			seg->words[i - 1].part = ONELINE_MARK;
+		return true;
+	}
+	return false;
+}
+
+/* The sentence on a date that can't be used. */
+static const char *
+why_not(struct parse *p, const struct oneline_segment *seg,
+    const struct oneline_date *date)
+{
+	struct buf b = {0};
+	const char *why;
+
+	when_add_why(&b, &date->when, seg->text + date->at, date->len,
+	    p->when);
+	why = arena_strdup(p->arena, buf_text(&b));
+	buf_release(&b);
+	return why;
+}
+
+static void
+settle_date(struct parse *p, struct oneline_segment *seg,
+    const struct oneline_date *date)
+{
+	p->out->due = DATE_NONE;
+	switch (date->state) {
+	case ONELINE_DATE_FOUND:
+		p->out->due = date->when.date;
+		break;
+	case ONELINE_DATE_BAD:
+		add_gap(p, ONELINE_BAD_DATE, "%s", why_not(p, seg, date));
+		break;
+	default:
+		if (find_no_date(p, seg))
+			break;
+		add_gap(p, ONELINE_NO_DATE, "No date yet: end with “by” and a "
+		    "day, such as fri, 28/3, +5d or next meeting.");
+		break;
+	}
+}
+
+/* What is odd about a date, though it can be used. */
+static void
+note_date(struct parse *p, const struct oneline_date *date, int due)
+{
+	struct evidence_list *notes = &p->out->notes;
+	struct arena *a = p->arena;
+	const char *day = evidence_date(a, due);
+
+	if (due == DATE_NONE)
+		return;
+	if (date->when.rolled)
+		evidence_add(notes, a, "date-next-year",
+		    "The next such day is %s: type the year if another is "
+		    "meant.", day);
+	if (!workday_is(p->when->workdays, due))
+		evidence_add(notes, a, "date-not-working",
+		    "%s is not a working day.", day);
+	if (p->when->next_meeting != DATE_NONE && due > p->when->next_meeting)
+		evidence_add(notes, a, "date-after-meeting",
+		    "%s is after the next meeting, %s.", day,
+		    evidence_date(a, p->when->next_meeting));
+}
+
+static void
+note_owner(struct parse *p)
+{
+	const struct oneline *out = p->out;
+	const struct oneline_owner *owner = out->owners;
+
+	if (out->n_owners != 1 || out->everyone)
+		return;
+	if (owner->needs_acceptance)
+		evidence_add(&p->out->notes, p->arena, "needs-acceptance",
+		    "Nobody is here for %s: it is owned once a named person "
+		    "accepts it.", owner->agency ?
+		    oneline_agency_shown(owner->agency) :
+		    owner->member->name);
+	else if (owner->member != NULL && !owner->member->present)
+		evidence_add(&p->out->notes, p->arena, "owner-absent",
+		    "%s is not here; %s is.", owner->member->name,
+		    oneline_agency_shown(owner->agency));
+}
+
+static void
+note_weak(struct parse *p)
+{
+	const char *weak = oneline_names_prefix(p->names, ONELINE_LIST_WEAK,
+	    name_folded(p->arena, p->out->text));
+
+	if (weak != NULL)
+		evidence_add(&p->out->notes, p->arena, "weak",
+		    "“%s …”: nobody can tell when that is done. Say what "
+		    "will have been done.", weak);
+}
+
+static void
+parse_action(struct parse *p, struct oneline_segment *seg)
+{
+	struct oneline *out = p->out;
+	struct oneline_date date;
+	size_t owner_gaps;
+
+	oneline_split_date(seg, p->when, &date);
+	if (seg->n_words == 0)
+		no_owner(p);
+	else
+		find_owner(p, seg);
+	owner_gaps = out->n_gaps;
+	settle_date(p, seg, &date);
+	out->text = oneline_split_typed(seg, 0, seg->n_words, p->arena);
+	if (*out->text == '\0')
+		add_gap(p, ONELINE_NO_TEXT, "What is to be done is missing.");
+	note_date(p, &date, out->due);
+	if (owner_gaps == 0)
+		note_owner(p);
+	note_weak(p);
+}
+
+static void
+parse_milestone(struct parse *p, struct oneline_segment *seg)
+{
+	struct oneline *out = p->out;
+	struct oneline_milestone *m = &out->milestones[out->n_milestones++];
+	struct oneline_date date;
+
+	oneline_split_date(seg, p->when, &date);
+	find_milestone_owner(p, seg, m);
+	m->date = date.state == ONELINE_DATE_FOUND ? date.when.date :
+	    DATE_NONE;
+	m->text = oneline_split_typed(seg, 0, seg->n_words, p->arena);
+	if (*m->text == '\0')
+		add_gap(p, ONELINE_NO_MILESTONE_TEXT, "Milestone %zu does not "
+		    "say what.", out->n_milestones);
+	if (date.state == ONELINE_DATE_BAD)
+		add_gap(p, ONELINE_BAD_DATE, "Milestone %zu: %s",
+		    out->n_milestones, why_not(p, seg, &date));
+	else if (m->date == DATE_NONE)
+		add_gap(p, ONELINE_NO_MILESTONE_DATE, "Milestone %zu has no "
+		    "date: “* 20 mar %s”.", out->n_milestones,
+		    *m->text ? m->text : "…");
+	note_date(p, &date, m->date);
+	if (m->date != DATE_NONE && out->due != DATE_NONE &&
+	    m->date > out->due)
+		evidence_add(&out->notes, p->arena, "milestone-after-due",
+		    "Milestone %zu, %s, is after the action is due, %s.",
+		    out->n_milestones, evidence_date(p->arena, m->date),
+		    evidence_date(p->arena, out->due));
+}
+
+/* Neighbouring words of one part make one span, with the space between. */
+static void
+add_span(struct oneline *out, enum oneline_part part, size_t at, size_t len)
+{
+	struct oneline_span *last = out->n_spans > 0 ?
+	    &out->spans[out->n_spans - 1] : NULL;
+
+	if (last != NULL && last->part == part && part != ONELINE_MARK) {
+		last->len = at + len - last->at;
+		return;
+	}
+	out->spans[out->n_spans++] = (struct oneline_span){
+		.part = part, .at = at, .len = len };
+}
+
+static void
+make_spans(struct oneline *out, const struct oneline_segment *segs, size_t n,
+    struct arena *a)
+{
+	size_t most = n;
+
+	for (size_t i = 0; i < n; i++)
+		most += segs[i].n_words;
+	out->spans = arena_array(a, most + 1, sizeof(*out->spans));
+	for (size_t i = 0; i < n; i++) {
+		if (segs[i].milestone)
+			add_span(out, ONELINE_MARK, segs[i].star, 1);
+		for (size_t j = 0; j < segs[i].n_words; j++) {
+			const struct oneline_word *word = &segs[i].words[j];
+			enum oneline_part part = word->part;
+
+			if (part == ONELINE_TEXT && segs[i].milestone)
+				part = ONELINE_MILESTONE;
+			add_span(out, part, word->at, word->len);
+		}
+	}
+}
+
+/* "17 Mar"; with the year where it is not this one. */
+static const char *
+day_shown(struct parse *p, int date)
+{
+	int year, month, day, now;
+
+	if (date == DATE_NONE)
+		return "?";
+	if (p->when->today == DATE_NONE)
+		return evidence_date(p->arena, date);
+	date_split(p->when->today, &now, &month, &day);
+	date_split(date, &year, &month, &day);
+	if (year != now)
+		return evidence_date(p->arena, date);
+	return arena_printf(p->arena, "%d %s", day, date_month_name(month));
+}
+
+static void
+make_lines(struct parse *p, bool owned)
+{
+	struct oneline *out = p->out;
+	struct arena *a = p->arena;
+	const char *owner = "?", *asks = "";
+
+	out->lines = arena_array(a, out->n_milestones + 1,
+	    sizeof(*out->lines));
+	if (out->everyone) {
+		owner = arena_printf(a, "all %zu agencies, one action each",
+		    out->n_owners);
+	} else if (owned && out->n_owners == 1) {
+		owner = owner_shown(a, &out->owners[0]);
+		if (out->owners[0].needs_acceptance)
+			asks = " · needs acceptance";
+	}
+	out->lines[out->n_lines++] = arena_printf(a, "%s · %s · %s%s", owner,
+	    *out->text ? out->text : "?", day_shown(p, out->due), asks);
+	for (size_t i = 0; i < out->n_milestones; i++) {
+		const struct oneline_milestone *m = &out->milestones[i];
+		bool own = m->owner.member == NULL && m->owner.agency == NULL;
+
+		out->lines[out->n_lines++] = arena_printf(a, "%s · %s%s%s",
+		    day_shown(p, m->date), *m->text ? m->text : "?",
+		    own ? "" : " · ", own ? "" : owner_shown(a, &m->owner));
+	}
+}
+
+static bool
+has_owner_gap(const struct oneline *out)
+{
+	for (size_t i = 0; i < out->n_gaps; i++)
+		if (out->gaps[i].code <= ONELINE_TWO_OWNERS)
+			return true;
+	return false;
+}
+
+void
+oneline_parse(const struct oneline_names *names,
+    const struct when_context *when, const char *text, size_t len,
+    struct arena *a, struct oneline *out)
+{
+	struct parse p = { .names = names, .when = when, .arena = a,
+		.out = out };
+	struct oneline_segment *segs;
+	size_t n = oneline_split(text, len, a, &segs);
+
+	*out = (struct oneline){ .text = "", .due = DATE_NONE };
+	if (n == 1 && segs[0].n_words == 0)
+		return;
+	parse_action(&p, &segs[0]);
+	out->milestones = arena_array(a, n, sizeof(*out->milestones));
+	for (size_t i = 1; i < n; i++)
+		parse_milestone(&p, &segs[i]);
+	make_spans(out, segs, n, a);
+	make_lines(&p, !has_owner_gap(out));
+	out->complete = out->n_gaps == 0;
+}
+
+void
+oneline_choose(const struct oneline_names *names,
+    const struct oneline *parsed, size_t i, const char *text, size_t len,
+    struct arena *a, struct buf *out)
+{
+	const char *words = oneline_names_unique(names, &parsed->owners[i],
+	    a);
+	size_t at = 0, end = 0;
+	bool colon;
+
+	for (size_t j = 0; j < parsed->n_spans; j++) {
+		const struct oneline_span *span = &parsed->spans[j];
+
+		if (span->part == ONELINE_OWNER ||
+		    span->part == ONELINE_OWNER_WHICH ||
+		    span->part == ONELINE_OWNER_UNKNOWN) {
+			at = span->at;
+			end = span->at + span->len;
+			break;
+		}
+	}
+	colon = end > at && text[end - 1] == ':';
+	buf_add(out, text, at);
+	buf_adds(out, words);
+	if (colon)
+		buf_addc(out, ':');
+	else if (end == 0)
+		buf_adds(out, " to ");
+	buf_add(out, text + end, len - end);
+}
