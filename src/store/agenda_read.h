@@ -67,9 +67,11 @@ bool agenda_find_case(struct db *db, int64_t meeting, const char *ref,
 bool agenda_find_step(struct db *db, int64_t meeting, const char *step,
     int64_t *item, struct err *err);
 
-/* Accepted cases of the board that stand on no agenda yet, or whose last
- * listing was deferred: what can be listed. Rows have casefile, ref,
- * case_type, origin, restricted, repeat; the rest is empty. */
+/* Accepted cases of the board that no agenda holds as waiting, in hand or
+ * done, oldest first. Rows have casefile, ref, case_type, origin, restricted,
+ * repeat, and of the last line it had the disposition and reason ("" when it
+ * was never listed); the rest is empty. Those that left for good are for the
+ * caller to drop, who knows the kind. */
 bool agenda_read_unlisted(struct db *db, int64_t board, struct arena *a,
     struct agenda_row **rows, size_t *n, struct err *err);
 

@@ -20,6 +20,7 @@ struct attendance_row {
 	int64_t agency;
 	const char *member_name;	/* "DS Bram Notebook", or "" */
 	const char *surname, *login, *post;
+	int64_t parent;		/* the agency that its agency is a team of; 0 */
 	const char *agency_name, *agency_short, *category;
 	const char *role;	/* a role's key */
 	const char *state;	/* expected, present, online, apologies, absent */

@@ -33,9 +33,8 @@ struct meeting_row {
 	const char *opened_at, *closed_at;
 	const char *statement_version, *statement_at; /* NULL: not read */
 	const char *statement_by_name;
-	int64_t item;		/* in hand; 0: none, or one may not see it */
-	const char *phase;
-	bool elsewhere;		/* an item is in hand that one may not see */
+	int64_t item;		/* in hand; 0: none that one may see */
+	const char *phase;	/* of it, or "" */
 	const char *answers;	/* JSON */
 };
 

@@ -1,0 +1,52 @@
+#include "store/row.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+
+const char *
+row_str(struct stmt *q, int i, struct arena *a)
+{
+	return arena_strdup(a, col_str(q, i));
+}
+
+const char *
+row_text(struct stmt *q, int i, struct arena *a)
+{
+	return col_null(q, i) ? NULL : arena_strdup(a, col_str(q, i));
+}
+
+int
+row_date(struct stmt *q, int i)
+{
+	return col_null(q, i) ? DATE_NONE : date_parse_iso(col_str(q, i));
+}
+
+void *
+row_room(struct arena *a, void *rows, size_t n, size_t *cap, size_t size)
+{
+	void *grown;
+
+	if (n < *cap)
+		return rows;
+	*cap = *cap ? *cap * 2 : 8;
+	grown = arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(grown, rows, n * size);
+	return grown;
+}
+
+void
+stmt_day(struct stmt *q, const char *name, int date)
+{
+	struct buf b = {0};
+
+	if (date == DATE_NONE) {
+		stmt_null(q, name);
+		return;
+	}
+	date_add_iso(&b, date);
+	stmt_text(q, name, buf_text(&b));
+	buf_release(&b);
+}
