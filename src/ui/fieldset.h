@@ -24,7 +24,7 @@ enum fieldset_kind {
 	FIELDSET_NOTE,		/* many lines */
 	FIELDSET_CHOICE,	/* the key of one choice */
 	FIELDSET_CHOICES,	/* keys of several, as "a,b" in their order */
-	FIELDSET_KNOWN,		/* yes, no, unknown, declined */
+	FIELDSET_KNOWN,		/* yes, no, unknown, declined; or choices */
 	FIELDSET_DATE,		/* as typed; check turns it into the kept form */
 	FIELDSET_TIME,
 	FIELDSET_NUMBER,
@@ -59,8 +59,9 @@ struct fieldset_ops {
 	 * be NULL: everything is fine. */
 	bool (*check)(void *arg, size_t row, const char *text,
 	    struct buf *value, struct buf *why);
-	/* How a kept value is shown: "14 Mar 2031" for an ISO date. May be
-	 * NULL, or add nothing: as it is. */
+	/* How a kept value is shown, and offered for editing: "14 Mar 2031"
+	 * for an ISO date (check must take it back); the name behind a PICK's
+	 * key. May be NULL, or add nothing: as it is. */
 	void (*show)(void *arg, size_t row, const char *value,
 	    struct buf *out);
 	/* How what is being typed is understood, while typing. May be NULL. */
@@ -79,17 +80,17 @@ struct fieldset {
 	const struct fieldset_ops *ops;		/* borrowed */
 	void *arg;
 	struct fieldset_state *state;
-	size_t at;		/* the row one is in */
-	bool open;		/* its editor or picker is in use */
-	bool dirty;		/* and holds something not yet checked */
-	size_t spot;		/* choice or flag the cursor is on in the row */
+	size_t at;		/* the row one is in; n: no row can be */
+	bool dirty;		/* it holds something not yet checked */
+	bool in_flags;		/* one is in its flags */
+	size_t spot;		/* choice or flag the cursor is on */
 	struct editor editor;
 	struct picker picker;
 	struct choices found;
 	struct choices lines;
-	bool picking;
+	bool picking;		/* the picker is open over the fields */
 	int top;		/* first line shown */
-	size_t left;		/* after FIELDSET_LEFT: the row that was left */
+	size_t left;		/* the row of FIELDSET_LEFT, _REFUSED */
 };
 
 /* What an input led to: bits. */
@@ -98,7 +99,9 @@ enum {
 	FIELDSET_EDITED = 1 << 1,	/* text in the field changed (draft) */
 	FIELDSET_LEFT = 1 << 2,		/* f->left has a new value: save it */
 	FIELDSET_DONE = 1 << 3,		/* Enter or Tab behind the last field */
-	FIELDSET_CLOSE = 1 << 4		/* Esc: the person wants out */
+	FIELDSET_CLOSE = 1 << 4,	/* Esc: the person wants out */
+	FIELDSET_REFUSED = 1 << 5	/* f->left can't be kept as it is: see
+					 * fieldset_text and fieldset_error */
 };
 
 void fieldset_init(struct fieldset *f, const struct fieldset_row *rows,
@@ -113,9 +116,11 @@ void fieldset_set_flags(struct fieldset *f, size_t row, const char *flags);
 const char *fieldset_value(const struct fieldset *f, size_t row);
 const char *fieldset_flags(const struct fieldset *f, size_t row);
 
-/* Text of the field one is in, checked or not: the draft to keep. */
-const char *fieldset_draft(const struct fieldset *f);
-/* Offer a draft back: the row's editor holds it as if just typed. */
+/* What stands in a row, checked or not, kept or refused: the draft to keep. */
+const char *fieldset_text(const struct fieldset *f, size_t row);
+
+/* Offer a draft back: one is in that row, which holds the text as if it had
+ * just been typed. */
 void fieldset_set_draft(struct fieldset *f, size_t row, const char *text);
 
 /* Mark a row as wrong with a sentence (from saving), or as fine with NULL. */
@@ -133,15 +138,18 @@ size_t fieldset_find(const struct fieldset *f, const char *key);
  * (may be NULL). 0: complete. */
 size_t fieldset_open_count(const struct fieldset *f, size_t *first);
 
-/* Go to a row. Leaves the present one properly: returns FIELDSET_LEFT or 0. */
+/* Go to a row. Leaves the present one properly: returns FIELDSET_LEFT,
+ * FIELDSET_REFUSED or 0. */
 unsigned fieldset_go(struct fieldset *f, size_t row);
 
 /* Check and take over what is in the field now (before closing, locking, a
- * hang-up): FIELDSET_LEFT or 0. */
+ * hang-up): FIELDSET_LEFT, FIELDSET_REFUSED or 0. */
 unsigned fieldset_commit(struct fieldset *f);
 
 /* Tab and arrows move, typing edits in place, Space and letters choose, Enter
- * goes on (a new line in a note: Alt-Enter or Ctrl-J goes on). */
+ * goes on (it is a new line in a note: Ctrl-J or Alt-Enter goes on there).
+ * Choices that are too many to stand in the row, and things looked up, are
+ * picked from a list that opens as one types or presses Enter. */
 unsigned fieldset_input(struct fieldset *f, const struct input *in);
 
 /* Label, mark and value per row: "!" wrong, "*" required and empty, "-" read-

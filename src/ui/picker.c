@@ -12,7 +12,8 @@ narrow(struct picker *p)
 
 	p->nfits = 0;
 	for (i = 0; i < p->n; i++) {
-		if (!choices_fits(editor_text(&p->filter), p->rows[i].label))
+		if (!p->fitted &&
+		    !choices_fits(editor_text(&p->filter), p->rows[i].label))
 			continue;
 		if (i == chosen)
 			pos = (int)p->nfits;
@@ -32,6 +33,19 @@ picker_init(struct picker *p, const char *title, const struct choice *rows,
 	p->fits = xcalloc(n, sizeof(*p->fits));
 	p->marked = xcalloc(n, sizeof(*p->marked));
 	editor_init(&p->filter, true, 200);
+	narrow(p);
+}
+
+void
+picker_set_rows(struct picker *p, const struct choice *rows, size_t n)
+{
+	p->rows = rows;
+	p->n = n;
+	p->fitted = true;
+	p->nfits = 0;
+	p->fits = xrealloc_array(p->fits, n, sizeof(*p->fits));
+	free(p->marked);
+	p->marked = xcalloc(n, sizeof(*p->marked));
 	narrow(p);
 }
 

@@ -18,6 +18,7 @@ struct picker {
 	const struct choice *rows;	/* borrowed */
 	size_t n;
 	bool many;			/* Space marks; several may be taken */
+	bool fitted;			/* the owner sees to what fits */
 	bool *marked;			/* n; when many */
 	size_t *fits;			/* rows that fit the filter */
 	size_t nfits;
@@ -35,6 +36,11 @@ enum picker_answer {
 void picker_init(struct picker *p, const char *title,
     const struct choice *rows, size_t n, bool many);
 void picker_release(struct picker *p);
+
+/* Other rows, which the owner has fitted to the filter itself: from now on the
+ * picker shows all it is given. For lists too long to hand over whole; call it
+ * after each change of the filter. Marks are forgotten. */
+void picker_set_rows(struct picker *p, const struct choice *rows, size_t n);
 
 /* The row the cursor is on, as an index into rows; n when none fits. */
 size_t picker_chosen(const struct picker *p);
