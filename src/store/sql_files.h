@@ -18,3 +18,4 @@
 #include "store/minute.def"
 #include "store/action.def"
 #include "store/consult.def"
+#include "store/casefile_read.def"

@@ -1,0 +1,163 @@
+/*
+ * party_read: the parties of a casefile with all that belongs to a person.
+ */
+#include "base/date.h"
+#include "store/casefile_read.h"
+#include "store/read.h"
+#include "store/stmt.h"
+
+static bool
+read_aliases(struct db *db, struct arena *a, struct party_row *p,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PARTY_ALIASES, err);
+	struct read_rows list = READ_ROWS(a, struct alias_row);
+
+	stmt_int(q, ":subject", p->subject);
+	while (stmt_next(q, err)) {
+		struct alias_row *r = read_rows_add(&list);
+
+		r->id = col_int(q, 0);
+		r->subject = col_int(q, 1);
+		r->forenames = read_text(q, 2, a);
+		r->surname = read_text(q, 3, a);
+		r->note = read_text(q, 4, a);
+		r->name = read_name(q, 2, 3, a);
+	}
+	p->aliases = list.rows;
+	p->n_aliases = list.n;
+	return stmt_done(q);
+}
+
+static bool
+read_contacts(struct db *db, struct arena *a, struct party_row *p,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PARTY_CONTACTS, err);
+	struct read_rows list = READ_ROWS(a, struct contact_row);
+
+	stmt_int(q, ":subject", p->subject);
+	while (stmt_next(q, err)) {
+		struct contact_row *r = read_rows_add(&list);
+
+		r->id = col_int(q, 0);
+		r->subject = col_int(q, 1);
+		r->sort = read_text(q, 2, a);
+		r->value = read_text(q, 3, a);
+		r->postcode = read_text(q, 4, a);
+		r->safe_use = read_text(q, 5, a);
+		r->safe_message = read_text(q, 6, a);
+		r->safe_times = read_text(q, 7, a);
+		r->guarded = col_bool(q, 8);
+		r->from_on = read_date(q, 9);
+		r->to_on = read_date(q, 10);
+		r->note = read_text(q, 11, a);
+	}
+	p->contacts = list.rows;
+	p->n_contacts = list.n;
+	return stmt_done(q);
+}
+
+static bool
+read_relations(struct db *db, struct arena *a, struct party_row *p,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PARTY_RELATIONS, err);
+	struct read_rows list = READ_ROWS(a, struct relation_row);
+
+	stmt_int(q, ":casefile", p->casefile);
+	stmt_int(q, ":party", p->id);
+	while (stmt_next(q, err)) {
+		struct relation_row *r = read_rows_add(&list);
+
+		r->id = col_int(q, 0);
+		r->party = col_int(q, 1);
+		r->to_party = col_int(q, 2);
+		r->relation = read_text(q, 3, a);
+		r->to_name = read_name(q, 4, 5, a);
+		r->to_role = read_text(q, 6, a);
+	}
+	p->relations = list.rows;
+	p->n_relations = list.n;
+	return stmt_done(q);
+}
+
+static void
+take_party(struct stmt *q, struct arena *a, struct party_row *p)
+{
+	p->id = col_int(q, 0);
+	p->casefile = col_int(q, 1);
+	p->subject = col_int(q, 2);
+	p->role = read_text(q, 3, a);
+	p->position = (int)col_int(q, 4);
+	p->sort = read_text(q, 5, a);
+	p->forenames = read_text(q, 6, a);
+	p->surname = read_text(q, 7, a);
+	p->name = read_name(q, 6, 7, a);
+	p->born_on = read_date(q, 8);
+	p->age = col_null(q, 9) ? -1 : (int)col_int(q, 9);
+	p->age_on = read_date(q, 10);
+	p->sex = read_text(q, 11, a);
+	p->answers = read_text(q, 12, a);
+	p->subject_answers = read_text(q, 13, a);
+}
+
+bool
+party_read_casefile(struct db *db, int64_t casefile, struct arena *a,
+    struct party_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PARTY_ROWS, err);
+	struct read_rows list = READ_ROWS(a, struct party_row);
+	size_t i;
+
+	stmt_int(q, ":casefile", casefile);
+	while (stmt_next(q, err))
+		take_party(q, a, read_rows_add(&list));
+	*rows = list.rows;
+	*n = list.n;
+	if (!stmt_done(q))
+		return false;
+	for (i = 0; i < *n; i++) {
+		if (!read_aliases(db, a, &(*rows)[i], err) ||
+		    !read_contacts(db, a, &(*rows)[i], err) ||
+		    !read_relations(db, a, &(*rows)[i], err))
+			return false;
+	}
+	return true;
+}
+
+bool
+party_read(struct db *db, int64_t id, struct arena *a,
+    struct party_row *row, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PARTY_CASEFILE, err);
+	struct party_row *rows;
+	size_t i, n;
+	int64_t casefile = 0;
+
+	stmt_int(q, ":id", id);
+	if (!db_one_int(db, q, &casefile, err) && err && err->code)
+		return false;
+	if (casefile && !party_read_casefile(db, casefile, a, &rows, &n, err))
+		return false;
+	for (i = 0; casefile && i < n; i++) {
+		if (rows[i].id == id) {
+			*row = rows[i];
+			return true;
+		}
+	}
+	return err_set(err, ERR_INPUT, "There is no such person in this "
+	    "case. Nothing was changed.");
+}
+
+int
+party_age(const struct party_row *p, int on)
+{
+	if (p->born_on != DATE_NONE)
+		return date_age(p->born_on, on);
+	if (p->age < 0)
+		return -1;
+	if (p->age_on == DATE_NONE)
+		return p->age;
+	return p->age + date_age(p->age_on, on < p->age_on ? p->age_on : on);
+}
