@@ -318,9 +318,11 @@ app_keymaps(const struct app *a, struct keymaps *maps)
 	const struct screen *s = app_top(a);
 
 	*maps = (struct keymaps){0};
-	maps->map[0] = s->ops->keys;
-	maps->map[1] = s->ops->moves ? &list_keymap : NULL;
-	maps->map[2] = s->ops->typing ? &app_typing_keymap : &app_keymap;
+	maps->map[0] = s->keys;
+	maps->map[1] = s->ops->keys;
+	maps->map[2] = s->ops->moves ? &list_keymap : NULL;
+	maps->map[3] = s->ops->typing ? &app_typing_keymap : &app_keymap;
+	maps->flags_off = s->keys_off;
 }
 
 static unsigned

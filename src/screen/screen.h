@@ -100,6 +100,10 @@ struct screen {
 	const char *marking;		/* of the page, in the arena; or NULL */
 	/* What it is about, for search, the palette and verbs; 0: nothing. */
 	int64_t board, meeting, casefile;
+	/* Rows of the part one is in, asked before those of ops; NULL: none.
+	 * Rows with any flag of keys_off do not exist (see ui/keymap.h). */
+	const struct keymap *keys;
+	unsigned keys_off;
 	bool loaded;
 };
 
