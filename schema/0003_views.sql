@@ -308,7 +308,8 @@ OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
 
 -- The search index, joined to what the member may see: "q MATCH :words" goes
 -- through to the index. An entry is found by whoever sees its record and has
--- the right it asks for.
+-- the right it asks for. A person, their other names and contacts have an entry
+-- for each casefile they are in, found by those who see that casefile.
 CREATE VIEW visible_search AS
 SELECT s.search AS q, d.id AS id, s.text AS text, d.tbl AS tbl, d.row AS row,
     d.casefile AS casefile, d.meeting AS meeting, d.board AS board
@@ -327,12 +328,6 @@ AND CASE d.tbl
 	WHEN 'contribution_line' THEN EXISTS (
 		SELECT 1 FROM visible_contribution_line AS l
 		WHERE l.id = d.row)
-	WHEN 'subject' THEN EXISTS (
-		SELECT 1 FROM visible_subject AS u WHERE u.id = d.row)
-	WHEN 'alias' THEN EXISTS (
-		SELECT 1 FROM visible_alias AS x WHERE x.id = d.row)
-	WHEN 'contact' THEN EXISTS (
-		SELECT 1 FROM visible_contact AS t WHERE t.id = d.row)
 	WHEN 'agency' THEN me() IS NOT NULL
 	WHEN 'member' THEN me() IS NOT NULL
 	ELSE EXISTS (

@@ -26,7 +26,7 @@ db_new(enum db_mode mode, const struct clock *clock)
 	db->wait_ms = 5000;
 	db->cache_kib = 1024;
 	db->lock.fd = -1;
-	db->watch.fd = -1;
+	db->watch.fd = db->watch.seq = -1;
 	return db;
 }
 

@@ -130,7 +130,8 @@ struct watch {
 	int fd;			/* the socket, or -1 */
 	char *folder;		/* of all sessions' sockets, or NULL */
 	char *name;		/* of our socket in it, or NULL */
-	int64_t version;	/* data_version when last asked; 0: not yet */
+	int64_t version;	/* data_version when last asked */
+	int64_t seq;		/* the last event known of; -1: not asked yet */
 };
 
 struct db {
@@ -253,5 +254,6 @@ bool wal_truncate(struct db *db, int wait_ms);
 
 /* watch.c */
 void watch_tell(struct db *db);
+void watch_own(struct db *db, int64_t first, int64_t last);
 
 #endif

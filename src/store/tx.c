@@ -108,6 +108,7 @@ bool
 db_commit(struct db *db, struct err *err)
 {
 	struct tx *tx = &db->tx;
+	bool recorded;
 
 	if (!tx->open)
 		bug("a commit outside a transaction");
@@ -123,13 +124,18 @@ db_commit(struct db *db, struct err *err)
 	if (!search_update(db, err) || !chain_save(db, err) ||
 	    !own_run(&db->writer, own(&db->writer, OWN_COMMIT, err), err))
 		return db_rollback(db);
-	if (tx->seq >= tx->first_seq)
+	recorded = tx->seq >= tx->first_seq;
+	if (recorded) {
 		db->last_command = tx->command;
+		watch_own(db, tx->first_seq, tx->seq);
+	}
 	db->wrote = true;
 	access_forget(&db->reader);
 	wal_tidy(db);
 	end_tx(db);
-	watch_tell(db);
+	/* Drafts and presence wake nobody. */
+	if (recorded)
+		watch_tell(db);
 	return true;
 }
 

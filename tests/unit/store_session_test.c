@@ -1,0 +1,304 @@
+/* Drafts, places, presence, and noticing what others commit. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/draft.h"
+#include "store/handle.h"
+#include "store/place.h"
+#include "store/presence.h"
+#include "store/tx.h"
+#include "store/watch.h"
+#include "store_help.h"
+
+static int
+setup(void **state)
+{
+	struct scratch *s;
+
+	if (scratch_setup(state) != 0)
+		return -1;
+	s = *state;
+	return db_sign_in(s->db, CHAIR, "t", &s->err) ? 0 : -1;
+}
+
+static struct db *
+open_as(struct scratch *s, int64_t member, const char *session)
+{
+	struct db *db = scratch_open(s);
+
+	assert_non_null(db);
+	assert_true(db_sign_in(db, member, session, &s->err));
+	return db;
+}
+
+static void
+a_draft_outlives_the_session(void **state)
+{
+	struct scratch *s = *state;
+	struct arena a = {0};
+	struct draft d;
+
+	assert_true(draft_save(s->db, "action/12/text", "half a li", 9,
+	    CASE_A, &s->err));
+	s->now += 1000;
+	assert_true(draft_save(s->db, "action/12/text", "half a line", 4,
+	    CASE_A, &s->err));
+	db_close(s->db);
+	s->db = open_as(s, CHAIR, "later");
+	assert_true(draft_load(s->db, "action/12/text", &a, &d, &s->err));
+	assert_string_equal(d.text, "half a line");
+	assert_int_equal(d.cursor, 4);
+	assert_int_equal(d.casefile, CASE_A);
+	assert_int_equal(d.at, s->now);
+	arena_release(&a);
+}
+
+static void
+a_draft_is_its_members_alone(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	struct arena a = {0};
+	struct draft d, *list;
+	size_t n;
+
+	assert_true(draft_save(s->db, "x", "mine", 0, 0, &s->err));
+	assert_true(draft_load(other, "x", &a, &d, &s->err));
+	assert_null(d.text);
+	assert_true(draft_list(other, &a, &list, &n, &s->err));
+	assert_int_equal(n, 0);
+	db_close(other);
+	arena_release(&a);
+}
+
+static void
+a_draft_goes_with_the_save_that_takes_it(void **state)
+{
+	struct scratch *s = *state;
+	struct arena a = {0};
+	struct draft d;
+
+	assert_true(draft_save(s->db, "x", "words", 0, 0, &s->err));
+	assert_true(db_begin(s->db, "save", &s->err));
+	assert_true(draft_drop(s->db, "x", &s->err));
+	db_rollback(s->db);
+	assert_true(draft_load(s->db, "x", &a, &d, &s->err));
+	assert_non_null(d.text);
+	assert_true(draft_save(s->db, "x", "", 0, 0, &s->err));
+	assert_true(draft_load(s->db, "x", &a, &d, &s->err));
+	assert_null(d.text);
+	arena_release(&a);
+}
+
+static void
+drafts_are_listed_newest_first(void **state)
+{
+	struct scratch *s = *state;
+	struct arena a = {0};
+	struct draft *list;
+	size_t n;
+
+	assert_true(draft_save(s->db, "a", "1", 0, 0, &s->err));
+	s->now += 5;
+	assert_true(draft_save(s->db, "b", "2", 0, 0, &s->err));
+	assert_true(draft_list(s->db, &a, &list, &n, &s->err));
+	assert_int_equal(n, 2);
+	assert_string_equal(list[0].place, "b");
+	arena_release(&a);
+}
+
+static void
+drafts_are_no_events(void **state)
+{
+	struct scratch *s = *state;
+	int64_t before, after;
+
+	assert_true(watch_seq(s->db, &before, &s->err));
+	assert_true(draft_save(s->db, "a", "1", 0, 0, &s->err));
+	assert_true(place_save(s->db, "home", &s->err));
+	assert_true(presence_here(s->db, MEETING, true, &s->err));
+	assert_true(watch_seq(s->db, &after, &s->err));
+	assert_int_equal(before, after);
+}
+
+static void
+one_comes_back_to_where_one_was(void **state)
+{
+	struct scratch *s = *state;
+	struct arena a = {0};
+	const char *where;
+
+	assert_true(place_load(s->db, &a, &where, &s->err));
+	assert_null(where);
+	assert_true(place_save(s->db, "case 51\nplan\n", &s->err));
+	assert_true(place_load(s->db, &a, &where, &s->err));
+	assert_string_equal(where, "case 51\nplan\n");
+	arena_release(&a);
+}
+
+static void
+who_is_here_is_seen_until_gone(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	struct arena a = {0};
+	struct presence *list;
+	size_t n;
+
+	assert_true(presence_here(s->db, MEETING, false, &s->err));
+	assert_true(presence_here(other, MEETING, true, &s->err));
+	assert_true(presence_here(other, MEETING, true, &s->err));
+	assert_true(presence_list(s->db, MEETING, &a, &list, &n, &s->err));
+	assert_int_equal(n, 2);
+	assert_int_equal(list[1].member, REP);
+	assert_true(list[1].following);
+	assert_true(presence_list(s->db, 999, &a, &list, &n, &s->err));
+	assert_int_equal(n, 0);
+	assert_true(presence_gone(other, &s->err));
+	assert_true(presence_list(s->db, 0, &a, &list, &n, &s->err));
+	assert_int_equal(n, 1);
+	s->now += PRESENCE_GONE_MS + 1;
+	assert_true(presence_list(s->db, 0, &a, &list, &n, &s->err));
+	assert_int_equal(n, 0);
+	db_close(other);
+	arena_release(&a);
+}
+
+static bool
+is_woken(struct db *db)
+{
+	struct pollfd p = { .fd = watch_fd(db), .events = POLLIN };
+
+	return poll(&p, 1, 0) == 1;
+}
+
+static void
+a_commit_wakes_the_others(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+
+	assert_true(watch_start(s->db, &s->err));
+	assert_true(watch_start(other, &s->err));
+	assert_true(watch_fd(other) >= 0);
+	assert_false(is_woken(other));
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'new'"));
+	assert_true(is_woken(other));
+	assert_false(is_woken(s->db));
+	assert_true(watch_poll(other));
+	assert_false(is_woken(other));
+	assert_false(watch_poll(other));
+	assert_false(watch_poll(s->db));
+	db_close(other);
+}
+
+static void
+without_sockets_polling_does(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+
+	assert_false(watch_poll(other));
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'new'"));
+	assert_true(watch_poll(other));
+	/* One's own commit on top does not hide what came before it. */
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'newer'"));
+	assert_true(scratch_write(other, "x",
+	    "UPDATE action SET text = 'newest'"));
+	assert_true(watch_poll(other));
+	db_close(other);
+}
+
+static void
+the_events_say_what_changed(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	struct arena a = {0};
+	struct change *c;
+	int64_t since;
+	size_t n;
+
+	assert_true(watch_seq(other, &since, &s->err));
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'new'"));
+	assert_true(watch_changes(other, since, 10, &a, &c, &n, &s->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(c[0].tbl, "action");
+	assert_int_equal(c[0].row, ACTION);
+	assert_int_equal(c[0].casefile, CASE_A);
+	assert_int_equal(c[0].meeting, MEETING);
+	assert_int_equal(c[0].member, CHAIR);
+	assert_false(c[0].own);
+	assert_true(watch_changes(s->db, since, 10, &a, &c, &n, &s->err));
+	assert_true(c[0].own);
+	db_close(other);
+	arena_release(&a);
+}
+
+static void
+a_dead_sessions_socket_is_swept(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	char name[256];
+	struct stat st;
+
+	assert_true(watch_start(other, &s->err));
+	snprintf(name, sizeof(name), "%s/%s", other->watch.folder,
+	    other->watch.name);
+	close(other->watch.fd);
+	other->watch.fd = -1;	/* as if it had been killed */
+	assert_int_equal(stat(name, &st), 0);
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'new'"));
+	assert_int_not_equal(stat(name, &st), 0);
+	db_close(other);
+}
+
+static void
+nobody_else_may_enter_the_folder(void **state)
+{
+	struct scratch *s = *state;
+	struct stat st;
+
+	assert_true(watch_start(s->db, &s->err));
+	assert_int_equal(stat(s->db->watch.folder, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0700);
+}
+
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, \
+	scratch_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH(a_draft_outlives_the_session),
+		WITH(a_draft_is_its_members_alone),
+		WITH(a_draft_goes_with_the_save_that_takes_it),
+		WITH(drafts_are_listed_newest_first),
+		WITH(drafts_are_no_events),
+		WITH(one_comes_back_to_where_one_was),
+		WITH(who_is_here_is_seen_until_gone),
+		WITH(a_commit_wakes_the_others),
+		WITH(without_sockets_polling_does),
+		WITH(the_events_say_what_changed),
+		WITH(a_dead_sessions_socket_is_swept),
+		WITH(nobody_else_may_enter_the_folder),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
