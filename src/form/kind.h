@@ -87,8 +87,8 @@ int kind_right_find(const char *name);
 
 /* ---- Words ------------------------------------------------------------- */
 
-/* A thing's name as the board says it: "resident", "residents". one and many are
- * never NULL. */
+/* A thing's name as the board says it: "resident", "residents". one and many
+ * are never NULL. */
 struct kind_word {
 	const char *key;	/* one of the general words, or the kind's */
 	const char *one;

@@ -128,7 +128,8 @@ text(struct ydecode *d, const struct ydesc *m, const struct ynode *node,
 		if (!value)
 			return false;
 	}
-	*(const char **)at(into, m->at) = value;
+	*(const char **)at(into, m->at) = value == node->text ?
+	    arena_strndup(d->arena, value, node->len) : value;
 	add_ref(d, m->ref, node, into);
 	return true;
 }
@@ -265,7 +266,7 @@ texts(struct ydecode *d, const struct ydesc *m, const struct ynode *node,
 			ok = false;
 			continue;
 		}
-		list[i] = one->text;
+		list[i] = arena_strndup(d->arena, one->text, one->len);
 		set_mark(d, &list[i], one);
 		add_ref(d, m->ref, one, into);
 	}
@@ -472,13 +473,18 @@ element(struct ydecode *d, const struct yshape *shape,
 	bool ok = true;
 
 	set_defaults(shape, into);
+	if (shape->keyed)	/* never NULL, whatever goes wrong */
+		*(const char **)at(into, shape->members[0].at) = "";
 	set_mark(d, into, node);
 	if (node->key && shape->keyed) {
-		*(const char **)at(into, shape->members[0].at) = node->key;
+		*(const char **)at(into, shape->members[0].at) =
+		    arena_strdup(d->arena, node->key);
 		had = 1;
 	}
-	if (node->kind == YNODE_SCALAR && shape->shorthand &&
-	    !is_empty(node) && (had || !shape->keyed)) {
+	/* A scalar alone, or a list where elements are lists. */
+	bool alone = node->kind == YNODE_LIST ||
+	    (node->kind == YNODE_SCALAR && !is_empty(node));
+	if (alone && shape->shorthand && (had || !shape->keyed)) {
 		size_t place = 0;
 		const struct ydesc *m = find_member(shape, shape->shorthand,
 		    &place);
@@ -489,7 +495,7 @@ element(struct ydecode *d, const struct yshape *shape,
 	ok = decode_map(d, shape, node, into, had);
 	const char *key = shape->keyed ?
 	    *(const char **)at(into, shape->members[0].at) : NULL;
-	return (!key || check_key(d, node, key)) && ok;
+	return (!key || !key[0] || check_key(d, node, key)) && ok;
 }
 
 static bool
@@ -539,7 +545,7 @@ check_twice(struct ydecode *d, const struct ydesc *m,
 	for (const struct ynode *c = list->child; c; c = c->next) {
 		const char *key = *(const char **)at(items +
 		    c->index * m->shape->size, m->shape->members[0].at);
-		if (key)
+		if (key[0])
 			all[n++] = (struct keyed){ .key = key, .node = c };
 	}
 	if (n > 1)

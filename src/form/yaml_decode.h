@@ -70,10 +70,12 @@ struct yref {
 struct ydecode {
 	struct arena *arena;	/* for what is decoded */
 	struct yaml_errors *errors;
-	/* Changes a text that people see; may note errors. NULL: as it is. */
+	/* Changes a text that people see: the node's own text, or a new one in
+	 * the arena, or NULL after noting an error. No function: as it is. */
 	const char *(*shown)(void *arg, const struct ynode *node);
 	void *arg;
 	bool marks;		/* keep refs and positions */
+	const char *source;	/* for errors that have no place */
 
 	struct yref *refs;
 	size_t n_refs, cap_refs;
@@ -86,8 +88,9 @@ struct ydecode {
 
 void ydecode_release(struct ydecode *d);
 
-/* Fill *into (which is overwritten) from node. False when an error was
- * noted. */
+/* Fill *into (which is overwritten) from node. Texts are copied into the
+ * arena, so the tree may go afterwards; refs and marks point into it. False
+ * when an error was noted. */
 bool ydecode(struct ydecode *d, const struct yshape *shape,
     const struct ynode *node, void *into);
 

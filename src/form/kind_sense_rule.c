@@ -1,0 +1,188 @@
+#include "form/kind_sense.h"
+
+#include <string.h>
+
+/* The states a roll call knows in the book. */
+static const char *const states[] = {
+	"expected", "present", "online", "apologies", "absent",
+};
+enum { STATES = sizeof(states) / sizeof(states[0]) };
+
+static void
+check_attendance(const struct kind *k, struct ydecode *d)
+{
+	for (size_t i = 0; i < k->n_attendance; i++) {
+		const struct kind_attendance_state *s = &k->attendance[i];
+		bool found = false;
+		for (size_t j = 0; j < STATES; j++)
+			found |= strcmp(s->key, states[j]) == 0;
+		if (!found && ydecode_mark(d, s))
+			kind_sense_unknown(d->errors, ydecode_mark(d, s),
+			    "attendance state", s->key, states, STATES);
+	}
+	for (size_t j = 0; j < STATES; j++)
+		if (!kind_attendance(k, states[j]))
+			kind_sense_error(d, &k->attendance,
+			    "the state \"%s\" is missing", states[j]);
+}
+
+static const uint64_t see_rights = RIGHT_BIT(RIGHT_RUN_MEETING) - 1;
+_Static_assert(RIGHT_SEE_CASES == 0 &&
+    RIGHT_RUN_MEETING == RIGHT_SEE_LOG + 1, "the see- rights come first");
+
+/* Some roles must have some rights, or nobody can run the board. */
+static void
+check_roles(const struct kind *k, struct ydecode *d)
+{
+	static const enum kind_right must[] = {
+		RIGHT_RUN_MEETING, RIGHT_RECORD, RIGHT_MANAGE_BOARD,
+		RIGHT_MANAGE_AGENDA, RIGHT_EXPORT_RECORD,
+	};
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < k->n_roles; i++) {
+		const struct kind_role *r = &k->roles[i];
+		all |= r->rights;
+		if ((r->rights & RIGHT_BIT(RIGHT_RECORD)) &&
+		    !(r->rights & see_rights))
+			kind_sense_error(d, r, "the role records what it "
+			    "can't see");
+	}
+	for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++)
+		if (!(all & RIGHT_BIT(must[i])))
+			kind_sense_error(d, &k->roles,
+			    "no role has the right %s",
+			    kind_right_name(must[i]));
+}
+
+static void
+check_statuses(const struct kind *k, struct ydecode *d)
+{
+	size_t initial = 0;
+	bool done = false;
+
+	for (size_t i = 0; i < k->actions.n_statuses; i++) {
+		const struct kind_action_status *s = &k->actions.statuses[i];
+		initial += s->initial;
+		done |= s->meaning == MEANING_DONE;
+		if (s->initial && s->final)
+			kind_sense_error(d, &s->final,
+			    "an action can't begin as finished");
+		if ((s->needs & NEED_OR_ESCALATED) &&
+		    !(s->needs & NEED_NEW_DATE))
+			kind_sense_error(d, &s->needs,
+			    "or-escalated goes with new-date");
+	}
+	if (initial != 1)
+		kind_sense_error(d, &k->actions.statuses,
+		    "exactly one status is initial: yes");
+	if (!done)
+		kind_sense_error(d, &k->actions.statuses,
+		    "one status must have meaning: done");
+}
+
+static void
+check_form_record(const struct kind *k, struct ydecode *d, const char *key,
+    enum form_record record, const void *at)
+{
+	const struct kind_form *f = key ? kind_form(k, key) : NULL;
+
+	if (f && f->record != record)
+		kind_sense_error(d, at, "the form here is one for: %s",
+		    kind_record_name(record));
+}
+
+static void
+check_actions(const struct kind *k, struct ydecode *d)
+{
+	const struct kind_actions *a = &k->actions;
+
+	check_statuses(k, d);
+	check_form_record(k, d, a->form, RECORD_ACTION, &a->form);
+	check_form_record(k, d, a->milestone_form, RECORD_MILESTONE,
+	    &a->milestone_form);
+	if (a->strand_mandatory && a->n_strands == 0)
+		kind_sense_error(d, &a->strand_mandatory,
+		    "there are no strands to choose from");
+	for (size_t i = 0; i < a->n_due; i++)
+		if ((a->due[i].working_days != KIND_UNSET) +
+		    (a->due[i].days != KIND_UNSET) +
+		    a->due[i].next_meeting != 1)
+			kind_sense_error(d, &a->due[i], "one of "
+			    "working-days:, days: and next-meeting: is "
+			    "needed");
+}
+
+static void
+check_sections(const struct kind *k, struct ydecode *d,
+    const struct kind_section *s, size_t n, bool in_case)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool of_case = s[i].part >= OUTLINE_CASE_HEADING;
+		if (of_case != in_case && s[i].part != OUTLINE_TEXT)
+			kind_sense_error(d, &s[i].part, of_case ?
+			    "this part stands in case-outline:" :
+			    "this part stands in outline:");
+		if (s[i].part == OUTLINE_STEP && !s[i].step)
+			kind_sense_error(d, &s[i], "the part needs step:");
+		if (s[i].part == OUTLINE_CASE_PHASE && !s[i].phase)
+			kind_sense_error(d, &s[i], "the part needs phase:");
+		for (size_t j = 0; j < s[i].n_fields; j++)
+			kind_sense_field(k, d, s[i].form, s[i].fields[j],
+			    &s[i].fields[j]);
+	}
+}
+
+static void
+check_rules(const struct kind *k, struct ydecode *d)
+{
+	const struct kind_rules *r = &k->rules;
+
+	if (r->repeat.match.possible > r->repeat.match.likely)
+		kind_sense_error(d, &r->repeat.match.possible,
+		    "possible: is above likely:");
+	for (size_t i = 0; i < r->n_escalation; i++) {
+		const struct kind_escalation *e = &r->escalation[i];
+		if (e->days_overdue == KIND_UNSET &&
+		    e->missed == KIND_UNSET && e->meetings == KIND_UNSET)
+			kind_sense_error(d, e, "one of days-overdue:, "
+			    "missed: and meetings: is needed");
+	}
+	check_form_record(k, d, k->contributions.form, RECORD_CONTRIBUTION,
+	    &k->contributions.form);
+	check_form_record(k, d, k->contributions.line_form, RECORD_LINE,
+	    &k->contributions.line_form);
+}
+
+static void
+check_measures(const struct kind *k, struct ydecode *d)
+{
+	for (size_t i = 0; i < k->report.n_measures; i++) {
+		const struct kind_measure *m = &k->report.measures[i];
+		kind_sense_field(k, d, m->form, m->field, &m->field);
+		if (m->field && !m->form)
+			kind_sense_error(d, &m->field,
+			    "field: needs form:");
+		if (m->what == MEASURE_RATE &&
+		    (m->per == KIND_UNSET || !m->population))
+			kind_sense_error(d, m,
+			    "a rate needs per: and population:");
+		if (m->min_age != KIND_UNSET && m->max_age != KIND_UNSET &&
+		    m->min_age > m->max_age)
+			kind_sense_error(d, &m->max_age,
+			    "max-age: is below min-age:");
+	}
+}
+
+void
+kind_sense_rules(const struct kind *k, struct ydecode *d)
+{
+	check_attendance(k, d);
+	check_roles(k, d);
+	check_actions(k, d);
+	check_sections(k, d, k->minutes.outline, k->minutes.n_outline, false);
+	check_sections(k, d, k->minutes.case_outline,
+	    k->minutes.n_case_outline, true);
+	check_rules(k, d);
+	check_measures(k, d);
+}
