@@ -106,7 +106,7 @@ draw_header(const struct table *t, struct view v, const struct places *p)
 			    t->columns[i].title);
 	if (t->list.count > t->list.height) {
 		buf_addf(&b, " %d/%d", t->list.pos + 1, t->list.count);
-		view_put_right(v, 0, 0, STYLE_DIM, buf_text(&b));
+		view_put_right(v, 0, 0, STYLE_NORMAL, buf_text(&b));
 	}
 	buf_release(&b);
 }
@@ -146,7 +146,8 @@ draw_row(const struct table *t, struct view v, int y, const struct places *p,
 			view_put_cut(v, y, GUTTER, v.r.w - GUTTER,
 			    STYLE_HEADING, row.cell[0]);
 	} else {
-		draw_cells(t, v, y, p, &row, chosen && focus);
+		draw_cells(t, v, y, p, &row,
+		    chosen && focus && t->highlight);
 	}
 	if (chosen)
 		view_put(v, y, 0, STYLE_GUTTER, "▸");

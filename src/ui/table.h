@@ -49,13 +49,15 @@ struct table {
 	struct list list;
 	const char *empty;	/* said when there are no rows, or NULL */
 	bool no_header;
+	bool highlight;		/* the chosen row's first cell stands out */
 };
 
 /* Set the table's length with list_set_count(&t->list, n); move with list_act
  * and friends. Draws the header, then rows as far as v reaches (its height
  * becomes the list's), a gutter of two columns ("▸" chosen, "*" marked), and
- * how much lies above and below at the right of the header. The chosen row's
- * first cell is in STYLE_SELECTED when focus, and the cursor stands there. */
+ * how far one is at the right of the header. When focus, the terminal's cursor
+ * stands on the chosen row. Over a slow line a move is to cost few bytes, so
+ * only where highlight asks for it is the first cell in STYLE_SELECTED. */
 void table_draw(struct table *t, struct view v, bool focus);
 
 #endif

@@ -189,8 +189,9 @@ start_screen(const struct term_options *options, struct err *err)
 {
 	const char *move;
 
-	use_env(FALSE);
-	use_tioctl(TRUE);
+	/* ncurses would believe these for ever, whatever the window does. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	/* newterm keeps the name's pointer nowhere, but is not const. */
 	term.screen = newterm((char *)(uintptr_t)options->term, stdout, stdin);
 	if (!term.screen)
@@ -263,9 +264,12 @@ term_stop(void)
 	set_modes(false);
 	if (term.titled)
 		send("\033[23;2t");
-	/* So that ncurses keeps no names in memory either. */
+	/* So that no name stays, neither in memory nor on a terminal that has
+	 * no other screen to go back to. */
 	werase(stdscr);
 	wnoutrefresh(stdscr);
+	if (!term.lost)
+		doupdate();
 	endwin();
 	delwin(term.keys);
 	delscreen(term.screen);

@@ -16,7 +16,8 @@ enum {
 };
 
 /* The columns: 256 colours, 8 colours, none. Colours of the 256 are middling,
- * so that they can be read on light and on dark. */
+ * so that they can be read on light and on dark. The gutter has none, because
+ * each byte of it is sent at each move. */
 static const struct entry {
 	const char *name;
 	struct look look[THEME_DEPTHS];
@@ -34,7 +35,7 @@ static const struct entry {
 	    REV | BOLD),
 	ROW(MARKING, "marking", 231, 124, BOLD, WHITE, RED, BOLD, REV | BOLD),
 	ROW(SELECTED, "selected", OWN, OWN, REV, OWN, OWN, REV, REV),
-	ROW(GUTTER, "gutter", 67, OWN, BOLD, CYAN, OWN, BOLD, BOLD),
+	ROW(GUTTER, "gutter", OWN, OWN, BOLD, OWN, OWN, BOLD, BOLD),
 	ROW(MATCH, "match", OWN, OWN, UNDER | BOLD, OWN, OWN, UNDER | BOLD,
 	    UNDER | BOLD),
 	ROW(DIM, "dim", 244, OWN, 0, OWN, OWN, DIM, DIM),
