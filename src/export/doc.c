@@ -1,0 +1,150 @@
+/*
+ * doc: building documents, finding formats.
+ */
+#include "export/doc.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+const struct doc_format doc_formats[] = {
+	{ "text", "txt", doc_write_text },
+	{ "markdown", "md", doc_write_markdown },
+	{ NULL, NULL, NULL }
+};
+
+const struct doc_format *
+doc_format_find(const char *name)
+{
+	const struct doc_format *f;
+
+	for (f = doc_formats; f->name; f++) {
+		if (!strcmp(f->name, name) || !strcmp(f->ending, name))
+			return f;
+	}
+	return NULL;
+}
+
+void
+doc_release(struct doc *d)
+{
+	arena_release(&d->arena);
+	*d = (struct doc){0};
+}
+
+/* Blocks lie in the arena: they hold no names themselves, but go with it. */
+static struct doc_block *
+add(struct doc *d, enum doc_kind kind)
+{
+	struct doc_block *b;
+
+	if (d->n == d->cap) {
+		size_t cap = d->cap ? d->cap * 2 : 64;
+
+		b = arena_array(&d->arena, cap, sizeof *b);
+		if (d->n)
+			memcpy(b, d->blocks, d->n * sizeof *b);
+		d->blocks = b;
+		d->cap = cap;
+	}
+	b = &d->blocks[d->n++];
+	*b = (struct doc_block){ .kind = kind };
+	return b;
+}
+
+void
+doc_heading(struct doc *d, int level, const char *format, ...)
+{
+	struct doc_block *b = add(d, DOC_HEADING);
+	struct buf text = {0};
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vaddf(&text, format, ap);
+	va_end(ap);
+	b->level = level;
+	b->text = arena_strdup(&d->arena, buf_text(&text));
+	buf_release(&text);
+}
+
+void
+doc_para(struct doc *d, const char *text)
+{
+	add(d, DOC_PARA)->text = arena_strdup(&d->arena, text);
+}
+
+void
+doc_item(struct doc *d, const char *label, const char *text)
+{
+	struct doc_block *b = add(d, DOC_ITEM);
+
+	b->label = arena_strdup(&d->arena, label);
+	b->text = arena_strdup(&d->arena, text);
+}
+
+void
+doc_page(struct doc *d)
+{
+	add(d, DOC_PAGE);
+}
+
+void
+doc_field(struct doc *d, const char *label, const char *text)
+{
+	struct doc_block *b;
+
+	if (!text || !*text)
+		return;
+	b = add(d, DOC_FIELD);
+	b->label = arena_strdup(&d->arena, label);
+	b->text = arena_strdup(&d->arena, text);
+}
+
+struct doc_table *
+doc_table(struct doc *d, size_t n_columns, const char *const *titles)
+{
+	struct doc_table *t = arena_alloc(&d->arena, sizeof *t);
+	size_t i;
+
+	t->n_columns = n_columns < DOC_COLUMNS ? n_columns : DOC_COLUMNS;
+	for (i = 0; i < t->n_columns; i++)
+		t->title[i] = arena_strdup(&d->arena, titles[i]);
+	add(d, DOC_TABLE)->table = t;
+	return t;
+}
+
+void
+doc_row(struct doc *d, struct doc_table *t, const char *const *cells)
+{
+	size_t i;
+
+	if (t->n_rows == t->cap) {
+		size_t cap = t->cap ? t->cap * 2 : 16;
+		const char **more = arena_array(&d->arena,
+		    cap * t->n_columns, sizeof *more);
+
+		if (t->n_rows)
+			memcpy(more, t->cells,
+			    t->n_rows * t->n_columns * sizeof *more);
+		t->cells = more;
+		t->cap = cap;
+	}
+	for (i = 0; i < t->n_columns; i++)
+		t->cells[t->n_rows * t->n_columns + i] =
+		    arena_strdup(&d->arena, cells[i] ? cells[i] : "");
+	t->n_rows++;
+}
+
+size_t
+doc_mark(const struct doc *d)
+{
+	return d->n;
+}
+
+void
+doc_cut(struct doc *d, size_t mark)
+{
+	d->n = mark;
+}

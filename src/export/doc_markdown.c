@@ -1,0 +1,175 @@
+/*
+ * doc_markdown: a document as CommonMark with pipe tables. Every character of
+ * the book's text that could mean something in Markdown or HTML is escaped, so
+ * no text can break out of its place.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "export/doc.h"
+
+/* Escaped with a backslash wherever they stand, and at a line's start. The
+ * colon of an address is, so that no reader makes a link of it. */
+static const char special[] = "\\`*_[]<>|~&$@";
+static const char special_first[] = "#+-=:";
+
+/* Does *p have to be escaped? first: nothing but digits stand before it on its
+ * line, at least one of them when digits. */
+static bool
+needs_escape(const char *p, bool first, bool digits)
+{
+	if (strchr(special, *p))
+		return true;
+	if (first && !digits && strchr(special_first, *p))
+		return true;
+	if (first && digits && (*p == '.' || *p == ')'))
+		return true;
+	return *p == ':' && p[1] == '/';
+}
+
+/* Safe text on one line; line ends become <br> (one of ours, in tables and
+ * items) or, when para, end the paragraph. */
+static void
+add_text(struct buf *out, const char *text, bool para)
+{
+	struct buf safe = {0};
+	bool first = true, digits = false;
+	const char *p;
+
+	utf8_visible(&safe, text, strlen(text), true);
+	for (p = buf_text(&safe); *p; p++) {
+		if (*p == '\n') {
+			buf_adds(out, para ? "\n\n" : "<br>");
+			first = true;
+			digits = false;
+			continue;
+		}
+		/* A row of blanks at a line's start would make code. */
+		if (*p == ' ' && first && !digits)
+			continue;
+		if (needs_escape(p, first, digits))
+			buf_addc(out, '\\');
+		buf_addc(out, *p);
+		if (*p >= '0' && *p <= '9')
+			digits = digits || first;
+		else
+			first = false;
+	}
+	buf_release(&safe);
+}
+
+static void
+add_table(struct buf *out, const struct doc_table *t)
+{
+	size_t c, r;
+
+	for (c = 0; c < t->n_columns; c++) {
+		buf_adds(out, c ? " | " : "| ");
+		add_text(out, t->title[c], false);
+	}
+	buf_adds(out, " |\n");
+	for (c = 0; c < t->n_columns; c++)
+		buf_adds(out, "|---");
+	buf_adds(out, "|\n");
+	for (r = 0; r < t->n_rows; r++) {
+		for (c = 0; c < t->n_columns; c++) {
+			buf_adds(out, c ? " | " : "| ");
+			add_text(out, t->cells[r * t->n_columns + c], false);
+		}
+		buf_adds(out, " |\n");
+	}
+}
+
+static void
+add_marking(const struct doc *d, struct buf *out)
+{
+	buf_adds(out, "**");
+	add_text(out, d->marking, false);
+	buf_adds(out, "**");
+	if (*d->handling) {
+		buf_adds(out, "  \n");
+		add_text(out, d->handling, false);
+	}
+	buf_adds(out, "\n\n");
+}
+
+static void
+add_block(const struct doc *d, const struct doc_block *b, struct buf *out)
+{
+	switch (b->kind) {
+	case DOC_HEADING:
+		buf_addf(out, "%.*s ", b->level + 1, "#####");
+		add_text(out, b->text, false);
+		buf_adds(out, "\n\n");
+		break;
+	case DOC_PARA:
+		add_text(out, b->text, true);
+		buf_adds(out, "\n\n");
+		break;
+	case DOC_ITEM:
+		buf_adds(out, "- ");
+		if (b->label) {
+			buf_adds(out, "**");
+			add_text(out, b->label, false);
+			buf_adds(out, "** ");
+		}
+		add_text(out, b->text, false);
+		buf_addc(out, '\n');
+		break;
+	case DOC_FIELD:
+		buf_adds(out, "**");
+		add_text(out, b->label, false);
+		buf_adds(out, ":** ");
+		add_text(out, b->text, false);
+		buf_adds(out, "  \n");
+		break;
+	case DOC_TABLE:
+		add_table(out, b->table);
+		buf_addc(out, '\n');
+		break;
+	case DOC_PAGE:
+		buf_adds(out, "---\n\n");
+		add_marking(d, out);
+		break;
+	}
+}
+
+/* Lists and fields run on; what follows them needs an empty line. */
+static bool
+runs_on(const struct doc_block *b)
+{
+	return b->kind == DOC_ITEM || b->kind == DOC_FIELD;
+}
+
+void
+doc_write_markdown(const struct doc *d, struct buf *out)
+{
+	size_t i;
+
+	add_marking(d, out);
+	buf_adds(out, "# ");
+	add_text(out, d->title, false);
+	buf_adds(out, "\n\n");
+	add_text(out, d->version, false);
+	buf_adds(out, "\n\n");
+	if (*d->notice) {
+		add_text(out, d->notice, true);
+		buf_adds(out, "\n\n");
+	}
+	for (i = 0; i < d->n; i++) {
+		if (i && runs_on(&d->blocks[i - 1]) &&
+		    d->blocks[i - 1].kind != d->blocks[i].kind)
+			buf_addc(out, '\n');
+		add_block(d, &d->blocks[i], out);
+	}
+	if (d->n && runs_on(&d->blocks[d->n - 1]))
+		buf_addc(out, '\n');
+	buf_adds(out, "---\n\n");
+	add_text(out, d->version, false);
+	if (*d->code) {
+		buf_adds(out, " · ");
+		add_text(out, d->code, false);
+	}
+	buf_adds(out, "\n\n");
+	add_marking(d, out);
+}

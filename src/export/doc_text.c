@@ -1,0 +1,334 @@
+/*
+ * doc_text: a document as plain text in 78 columns. Marking and version stand
+ * at the head and the foot of every page; a page is what the document says is
+ * one (a family, for one). Everything is shown through utf8_visible.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "export/doc.h"
+
+#define COLS 78
+#define GAP 2		/* between columns of a table */
+#define LEAST 6		/* a column's least width */
+
+struct writer {
+	const struct doc *d;
+	struct buf *out;
+	int page, pages;
+};
+
+static void
+repeat(struct buf *out, const char *mark, int n)
+{
+	while (n-- > 0)
+		buf_adds(out, mark);
+}
+
+static void
+add_safe(struct buf *out, const char *text)
+{
+	utf8_visible(out, text, strlen(text), true);
+}
+
+/* One line of safe text: the bytes of it, and where the next one begins. */
+struct piece {
+	const char *text;
+	size_t len;
+	const char *next;
+};
+
+/* The line that begins at text, at most cols columns wide, broken at a blank
+ * where it can be. */
+static struct piece
+take_line(const char *text, int cols)
+{
+	struct piece p = { .text = text };
+	size_t line = strcspn(text, "\n");
+	size_t fit = utf8_cut(text, line, cols, NULL), cut = fit;
+
+	if (fit >= line) {
+		p.len = line;
+		p.next = text + line + (text[line] == '\n');
+		return p;
+	}
+	while (cut > 0 && text[cut] != ' ')
+		cut--;
+	if (!cut)
+		cut = fit ? fit : utf8_next(text, line, 0);
+	p.len = cut;
+	while (text[cut] == ' ')
+		cut++;
+	p.next = text + cut;
+	return p;
+}
+
+/* Text from column indent on; the first line has been begun as far as there. */
+static void
+wrap(struct writer *w, const char *text, int indent)
+{
+	struct buf safe = {0};
+	struct piece p;
+
+	add_safe(&safe, text);
+	p.next = buf_text(&safe);
+	for (;;) {
+		p = take_line(p.next, COLS - indent);
+		buf_add(w->out, p.text, p.len);
+		buf_addc(w->out, '\n');
+		if (!*p.next)
+			break;
+		repeat(w->out, " ", indent);
+	}
+	buf_release(&safe);
+}
+
+static int
+safe_width(const char *text)
+{
+	struct buf safe = {0};
+	int width;
+
+	add_safe(&safe, text);
+	width = utf8_width(buf_text(&safe), safe.len);
+	buf_release(&safe);
+	return width;
+}
+
+static void
+centre(struct writer *w, const char *text)
+{
+	int width = safe_width(text);
+
+	if (!*text)
+		return;
+	repeat(w->out, " ", width < COLS ? (COLS - width) / 2 : 0);
+	add_safe(w->out, text);
+	buf_addc(w->out, '\n');
+}
+
+/* ---- Pages -------------------------------------------------------------------- */
+
+static void
+foot(struct writer *w)
+{
+	struct buf line = {0};
+
+	repeat(w->out, "─", COLS);
+	buf_addc(w->out, '\n');
+	buf_addf(&line, "%s%s%s · page %d of %d", w->d->version,
+	    *w->d->code ? " · " : "", w->d->code, w->page, w->pages);
+	centre(w, buf_text(&line));
+	centre(w, w->d->marking);
+	buf_release(&line);
+}
+
+static void
+head(struct writer *w)
+{
+	w->page++;
+	centre(w, w->d->marking);
+	centre(w, w->d->handling);
+	repeat(w->out, "─", COLS);
+	buf_addc(w->out, '\n');
+}
+
+static void
+begin(struct writer *w)
+{
+	size_t i;
+
+	w->pages = 1;
+	for (i = 0; i < w->d->n; i++)
+		w->pages += w->d->blocks[i].kind == DOC_PAGE;
+	head(w);
+	buf_addc(w->out, '\n');
+	centre(w, w->d->title);
+	centre(w, w->d->version);
+	if (*w->d->notice) {
+		buf_addc(w->out, '\n');
+		wrap(w, w->d->notice, 0);
+	}
+}
+
+/* ---- Tables -------------------------------------------------------------------- */
+
+static const char *
+cell(const struct doc_table *t, size_t row, size_t column)
+{
+	return t->cells[row * t->n_columns + column];
+}
+
+/* Every column as wide as its widest cell; what is too much in all is taken
+ * from the widest columns. */
+static void
+measure(const struct doc_table *t, int *width)
+{
+	int room = COLS - GAP * ((int)t->n_columns - 1), sum = 0;
+	size_t c, r;
+
+	for (c = 0; c < t->n_columns; c++) {
+		width[c] = safe_width(t->title[c]);
+		for (r = 0; r < t->n_rows; r++) {
+			int wide = safe_width(cell(t, r, c));
+
+			if (wide > width[c])
+				width[c] = wide;
+		}
+		sum += width[c];
+	}
+	while (sum > room) {
+		size_t widest = 0;
+
+		for (c = 1; c < t->n_columns; c++) {
+			if (width[c] > width[widest])
+				widest = c;
+		}
+		if (width[widest] <= LEAST)
+			break;
+		width[widest]--;
+		sum--;
+	}
+}
+
+/* One row, as many lines as its longest cell needs. */
+static void
+table_row(struct writer *w, const struct doc_table *t, const int *width,
+    const char *const *cells)
+{
+	struct buf safe[DOC_COLUMNS] = {{0}};
+	const char *at[DOC_COLUMNS];
+	bool more = true;
+	size_t c;
+
+	for (c = 0; c < t->n_columns; c++) {
+		add_safe(&safe[c], cells[c]);
+		at[c] = buf_text(&safe[c]);
+	}
+	while (more) {
+		struct buf line = {0};
+
+		more = false;
+		for (c = 0; c < t->n_columns; c++) {
+			struct piece p = take_line(at[c], width[c]);
+
+			buf_add(&line, p.text, p.len);
+			repeat(&line, " ", width[c] + GAP -
+			    utf8_width(p.text, p.len));
+			at[c] = p.next;
+			more |= *p.next != '\0';
+		}
+		while (line.len && line.data[line.len - 1] == ' ')
+			buf_truncate(&line, line.len - 1);
+		buf_add(w->out, buf_text(&line), line.len);
+		buf_addc(w->out, '\n');
+		buf_release(&line);
+	}
+	for (c = 0; c < t->n_columns; c++)
+		buf_release(&safe[c]);
+}
+
+static void
+table(struct writer *w, const struct doc_table *t)
+{
+	int width[DOC_COLUMNS];
+	size_t c, r;
+
+	measure(t, width);
+	table_row(w, t, width, t->title);
+	for (c = 0; c < t->n_columns; c++) {
+		repeat(w->out, "─", width[c]);
+		if (c + 1 < t->n_columns)
+			repeat(w->out, " ", GAP);
+	}
+	buf_addc(w->out, '\n');
+	for (r = 0; r < t->n_rows; r++)
+		table_row(w, t, width, t->cells + r * t->n_columns);
+}
+
+/* ---- Blocks -------------------------------------------------------------------- */
+
+static void
+heading(struct writer *w, const struct doc_block *b)
+{
+	int width = safe_width(b->text);
+
+	add_safe(w->out, b->text);
+	buf_addc(w->out, '\n');
+	if (b->level <= 2) {
+		repeat(w->out, b->level == 1 ? "═" : "─",
+		    width < COLS ? width : COLS);
+		buf_addc(w->out, '\n');
+	}
+}
+
+static void
+labelled(struct writer *w, const char *before, const char *label,
+    const char *after, const char *text)
+{
+	int width = safe_width(before) + safe_width(label) +
+	    safe_width(after);
+
+	buf_adds(w->out, before);
+	add_safe(w->out, label);
+	buf_adds(w->out, after);
+	/* A long label would leave no room beside it. */
+	if (width > COLS / 2)
+		width = 4;
+	wrap(w, text, width);
+}
+
+static void
+block(struct writer *w, const struct doc_block *b)
+{
+	switch (b->kind) {
+	case DOC_HEADING:
+		heading(w, b);
+		break;
+	case DOC_PARA:
+		wrap(w, b->text, 0);
+		break;
+	case DOC_ITEM:
+		labelled(w, "  ", b->label ? b->label : "•", " ", b->text);
+		break;
+	case DOC_FIELD:
+		labelled(w, "", b->label, ": ", b->text);
+		break;
+	case DOC_TABLE:
+		table(w, b->table);
+		break;
+	case DOC_PAGE:
+		foot(w);
+		buf_addc(w->out, '\f');
+		head(w);
+		break;
+	}
+}
+
+/* Fields and items stand close together; anything else has a line of air. */
+static bool
+close_to(const struct doc_block *before, const struct doc_block *b)
+{
+	if (before->kind == DOC_PAGE)
+		return false;
+	if (before->kind == DOC_HEADING)
+		return b->kind != DOC_HEADING;
+	return before->kind == b->kind &&
+	    (b->kind == DOC_FIELD || b->kind == DOC_ITEM);
+}
+
+void
+doc_write_text(const struct doc *d, struct buf *out)
+{
+	struct writer w = { .d = d, .out = out };
+	size_t i;
+
+	begin(&w);
+	for (i = 0; i < d->n; i++) {
+		if (!i || !close_to(&d->blocks[i - 1], &d->blocks[i]))
+			buf_addc(out, '\n');
+		block(&w, &d->blocks[i]);
+	}
+	buf_addc(out, '\n');
+	foot(&w);
+}
