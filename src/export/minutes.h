@@ -1,0 +1,39 @@
+/*
+ * minutes: the minutes of a meeting as a document: everything its kind's
+ * outline asks for, out of what the viewer may see. Owns nothing but the
+ * document it makes; the words are the kind's.
+ */
+#ifndef EXPORT_MINUTES_H
+#define EXPORT_MINUTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "export/doc.h"
+#include "form/kind.h"
+#include "store/db.h"
+
+/* A case that has left the repeat window since the meeting before. */
+struct minutes_lapsed {
+	const char *ref, *name;
+	int referred_on, heard_on, ended_on;	/* DATE_NONE */
+};
+
+struct minutes_source {
+	struct db *db;
+	const struct kind *kind;	/* the meeting's own version */
+	const char *version;		/* for every page; "" for none */
+	const char *code;		/* the short code; "" for none */
+	const struct minutes_lapsed *lapsed;
+	size_t n_lapsed;
+};
+
+/* Build the full edition; free with doc_release, also after a failure.
+ * ERR_INPUT when there is no such meeting that one may see. The consultation
+ * has been recorded by the caller. */
+bool minutes_build(const struct minutes_source *src, int64_t meeting,
+    struct doc *out, struct err *err);
+
+#endif

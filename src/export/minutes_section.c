@@ -1,0 +1,438 @@
+/*
+ * minutes_section: the sections of minutes that are not about one case.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "export/minutes_work.h"
+
+/* ---- Who was there ---------------------------------------------------------------- */
+
+/* Listed in a table of their own: their role's usual capacity says so. */
+static bool
+apart(const struct work *w, const struct attendance_row *r)
+{
+	const struct kind_role *role = kind_role(w->k, r->role);
+	const struct kind_capacity *c;
+
+	if (!role || !role->n_capacities)
+		return false;
+	c = kind_capacity(w->k, role->capacities[0]);
+	return c && c->listed_apart;
+}
+
+static const char *
+role_label(const struct work *w, const struct attendance_row *r)
+{
+	const struct kind_role *role = kind_role(w->k, r->role);
+
+	return *r->post ? r->post : role ? role->label : r->role;
+}
+
+static const char *
+name_of(struct work *w, const struct attendance_row *r)
+{
+	if (!r->member)
+		return "–";
+	if (r->deputy_for)
+		return arena_printf(w->a, "%s (for %s)", r->member_name,
+		    r->deputy_for_name);
+	return r->member_name;
+}
+
+/* "came 09:50, left 10:14". */
+static const char *
+came_and_left(struct work *w, const struct attendance_row *r)
+{
+	const char *came = work_time(w, r->came_at);
+	const char *left = work_time(w, r->left_at);
+
+	return arena_printf(w->a, "%s%s%s%s%s", *came ? "came " : "", came,
+	    *came && *left ? ", " : "", *left ? "left " : "", left);
+}
+
+static size_t
+present(struct work *w, bool observers)
+{
+	static const char *const titles[] = { "Name", "Agency", "Role",
+	    "Statement accepted", "Times" };
+	struct doc_table *t = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->n_roll; i++) {
+		const struct attendance_row *r = &w->roll[i];
+
+		if (!r->attended || apart(w, r) != observers)
+			continue;
+		if (!t)
+			t = doc_table(w->doc, 5, titles);
+		doc_row(w->doc, t, (const char *[]){ arena_printf(w->a,
+		    "%s%s", name_of(w, r), !strcmp(r->state, "online")
+		    ? " (online)" : ""), r->agency_short, role_label(w, r),
+		    r->accepted_at ? "yes" : "no", came_and_left(w, r) });
+		n++;
+	}
+	return n;
+}
+
+static size_t
+apologies(struct work *w)
+{
+	static const char *const titles[] = { "Name", "Agency",
+	    "Information sent", "Received" };
+	struct doc_table *t = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->n_roll; i++) {
+		const struct attendance_row *r = &w->roll[i];
+
+		if (strcmp(r->state, "apologies"))
+			continue;
+		if (!t)
+			t = doc_table(w->doc, 4, titles);
+		doc_row(w->doc, t, (const char *[]){ name_of(w, r),
+		    r->agency_short, r->info_sent < 0 ? "not asked"
+		    : r->info_sent ? "yes" : "no",
+		    work_date(w, r->info_on) });
+		n++;
+	}
+	return n;
+}
+
+static size_t
+absent(struct work *w)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < w->n_roll; i++) {
+		const struct attendance_row *r = &w->roll[i];
+
+		if (strcmp(r->state, "absent"))
+			continue;
+		doc_item(w->doc, NULL, r->member ? arena_printf(w->a,
+		    "%s, %s", r->agency_short, name_of(w, r))
+		    : r->agency_name);
+		n++;
+	}
+	return n;
+}
+
+static size_t
+heading(struct work *w)
+{
+	const struct meeting_row *m = &w->meeting;
+	const char *from = work_time(w, m->opened_at);
+	const char *to = work_time(w, m->closed_at);
+	struct buf day = {0};
+
+	date_add_long(&day, m->held_on);
+	doc_field(w->doc, "Meeting", arena_printf(w->a, "%s (%s)",
+	    m->board_name, m->ref));
+	doc_field(w->doc, "Date", buf_text(&day));
+	doc_field(w->doc, "Time", *from ? arena_printf(w->a, "%s to %s",
+	    from, *to ? to : "(still open)") : m->starts);
+	doc_field(w->doc, "Venue", m->online ? *m->place
+	    ? arena_printf(w->a, "%s, and online", m->place) : "online"
+	    : m->place);
+	doc_field(w->doc, "Chair", m->chair_name);
+	doc_field(w->doc, "Deputy chair", m->deputy_chair_name);
+	doc_field(w->doc, "Minutes by", m->secretary_name);
+	buf_release(&day);
+	return 1;
+}
+
+/* ---- The business before the cases --------------------------------------------------- */
+
+static size_t
+statement(struct work *w)
+{
+	const struct meeting_row *m = &w->meeting;
+	const struct kind_statement *s;
+	size_t i, n = 0;
+
+	if (!m->statement_at)
+		return 0;
+	for (i = 0; i < w->k->n_statements; i++) {
+		s = &w->k->statements[i];
+		/* The version that was read; the kind kept is the one that
+		 * the meeting was opened under. */
+		if (m->statement_version && s->version &&
+		    strcmp(s->version, m->statement_version))
+			continue;
+		doc_para(w->doc, s->text);
+		n++;
+	}
+	for (i = 0, n = 0; i < w->n_roll; i++)
+		n += w->roll[i].attended && w->roll[i].accepted_at;
+	doc_para(w->doc, arena_printf(w->a, "Version %s, read by %s at %s; "
+	    "accepted by %zu.", m->statement_version, m->statement_by_name,
+	    work_time(w, m->statement_at), n));
+	return 1;
+}
+
+static size_t
+conflicts(struct work *w)
+{
+	static const char *const titles[] = { "Name", "Agency", "Case",
+	    "Left", "Returned", "Reason" };
+	struct doc_table *t = NULL;
+	size_t i;
+
+	for (i = 0; i < w->n_conflicts; i++) {
+		const struct conflict_row *c = &w->conflicts[i];
+
+		if (!t)
+			t = doc_table(w->doc, 6, titles);
+		doc_row(w->doc, t, (const char *[]){ c->member_name,
+		    c->whole_agency ? arena_printf(w->a, "%s (all)",
+		    c->agency_name) : c->agency_name, c->ref,
+		    work_time(w, c->left_at), work_time(w, c->returned_at),
+		    c->reason });
+	}
+	return w->n_conflicts;
+}
+
+/* What was said of each; those that could not be done stand apart from those
+ * that were not, as the kind's statuses tell them apart. */
+static void
+outstanding_row(struct work *w, struct doc_table *t,
+    const struct action_row *r)
+{
+	struct buf said = {0};
+
+	buf_adds(&said, work_status(w, r->status));
+	if (*r->status_reason)
+		buf_addf(&said, ": %s", r->status_reason);
+	if (*r->outcome)
+		buf_addf(&said, "\nOutcome: %s", r->outcome);
+	if (!r->reported)
+		buf_adds(&said, "\n(not reported on)");
+	else if (r->overdue)
+		buf_addf(&said, "\n%d days late", r->days_late);
+	doc_row(w->doc, t, (const char *[]){ r->ref, r->text,
+	    work_owner(w, r), work_date(w, r->due_on), buf_text(&said) });
+	buf_release(&said);
+}
+
+static size_t
+outstanding(struct work *w)
+{
+	static const char *const titles[] = { "No.", "Action", "Owner",
+	    "Due", "Status" };
+	size_t i, k, n = 0;
+
+	for (k = 0; k < w->k->actions.n_statuses; k++) {
+		const struct kind_action_status *s =
+		    &w->k->actions.statuses[k];
+		struct doc_table *t = NULL;
+
+		for (i = 0; i < w->n_outstanding; i++) {
+			if (strcmp(w->outstanding[i].status, s->key))
+				continue;
+			if (!t) {
+				doc_heading(w->doc, 3, "%s", s->label);
+				t = doc_table(w->doc, 5, titles);
+			}
+			outstanding_row(w, t, &w->outstanding[i]);
+			n++;
+		}
+	}
+	return n;
+}
+
+static size_t
+lapsed(struct work *w)
+{
+	static const char *const titles[] = { "Case", "Referred", "Heard",
+	    "Window ended" };
+	struct doc_table *t = NULL;
+	size_t i;
+
+	for (i = 0; i < w->src->n_lapsed; i++) {
+		const struct minutes_lapsed *l = &w->src->lapsed[i];
+
+		if (!t)
+			t = doc_table(w->doc, 4, titles);
+		doc_row(w->doc, t, (const char *[]){ l->ref,
+		    work_date(w, l->referred_on), work_date(w, l->heard_on),
+		    work_date(w, l->ended_on) });
+	}
+	return w->src->n_lapsed;
+}
+
+/* ---- After the cases ------------------------------------------------------------------ */
+
+static size_t
+step_minutes(struct work *w, const char *step)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < w->n_agenda; i++) {
+		if (!w->agenda[i].casefile &&
+		    (!step || !strcmp(w->agenda[i].step, step)))
+			n += work_minutes(w, w->agenda[i].id, NULL, NULL);
+	}
+	return n;
+}
+
+static size_t
+overrides(struct work *w)
+{
+	static const char *const titles[] = { "Check", "Reason", "By",
+	    "At" };
+	struct doc_table *t = NULL;
+	size_t i;
+
+	for (i = 0; i < w->n_overrides; i++) {
+		const struct override_row *o = &w->overrides[i];
+
+		if (!t)
+			t = doc_table(w->doc, 4, titles);
+		doc_row(w->doc, t, (const char *[]){ o->finding, o->reason,
+		    o->member_name, work_time(w, o->given_at) });
+	}
+	return w->n_overrides;
+}
+
+static size_t
+figures(struct work *w)
+{
+	size_t i, heard = 0, repeats = 0, listed = 0;
+
+	for (i = 0; i < w->n_agenda; i++) {
+		const struct agenda_row *r = &w->agenda[i];
+		const struct kind_case_type *t = r->casefile
+		    ? kind_case_type(w->k, r->case_type) : NULL;
+		const struct kind_disposition *d = t
+		    ? kind_disposition(t, r->disposition) : NULL;
+
+		if (!r->casefile)
+			continue;
+		listed++;
+		if (d && d->heard) {
+			heard++;
+			repeats += r->repeat;
+		}
+	}
+	doc_field(w->doc, "Listed", arena_printf(w->a, "%zu", listed));
+	doc_field(w->doc, "Heard", arena_printf(w->a, "%zu", heard));
+	doc_field(w->doc, "Repeats", arena_printf(w->a, "%zu", repeats));
+	doc_field(w->doc, "Actions agreed", arena_printf(w->a, "%zu",
+	    w->n_actions));
+	return listed;
+}
+
+static bool
+close_section(struct work *w, struct err *err)
+{
+	int64_t id = 0;
+	int next = DATE_NONE;
+
+	if (!meeting_read_next(w->src->db, w->meeting.board,
+	    w->meeting.held_on, &id, &next, err))
+		return false;
+	doc_field(w->doc, "Closed at", work_time(w, w->meeting.closed_at));
+	doc_field(w->doc, "Next meeting", next == DATE_NONE ? "not planned"
+	    : work_date(w, next));
+	return true;
+}
+
+static bool
+cases(struct work *w, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < w->n_agenda; i++) {
+		if (!w->agenda[i].casefile)
+			continue;
+		/* One family a page: agencies file by person. */
+		if (w->k->minutes.page_per_case)
+			doc_page(w->doc);
+		if (!work_case(w, &w->agenda[i], err))
+			return false;
+	}
+	if (w->k->minutes.page_per_case)
+		doc_page(w->doc);
+	return true;
+}
+
+/* ---- One section ------------------------------------------------------------------------ */
+
+static bool
+part(struct work *w, const struct kind_section *s, size_t *n,
+    struct err *err)
+{
+	*n = 1;
+	switch (s->part) {
+	case OUTLINE_HEADING:
+		*n = heading(w);
+		break;
+	case OUTLINE_PRESENT:
+		*n = present(w, false);
+		break;
+	case OUTLINE_OBSERVERS:
+		*n = present(w, true);
+		break;
+	case OUTLINE_APOLOGIES:
+		*n = apologies(w);
+		break;
+	case OUTLINE_ABSENT:
+		*n = absent(w);
+		break;
+	case OUTLINE_STATEMENT:
+		*n = statement(w);
+		break;
+	case OUTLINE_CONFLICTS:
+		*n = conflicts(w);
+		break;
+	case OUTLINE_OUTSTANDING:
+		*n = outstanding(w);
+		break;
+	case OUTLINE_LAPSED:
+		*n = lapsed(w);
+		break;
+	case OUTLINE_CASES:
+		return cases(w, err);
+	case OUTLINE_STEP:
+	case OUTLINE_PREVIOUS:
+		*n = s->step ? step_minutes(w, s->step) : 0;
+		break;
+	case OUTLINE_FIGURES:
+		*n = figures(w);
+		break;
+	case OUTLINE_OVERRIDES:
+		*n = overrides(w);
+		break;
+	case OUTLINE_CLOSE:
+		if (s->step)
+			step_minutes(w, s->step);
+		return close_section(w, err);
+	case OUTLINE_ACTIONS:
+		*n = work_actions(w, 0);
+		break;
+	default:
+		/* Words alone, and what belongs to a case. */
+		*n = s->text ? 1 : 0;
+		break;
+	}
+	return true;
+}
+
+bool
+work_section(struct work *w, const struct kind_section *s, struct err *err)
+{
+	size_t mark = doc_mark(w->doc), n;
+
+	if (s->title)
+		doc_heading(w->doc, 1, "%s", s->title);
+	if (s->text)
+		doc_para(w->doc, s->text);
+	if (!part(w, s, &n, err))
+		return false;
+	if (!n && s->if_any)
+		doc_cut(w->doc, mark);
+	else if (!n)
+		doc_para(w->doc, "None.");
+	return true;
+}
