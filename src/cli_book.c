@@ -3,6 +3,7 @@
  */
 #include "cli_book.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -168,6 +169,7 @@ cli_open(struct cli *c, struct err *err)
 	ok = (login.len || usual_login(c, &login, err)) &&
 	    session_open(&c->session, c->db, &c->env->clock,
 	    buf_text(&login), "local", err);
+	c->session.forms = c->env->forms;
 	c->signed_in = ok;
 	buf_release(&login);
 	return ok;
@@ -181,4 +183,24 @@ cli_close(struct cli *c)
 	db_close(c->db);
 	c->db = NULL;
 	c->signed_in = false;
+}
+
+void
+cli_forget_folder(const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	while (d && (e = readdir(d))) {
+		struct stat st;
+
+		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
+			continue;
+		if (!fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW))
+			unlinkat(dirfd(d), e->d_name, S_ISDIR(st.st_mode)
+			    ? AT_REMOVEDIR : 0);
+	}
+	if (d)
+		closedir(d);
+	rmdir(dir);
 }

@@ -42,4 +42,7 @@ void cli_remember(const struct cli *c, const char *path);
 /* The data folder, made when it is not there (0700). Yours to free. */
 char *cli_data_folder(const struct cli *c, struct err *err);
 
+/* Remove a folder that was made for one run, with the files in it. */
+void cli_forget_folder(const char *dir);
+
 #endif

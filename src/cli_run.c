@@ -26,8 +26,8 @@ on_bug(void *arg)
 	(void)arg;
 }
 
-static int
-run_app(struct cli *c, const char *start)
+int
+cli_run_app(struct cli *c, const char *start)
 {
 	struct term_options options = {
 		.term = c->env->term,
@@ -72,7 +72,7 @@ sub_run(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		    "use the subcommands (minutebook --help).");
 		return cli_fail(&err);
 	}
-	return run_app(c, argc == 2 ? argv[1] : NULL);
+	return cli_run_app(c, argc == 2 ? argv[1] : NULL);
 }
 
 /* ---- Commands by name -------------------------------------------------------------- */

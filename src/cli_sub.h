@@ -26,6 +26,10 @@ int cli_fail(struct err *err);
 /* Print how the subcommand is used; the exit status for that. */
 int cli_usage(const struct cli_sub *sub);
 
+/* Run the program in the terminal on the book that was opened; start (may be
+ * NULL) is the place to begin at. The exit status. */
+int cli_run_app(struct cli *c, const char *start);
+
 /* From now on the clock begins at ms (and stands, in tests). */
 void cli_set_clock(struct cli_env *env, int64_t ms);
 

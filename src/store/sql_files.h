@@ -9,6 +9,7 @@
 #include "store/find.def"
 #include "store/cli.def"
 #include "store/home.def"
+#include "store/demo.def"
 #include "store/find_words.def"
 #include "store/meeting.def"
 #include "store/item.def"

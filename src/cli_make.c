@@ -1,0 +1,396 @@
+/*
+ * cli_make: making a book: init, the demonstration, imports, kinds.
+ */
+#include "cli_sub.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "cmd/demo.h"
+#include "cmd/export_cmd.h"
+#include "cmd/import.h"
+#include "cmd/init.h"
+#include "cmd/kind_cmd.h"
+#include "store/meeting_read.h"
+#include "store/stmt.h"
+
+/* ---- init ------------------------------------------------------------------------- */
+
+static const struct option init_options[] = {
+	{ "name", required_argument, NULL, 'n' },
+	{ "member", required_argument, NULL, 'm' },
+	{ "title", required_argument, NULL, 't' },
+	{ "post", required_argument, NULL, 'p' },
+	{ "login", required_argument, NULL, 'l' },
+	{ "agency", required_argument, NULL, 'a' },
+	{ "short", required_argument, NULL, 's' },
+	{ "kind", required_argument, NULL, 'k' },
+	{ "board", required_argument, NULL, 'b' },
+	{ "prefix", required_argument, NULL, 'x' },
+	{ "nation", required_argument, NULL, 'N' },
+	{ NULL, 0, NULL, 0 }
+};
+
+/* "Osric Inkwell": the last word is the surname. */
+static void
+split_name(char *name, struct init_answers *a)
+{
+	char *space = strrchr(name, ' ');
+
+	if (space) {
+		*space = '\0';
+		a->forenames = name;
+		a->surname = space + 1;
+	} else {
+		a->forenames = "";
+		a->surname = name;
+	}
+}
+
+static bool
+take_answers(int argc, char **argv, struct init_answers *a, char **name)
+{
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "", init_options,
+	    NULL)) != -1) {
+		switch (opt) {
+		case 'n': a->book = optarg; break;
+		case 'm': *name = optarg; break;
+		case 't': a->title = optarg; break;
+		case 'p': a->post = optarg; break;
+		case 'l': a->login = optarg; break;
+		case 'a': a->agency = optarg; break;
+		case 's': a->agency_short = optarg; break;
+		case 'k': a->kind = optarg; break;
+		case 'b': a->board = optarg; break;
+		case 'x': a->prefix = optarg; break;
+		case 'N': a->nation = optarg; break;
+		default: return false;
+		}
+	}
+	return optind == argc;
+}
+
+/* Ask on a terminal for what was not given. */
+static void
+ask(struct cli *c, const char *question, const char **answer)
+{
+	char line[512];
+
+	if (*answer || !c->env->in_terminal)
+		return;
+	printf("%s: ", question);
+	fflush(stdout);
+	if (!fgets(line, sizeof line, stdin))
+		return;
+	line[strcspn(line, "\n")] = '\0';
+	if (*line)
+		*answer = xstrdup(line);
+}
+
+/* A kind by name is its file in the folder of forms. */
+static const char *
+kind_path(struct cli *c, const char *kind)
+{
+	struct buf b = {0};
+
+	if (!kind || strchr(kind, '/') || strstr(kind, ".yaml"))
+		return kind;
+	buf_addf(&b, "%s/%s.yaml", c->env->forms, kind);
+	return buf_take(&b);
+}
+
+static bool
+make_book(struct cli *c, const struct init_answers *a, struct err *err)
+{
+	char *path = cli_book_path(c);
+	struct session s;
+	int64_t member;
+	bool ok;
+
+	c->db = db_create(path, &c->env->clock, err);
+	ok = c->db != NULL;
+	if (ok) {
+		session_open_system(&s, c->db, &c->env->clock, "init");
+		s.forms = c->env->forms;
+		ok = cmd_book_init(&s, a, &member, err);
+		session_close(&s);
+		/* An empty book is nobody's; the next try begins anew. */
+		if (!ok) {
+			db_close(c->db);
+			c->db = NULL;
+			unlink(path);
+		}
+	}
+	if (ok) {
+		cli_remember(c, db_path(c->db));
+		printf("The book is %s.\nOpen it with: minutebook\n",
+		    db_path(c->db));
+	}
+	free(path);
+	return ok;
+}
+
+int
+sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct init_answers a = {0};
+	const char *member = NULL;
+	char *name = NULL, *folder;
+	struct err err = {0};
+
+	if (!take_answers(argc, argv, &a, &name))
+		return cli_usage(sub);
+	member = name;
+	ask(c, "What does the partnership call itself", &a.book);
+	ask(c, "Your name, forenames first", &member);
+	ask(c, "Your agency", &a.agency);
+	if (!a.book || !member || !a.agency)
+		return cli_usage(sub);
+	/* The folder a book lies in unless one says where. */
+	if (!c->book && !c->env->book) {
+		folder = cli_data_folder(c, &err);
+		if (!folder)
+			return cli_fail(&err);
+		free(folder);
+	}
+	if (a.board && !a.kind) {
+		fprintf(stderr, "minutebook: a board needs --kind: the name "
+		    "of a file in %s.\n", c->env->forms);
+		return CLI_USAGE;
+	}
+	name = xstrdup(member);
+	split_name(name, &a);
+	a.kind = kind_path(c, a.kind);
+	if (!make_book(c, &a, &err))
+		return cli_fail(&err);
+	return 0;
+}
+
+/* ---- import ------------------------------------------------------------------------- */
+
+static void
+import_progress(void *arg, size_t done, size_t total)
+{
+	(void)arg;
+	/* A line for each record would cost more than the records. */
+	if (done % 100 && done != total)
+		return;
+	fprintf(stderr, "\r%zu of %zu records %s", done, total,
+	    done == total ? "\n" : "");
+}
+
+int
+sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct import_options o = { .forms = c->env->forms };
+	struct import_counts counts = {0};
+	struct buf report = {0}, said = {0};
+	struct err err = {0};
+	const char *file = NULL;
+	bool ok;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--dry-run"))
+			o.dry_run = true;
+		else if (file)
+			return cli_usage(sub);
+		else
+			file = argv[i];
+	}
+	if (!file)
+		return cli_usage(sub);
+	if (c->env->out_terminal)
+		o.progress = import_progress;
+	ok = cli_open(c, &err) && cmd_import_file(&c->session, file, &o,
+	    &counts, &report, &err);
+	if (!ok) {
+		/* The report has every error, the first among them. */
+		fputs(buf_text(&report), stderr);
+		if (report.len) {
+			buf_release(&report);
+			i = err_exit_code(err.code);
+			err_clear(&err);
+			return i;
+		}
+		return cli_fail(&err);
+	}
+	import_counts_add(&said, &counts);
+	printf("%s %s.\n", o.dry_run ? "It would take in" : "Taken in:",
+	    buf_text(&said));
+	buf_release(&said);
+	buf_release(&report);
+	return 0;
+}
+
+/* ---- kinds -------------------------------------------------------------------------- */
+
+static int
+list_kinds(struct cli *c)
+{
+	struct err err = {0};
+	struct stmt *q = db_query(c->db, SQL_KINDS_LIST, &err);
+
+	while (stmt_next(q, &err))
+		printf("%s  version %" PRId64 "  taken %s  %s\n",
+		    col_str(q, 0), col_int(q, 1), col_str(q, 2),
+		    col_str(q, 3));
+	return stmt_done(q) ? 0 : cli_fail(&err);
+}
+
+int
+sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct buf report = {0};
+	struct err err = {0};
+	int64_t version;
+
+	if (argc != 1 && (strcmp(argv[1], "take") || argc < 3 || argc > 4))
+		return cli_usage(sub);
+	if (!cli_open(c, &err))
+		return cli_fail(&err);
+	if (argc == 1)
+		return list_kinds(c);
+	if (!cmd_kind_take_file(&c->session, kind_path(c, argv[2]),
+	    argc == 4 ? argv[3] : NULL, &version, &report, &err)) {
+		fputs(buf_text(&report), stderr);
+		return cli_fail(&err);
+	}
+	fputs(buf_text(&report), stdout);
+	puts("Taken into the book. Boards go on with the version they use "
+	    "until they are told to take this one.");
+	return 0;
+}
+
+/* ---- The demonstration ---------------------------------------------------------------- */
+
+#define DAY_MS (24 * 60 * 60 * 1000LL)
+
+/* Let the clock begin a few minutes before the meeting that comes, or where
+ * the book was left, whichever is later. */
+static bool
+demo_clock(struct cli *c, struct err *err)
+{
+	struct stmt *q = db_query(c->db, SQL_DEMO_MEETING, err);
+	struct buf at = {0};
+	int64_t ms = 0, last = 0;
+
+	if (stmt_next(q, err)) {
+		buf_addf(&at, "%sT%s:00", col_str(q, 0), *col_str(q, 1)
+		    ? col_str(q, 1) : "09:00");
+		ms = clock_parse(buf_text(&at)) - 5 * 60 * 1000;
+	}
+	buf_release(&at);
+	if (!stmt_done(q))
+		return false;
+	if (!db_one_int(c->db, db_query(c->db, SQL_EVENT_LATEST, err),
+	    &last, err) && err->code)
+		return false;
+	/* What was made today, in life, says nothing of the story's time. */
+	if (last > ms && last < ms + 30 * DAY_MS)
+		ms = last;
+	if (ms > 0 && !c->env->now)
+		cli_set_clock(c->env, ms);
+	return true;
+}
+
+static char *
+demo_path(struct cli *c, struct err *err)
+{
+	char *folder;
+	struct buf b = {0};
+
+	if (c->book)
+		return xstrdup(c->book);
+	folder = cli_data_folder(c, err);
+	if (!folder)
+		return NULL;
+	buf_addf(&b, "%s/demo.minutebook", folder);
+	free(folder);
+	return buf_take(&b);
+}
+
+/* Play the whole meeting by its script in a book of its own, print what its
+ * minutes are. */
+static int
+play(struct cli *c, const char *data)
+{
+	char dir[] = "/tmp/minutebook-demo-XXXXXX";
+	const struct doc_format *format = doc_format_find("text");
+	struct buf path = {0}, reply = {0}, out = {0};
+	struct err err = {0};
+	int64_t now = 0, meeting = 0;
+	struct meeting_row *rows;
+	struct arena a = {0};
+	size_t i, n = 0;
+	bool ok;
+
+	if (!mkdtemp(dir)) {
+		err_set(&err, ERR_IO, "No folder could be made in /tmp for "
+		    "the demonstration.");
+		return cli_fail(&err);
+	}
+	buf_addf(&path, "%s/demo.minutebook", dir);
+	ok = demo_make(buf_text(&path), data, c->env->forms, "meeting", &now,
+	    &reply, &err);
+	if (ok) {
+		c->book = buf_text(&path);
+		cli_set_clock(c->env, now);
+		ok = cli_open(c, &err) && meeting_read_list(c->db, 0, &a,
+		    &rows, &n, &err);
+	}
+	for (i = 0; ok && i < n && !meeting; i++) {
+		if (!strcmp(rows[i].status, "closed"))
+			meeting = rows[i].id;
+	}
+	ok = ok && cmd_export_minutes(&c->session, meeting, format, &out,
+	    &err);
+	if (ok)
+		fputs(buf_text(&out), stdout);
+	cli_close(c);
+	cli_forget_folder(dir);
+	arena_release(&a);
+	buf_release(&path);
+	buf_release(&reply);
+	buf_wipe(&out);
+	return ok ? 0 : cli_fail(&err);
+}
+
+int
+sub_demo(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	char *data = demo_data_file(c->env->demo, NULL), *path;
+	struct buf reply = {0};
+	struct err err = {0};
+	bool only_play = argc == 2 && !strcmp(argv[1], "--play");
+	int64_t now = 0;
+	int status;
+
+	if (argc > 2 || (argc == 2 && !only_play))
+		return cli_usage(sub);
+	if (only_play || !c->env->in_terminal || !c->env->out_terminal) {
+		status = play(c, data);
+		free(data);
+		return status;
+	}
+	path = demo_path(c, &err);
+	if (!path)
+		return cli_fail(&err);
+	c->book = path;
+	if (access(path, F_OK) && !demo_make(path, data, c->env->forms, NULL,
+	    &now, &reply, &err))
+		return cli_fail(&err);
+	buf_release(&reply);
+	free(data);
+	if (!cli_open(c, &err) || !demo_clock(c, &err))
+		return cli_fail(&err);
+	return cli_run_app(c, NULL);
+}

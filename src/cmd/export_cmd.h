@@ -1,0 +1,29 @@
+/*
+ * export_cmd: documents that leave the book. Who may have which edition is
+ * decided here, and the export is recorded before a byte of it is written.
+ * What one's own view does not show is in no document one gets.
+ */
+#ifndef CMD_EXPORT_CMD_H
+#define CMD_EXPORT_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "cmd/session.h"
+#include "export/doc.h"
+
+/* The minutes of a meeting, full edition, as they stand now, in a format. The
+ * record itself needs the right to export the record; otherwise one gets what
+ * one's own view shows, with the right to export one's own. ERR_INPUT when
+ * there is no such meeting that one may see. */
+bool cmd_export_minutes(struct session *s, int64_t meeting,
+    const struct doc_format *format, struct buf *out, struct err *err);
+
+/* The same document to be shown on screen: recorded as opened, not as
+ * exported. */
+bool cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
+    struct err *err);
+
+#endif
