@@ -27,6 +27,9 @@ bool cmd_agency_add(struct session *s, const struct agency_new *a,
 bool cmd_agency_end(struct session *s, int64_t agency, int on,
     struct err *err);
 
+/* Inside a command: what finds an agency as one types follows its names. */
+bool agency_rematch(struct session *s, int64_t agency, struct err *err);
+
 /* Part of the directory: true when this session may change it. */
 bool directory_require(struct session *s, struct err *err);
 

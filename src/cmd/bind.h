@@ -33,6 +33,8 @@ struct bind {
 #define B_STR(n, v) { .name = ":" n, .sort = BIND_STR, .text = (v) }
 #define B_DATE(n, v) { .name = ":" n, .sort = BIND_DATE, .number = (v) }
 
+/* Without parameters: BIND_NONE. */
+#define BIND_NONE ((const struct bind[]){ { .name = NULL } })
 #define BIND(...) ((const struct bind[]){ __VA_ARGS__, { .name = NULL } })
 
 /* The statement with its parameters given; NULL as in db_query. */

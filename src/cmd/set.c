@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cmd/agency_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/people.h"
@@ -145,13 +146,15 @@ require(struct session *s, const struct set_rule *r, int64_t id,
 	    kind_right_help(first_right(r->rights)));
 }
 
-/* The keys that find a person follow every name they go by. */
+/* What finds a person or an agency follows the names they go by. */
 static bool
 follow_name(struct session *s, const char *table, int64_t id,
     struct err *err)
 {
 	int64_t subject = 0;
 
+	if (strcmp(table, "agency") == 0)
+		return agency_rematch(s, id, err);
 	if (strcmp(table, "subject") == 0)
 		subject = id;
 	else if (strcmp(table, "alias") == 0 && !cmd_one(s,

@@ -3,3 +3,10 @@
  * some; GROUP(casefile) is verbs_casefile. Included by verb.c with different
  * meanings of GROUP(), so without a guard.
  */
+GROUP(agency)
+GROUP(member)
+GROUP(board)
+GROUP(kind)
+GROUP(plan)
+GROUP(casefile)
+GROUP(party)

@@ -20,3 +20,8 @@
 #include "store/action.def"
 #include "store/consult.def"
 #include "store/casefile_read.def"
+#include "store/agency.def"
+#include "store/board.def"
+#include "store/casefile.def"
+#include "store/party.def"
+#include "store/answer.def"

@@ -1,0 +1,41 @@
+#include "cmd/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MOST = 256 << 20 };
+
+static bool
+read_all(FILE *f, const char *path, struct buf *b, struct err *err)
+{
+	char piece[1 << 14];
+	size_t n;
+
+	while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
+		buf_add(b, piece, n);
+	return !ferror(f) || err_set(err, ERR_IO, "%s could not be read whole:"
+	    " %s.", path, strerror(errno));
+}
+
+bool
+file_read(const char *path, struct buf *b, struct err *err)
+{
+	struct stat st;
+	FILE *f = fopen(path, "re");
+	bool ok;
+
+	if (f == NULL)
+		return err_set(err, ERR_INPUT, "%s could not be opened: %s.",
+		    path, strerror(errno));
+	if (fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode))
+		ok = err_set(err, ERR_INPUT, "%s is no file.", path);
+	else if (st.st_size > MOST)
+		ok = err_set(err, ERR_INPUT, "%s is larger than anything that"
+		    " is taken in (256 MiB).", path);
+	else
+		ok = read_all(f, path, b, err);
+	fclose(f);
+	return ok;
+}

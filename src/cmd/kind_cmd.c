@@ -1,0 +1,281 @@
+#include "cmd/kind_cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/file.h"
+#include "cmd/find.h"
+#include "cmd/verb.h"
+#include "store/tx.h"
+
+/* The table whose answers hold what a form asks; NULL: none has. */
+static const char *const record_tables[] = {
+	[RECORD_SUBJECT] = "subject",
+	[RECORD_PARTY] = "party",
+	[RECORD_REFERRAL] = "casefile",
+	[RECORD_CASEFILE] = "casefile",
+	[RECORD_CONTRIBUTION] = "contribution",
+	[RECORD_ITEM] = "item",
+	[RECORD_MEETING] = "meeting",
+	[RECORD_ACTION] = "action",
+	[FORM_RECORDS] = NULL
+};
+
+static bool
+add_role_right(struct session *s, int64_t version, const char *role,
+    const char *right, struct err *err)
+{
+	return cmd_write(s, SQL_ROLE_RIGHT_ADD,
+	    BIND(B_ID("id", db_new_id(s->db)), B_ID("version", version),
+	    B_TEXT("role", role), B_TEXT("right", right)), NULL, err);
+}
+
+static bool
+compile_roles(struct session *s, const struct kind *k, int64_t version,
+    struct err *err)
+{
+	size_t i;
+	int right;
+
+	for (i = 0; i < k->n_roles; i++) {
+		if (!add_role_right(s, version, k->roles[i].key, "attend",
+		    err))
+			return false;
+		for (right = 0; right < RIGHTS; right++)
+			if ((k->roles[i].rights & RIGHT_BIT(right)) != 0 &&
+			    !add_role_right(s, version, k->roles[i].key,
+			    kind_right_name((enum kind_right)right), err))
+				return false;
+	}
+	return true;
+}
+
+/* The right a field's answer needs to be seen, or RIGHT_NONE. */
+static int
+field_right(const struct kind_field *f)
+{
+	if (f->column != NULL)
+		return RIGHT_NONE;
+	if (f->right != RIGHT_NONE)
+		return f->right;
+	return f->sensitive ? RIGHT_SEE_SENSITIVE : RIGHT_NONE;
+}
+
+/* Two forms of one record may both ask a field; the first that guards it
+ * stands for both. */
+static bool
+guarded_before(const struct kind *k, size_t form, size_t field)
+{
+	const char *table = record_tables[k->forms[form].record];
+	const char *key = k->forms[form].fields[field].key;
+	size_t i, j;
+
+	for (i = 0; i <= form; i++) {
+		const struct kind_form *f = &k->forms[i];
+		const char *other = record_tables[f->record];
+
+		if (other == NULL || strcmp(other, table) != 0)
+			continue;
+		for (j = 0; j < f->n_fields && (i < form || j < field); j++)
+			if (strcmp(f->fields[j].key, key) == 0 &&
+			    field_right(&f->fields[j]) != RIGHT_NONE)
+				return true;
+	}
+	return false;
+}
+
+static bool
+compile_fields(struct session *s, const struct kind *k, int64_t version,
+    struct err *err)
+{
+	size_t i, j;
+
+	for (i = 0; i < k->n_forms; i++) {
+		const struct kind_form *f = &k->forms[i];
+
+		if (record_tables[f->record] == NULL)
+			continue;
+		for (j = 0; j < f->n_fields; j++) {
+			int right = field_right(&f->fields[j]);
+
+			if (right == RIGHT_NONE || guarded_before(k, i, j))
+				continue;
+			if (!cmd_write(s, SQL_FIELD_RIGHT_ADD,
+			    BIND(B_ID("id", db_new_id(s->db)),
+			    B_ID("version", version),
+			    B_TEXT("record", record_tables[f->record]),
+			    B_TEXT("field", f->fields[j].key),
+			    B_TEXT("right", kind_right_name(
+			    (enum kind_right)right))), NULL, err))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+add_version(struct session *s, const struct kind *k, const char *text,
+    size_t len, const char *overlay, size_t overlay_len, int64_t version,
+    struct err *err)
+{
+	struct buf whole = { 0 }, over = { 0 }, at = { 0 };
+	int64_t last;
+	bool ok;
+
+	buf_add(&whole, text, len);
+	if (overlay != NULL)
+		buf_add(&over, overlay, overlay_len);
+	clock_add_local(&at, s->clock);
+	ok = cmd_one(s, SQL_KIND_LAST_VERSION, BIND(B_TEXT("kind", k->key)),
+	    &last, err) &&
+	    cmd_write(s, SQL_KIND_VERSION_ADD, BIND(B_ID("id", version),
+	    B_TEXT("kind", k->key), B_INT("version", last + 1),
+	    B_TEXT("text", buf_text(&whole)),
+	    B_TEXT("overlay", buf_text(&over)), B_TEXT("hash", k->hash),
+	    B_TEXT("at", buf_text(&at))), NULL, err);
+	buf_release(&at);
+	buf_release(&over);
+	buf_release(&whole);
+	return ok;
+}
+
+static bool
+take(struct session *s, const struct kind *k, const char *text, size_t len,
+    const char *overlay, size_t overlay_len, int64_t *version,
+    struct err *err)
+{
+	if (!cmd_one(s, SQL_KIND_SAME, BIND(B_TEXT("kind", k->key),
+	    B_TEXT("hash", k->hash)), version, err))
+		return false;
+	if (*version != 0)
+		return true;
+	*version = db_new_id(s->db);
+	return add_version(s, k, text, len, overlay, overlay_len, *version,
+	    err) &&
+	    compile_roles(s, k, *version, err) &&
+	    compile_fields(s, k, *version, err);
+}
+
+bool
+cmd_kind_take(struct session *s, const char *name, const char *text,
+    size_t len, const char *overlay, size_t overlay_len, int64_t *version,
+    struct buf *report, struct err *err)
+{
+	struct kind *k;
+	bool ok;
+
+	k = kind_load(name, text, len, overlay != NULL ? "the overlay" : NULL,
+	    overlay, overlay_len, report, err);
+	if (k == NULL)
+		return false;
+	ok = cmd_begin(s, "kind-take", err);
+	if (ok) {
+		ok = session_require_keeper(s, err) && take(s, k, text, len,
+		    overlay, overlay_len, version, err);
+		ok = cmd_end(s, ok, err);
+	}
+	kind_free(k);
+	return ok;
+}
+
+bool
+cmd_kind_take_file(struct session *s, const char *path,
+    const char *overlay_path, int64_t *version, struct buf *report,
+    struct err *err)
+{
+	struct buf text = { 0 }, overlay = { 0 };
+	bool ok;
+
+	ok = file_read(path, &text, err) &&
+	    (overlay_path == NULL || file_read(overlay_path, &overlay, err)) &&
+	    cmd_kind_take(s, path, buf_text(&text), text.len,
+	    overlay_path != NULL ? buf_text(&overlay) : NULL, overlay.len,
+	    version, report, err);
+	buf_release(&overlay);
+	buf_release(&text);
+	return ok;
+}
+
+bool
+kind_newest(struct session *s, const char *kind, int64_t *version,
+    struct err *err)
+{
+	return cmd_one(s, SQL_KIND_NEWEST, BIND(B_TEXT("kind", kind)), version,
+	    err);
+}
+
+bool
+cmd_kind_use(struct session *s, int64_t board, int64_t version,
+    struct err *err)
+{
+	bool ok;
+
+	if (!cmd_begin(s, "kind-use", err))
+		return false;
+	ok = (session_require_keeper(s, NULL) ||
+	    session_require(s, board, RIGHT_MANAGE_BOARD, err)) &&
+	    cmd_write(s, SQL_BOARD_USE, BIND(B_ID("id", board),
+	    B_ID("version", version)), NULL, err);
+	return cmd_end(s, ok, err);
+}
+
+/* ---- By name ----------------------------------------------------------- */
+
+static bool
+verb_take(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct buf report = { 0 };
+	int64_t version;
+	bool ok;
+
+	ok = cmd_kind_take_file(s, argv[0], argc > 1 ? argv[1] : NULL,
+	    &version, &report, err);
+	if (ok)
+		buf_addf(reply, "%s is in the book. A board uses it from its"
+		    " next meeting when it is told to (kind-use).", argv[0]);
+	else
+		buf_add(reply, report.data, report.len);
+	buf_release(&report);
+	return ok;
+}
+
+static bool
+verb_use(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	const struct kind *was, *now;
+	int64_t board, version;
+	char *kind;
+	bool ok;
+
+	(void)argc;
+	if (!find_board(s, argv[0], &board, err) ||
+	    !cmd_one_text(s, SQL_BOARD_KIND, BIND(B_ID("id", board)), &kind,
+	    err))
+		return false;
+	ok = kind_newest(s, kind, &version, err);
+	free(kind);
+	if (!ok)
+		return false;
+	was = session_board_kind(s, board, err);
+	now = session_kind(s, version, err);
+	if (was == NULL || now == NULL || !cmd_kind_use(s, board, version,
+	    err))
+		return false;
+	kind_changes(reply, was, now);
+	return true;
+}
+
+static const struct verb verbs[] = {
+	{ "kind-take", "FILE [OVERLAY]",
+	    "take a kind of meeting into the book", 1, 2, verb_take },
+	{ "kind-use", "BOARD", "let a board use its kind's newest version",
+	    1, 1, verb_use },
+};
+
+const struct verb_group verbs_kind = {
+	.verbs = verbs, .n = sizeof(verbs) / sizeof(verbs[0])
+};
