@@ -196,7 +196,7 @@ static bool
 require_party(struct session *s, int64_t party, int64_t *casefile,
     int64_t *board, struct err *err)
 {
-	if (!cmd_one(s, SQL_PARTY_CASEFILE, BIND(B_ID("id", party)), casefile,
+	if (!cmd_one(s, SQL_PARTY_ITS_CASEFILE, BIND(B_ID("id", party)), casefile,
 	    err))
 		return false;
 	if (*casefile == 0)
