@@ -212,7 +212,13 @@ longest_owner(struct parse *p, const struct oneline_segment *seg, size_t to,
     struct oneline_fit *fit, bool *everyone)
 {
 	size_t most = to < OWNER_WORDS ? to : OWNER_WORDS;
+	const char *first = oneline_split_folded(seg, 0, 1, p->arena);
+	struct oneline_owner *ignored;
 
+	/* Most lines that are being typed end here: nobody is called so. */
+	if (oneline_names_begin(p->names, first, 1, p->arena, &ignored) == 0 &&
+	    !oneline_names_begins(p->names, ONELINE_LIST_EVERYONE, first))
+		return 0;
 	for (size_t n = most; n > 0; n--) {
 		const char *phrase;
 

@@ -178,6 +178,18 @@ oneline_names_in(const struct oneline_names *names, enum oneline_list list,
 	return false;
 }
 
+bool
+oneline_names_begins(const struct oneline_names *names,
+    enum oneline_list list, const char *folded)
+{
+	const struct words *words = &names->lists[list];
+
+	for (size_t i = 0; i < words->n; i++)
+		if (strncmp(words->folded[i], folded, strlen(folded)) == 0)
+			return true;
+	return false;
+}
+
 const char *
 oneline_names_prefix(const struct oneline_names *names,
     enum oneline_list list, const char *folded)

@@ -52,6 +52,10 @@ size_t oneline_names_begin(const struct oneline_names *names,
 bool oneline_names_in(const struct oneline_names *names,
     enum oneline_list list, const char *phrase);
 
+/* True when an entry of the list begins with the folded text. */
+bool oneline_names_begins(const struct oneline_names *names,
+    enum oneline_list list, const char *folded);
+
 /* The longest entry of the list that the folded text begins with as whole
  * words; NULL when there is none. */
 const char *oneline_names_prefix(const struct oneline_names *names,
