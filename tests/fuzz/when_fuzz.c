@@ -12,6 +12,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Member by member: the bytes between members are anything. */
+static bool
+same(const struct when *a, const struct when *b)
+{
+	return a->status == b->status && a->form == b->form &&
+	    a->date == b->date && a->other == b->other &&
+	    a->later == b->later && a->number == b->number &&
+	    a->rolled == b->rolled && a->len == b->len;
+}
+
 static void
 check(const char *text, size_t len, const struct when_context *ctx)
 {
@@ -20,7 +30,7 @@ check(const char *text, size_t len, const struct when_context *ctx)
 	bool looks = when_match(text, len, ctx, &w);
 
 	when_match(text, len, ctx, &again);
-	if (memcmp(&w, &again, sizeof(w)) != 0 || w.len > len ||
+	if (!same(&w, &again) || w.len > len ||
 	    looks != (w.status != WHEN_UNKNOWN) || (looks && w.len == 0) ||
 	    (w.status == WHEN_OK && w.date == DATE_NONE))
 		abort();
