@@ -477,6 +477,17 @@ note_weak(struct parse *p)
 		    "will have been done.", weak);
 }
 
+/* Put the last gap at this place: they are told in the order of the line. */
+static void
+gap_before(struct oneline *out, size_t at)
+{
+	struct oneline_gap moved = out->gaps[out->n_gaps - 1];
+
+	memmove(&out->gaps[at + 1], &out->gaps[at],
+	    (out->n_gaps - 1 - at) * sizeof(moved));
+	out->gaps[at] = moved;
+}
+
 static void
 parse_action(struct parse *p, struct oneline_segment *seg)
 {
@@ -492,8 +503,10 @@ parse_action(struct parse *p, struct oneline_segment *seg)
 	owner_gaps = out->n_gaps;
 	settle_date(p, seg, &date);
 	out->text = oneline_split_typed(seg, 0, seg->n_words, p->arena);
-	if (*out->text == '\0')
+	if (*out->text == '\0') {
 		add_gap(p, ONELINE_NO_TEXT, "What is to be done is missing.");
+		gap_before(out, owner_gaps);
+	}
 	note_date(p, &date, out->due);
 	if (owner_gaps == 0)
 		note_owner(p);

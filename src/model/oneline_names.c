@@ -98,10 +98,12 @@ add_agency(struct oneline_names *names, struct arena *a, size_t who,
     const struct oneline_agency *agency)
 {
 	const char *full = name_folded(a, agency->name);
+	const char *brief = name_folded(a, agency->short_name);
 
 	add_entry(names, a, who, full, false);
-	add_entry(names, a, who, name_folded(a, agency->short_name), false);
+	add_entry(names, a, who, brief, false);
 	add_parts(names, a, who, full, true);
+	add_parts(names, a, who, brief, true);
 	for (size_t i = 0; i < agency->n_also; i++)
 		add_entry(names, a, who, name_folded(a, agency->also[i]),
 		    false);

@@ -230,6 +230,9 @@ two_of_one_name_are_asked_about(void **state)
 	oneline_choose(f->names, out, 1, text, strlen(text), &f->arena, &b);
 	assert_string_equal(buf_text(&b), "Jan Smith to call by fri");
 	buf_release(&b);
+	out = parse(state, "SC to call by fri");
+	assert_non_null(strstr(gap(out, ONELINE_WHO)->text, "could be Tobias "
+	    "Quillfeather (Children's SC) or Inés Cardigan (Adult SC)"));
 	assert_line(state, "Jan Smith to call by fri",
 	    "Probation · Jan Smith · call · 14 Mar");
 	assert_line(state, "Smith (Housing) to call by fri",
@@ -290,6 +293,7 @@ what_is_missing_is_said(void **state)
 		{ "Police, Housing to flag by mon", ONELINE_TWO_OWNERS,
 		    "more than one" },
 		{ "Stork to flag notes", ONELINE_NO_DATE, "No date yet" },
+		{ "Stork to visit on fri", ONELINE_NO_DATE, "No date yet" },
 		{ "Stork to flag notes ASAP", ONELINE_NO_DATE,
 		    "“asap” is no date" },
 		{ "Stork to flag notes by TBC", ONELINE_NO_DATE,
@@ -326,6 +330,19 @@ what_is_missing_is_said(void **state)
 		if (strstr(found->text, cases[i].says) == NULL)
 			fail_msg("%s: “%s”", cases[i].text, found->text);
 	}
+}
+
+/* What is missing is told in the order of the line. */
+static void
+gaps_in_order(void **state)
+{
+	const struct oneline *out = parse(state, "Bloggs to\n* look");
+
+	assert_int_equal(out->n_gaps, 4);
+	assert_int_equal(out->gaps[0].code, ONELINE_NO_OWNER);
+	assert_int_equal(out->gaps[1].code, ONELINE_NO_TEXT);
+	assert_int_equal(out->gaps[2].code, ONELINE_NO_DATE);
+	assert_int_equal(out->gaps[3].code, ONELINE_NO_MILESTONE_DATE);
 }
 
 /* The words that stand for a date are no part of the action. */
@@ -514,6 +531,8 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(what_is_missing_is_said,
 		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(gaps_in_order, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(no_date_is_not_text, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
