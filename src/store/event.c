@@ -508,7 +508,7 @@ record(struct db *db, int argc, sqlite3_value **argv)
 	e.meeting = sqlite3_value_int64(argv[4]);
 	if (t->r->access)
 		access_forget(&db->writer);
-	search_touch(db, e.tbl, e.row);
+	search_touch(db, e.tbl, e.row, e.casefile, op[0] == 'i');
 	return write_event(db, &e);
 }
 

@@ -84,6 +84,9 @@ handle_open(struct handle *h, struct db *db, bool writer, int flags,
 
 	*h = (struct handle){ .db = db, .writer = writer,
 	    .class = CLASS_STORE };
+	/* There are no threads. Refused, and no matter, after the first. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	rc = sqlite3_open_v2(uri, &h->sq, flags | SQLITE_OPEN_NOMUTEX |
 	    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
 	if (rc != SQLITE_OK) {
@@ -107,6 +110,7 @@ handle_close(struct handle *h)
 	if (h->sq == NULL)
 		return;
 	stmts_free(h);
+	search_close(h);
 	for (i = 0; i < OWN_COUNT; i++)
 		sqlite3_finalize(h->own[i]);
 	access_release(h);

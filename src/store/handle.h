@@ -82,6 +82,7 @@ struct handle {
 	bool saw_view;		/* it named a visible_ view */
 	struct stmt *stmts[SQL_COUNT];
 	sqlite3_stmt *own[OWN_COUNT];
+	sqlite3_stmt **search;	/* of search_specs and search_follows */
 	int open;		/* catalogue statements handed out */
 	bool searched;		/* the search index was connected */
 	int64_t data_version;	/* of the snapshot that access was read in */
@@ -104,7 +105,8 @@ struct stmt {
 /* A row touched in this transaction, to be put in the search index. */
 struct touched {
 	const char *tbl;	/* a name of recorded_tables */
-	int64_t row;
+	int64_t row, casefile;
+	bool fresh;		/* made in this transaction: no entries yet */
 };
 
 struct rec_table;
@@ -243,9 +245,11 @@ bool file_check_new(const char *path, char **resolved, struct err *err);
 bool book_migrate(struct db *db, int64_t from, struct err *err);
 
 /* search.c */
-void search_touch(struct db *db, const char *tbl, int64_t row);
+void search_touch(struct db *db, const char *tbl, int64_t row,
+    int64_t casefile, bool fresh);
 bool search_update(struct db *db, struct err *err);
 void search_forget(struct db *db);
+void search_close(struct handle *h);
 
 /* tx.c: what becomes of the WAL; the caller holds the lock and no
  * transaction. */
