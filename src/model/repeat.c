@@ -235,6 +235,7 @@ repeat_propose(const struct repeat_rule *rule, const struct repeat_case *now,
     struct repeat_proposal **out)
 {
 	struct repeat_proposal *items = NULL;
+	struct arena scratch = {0};
 	size_t n = 0, cap = 0;
 
 	for (size_t i = 0; i < n_earlier; i++) {
@@ -242,8 +243,13 @@ repeat_propose(const struct repeat_rule *rule, const struct repeat_case *now,
 
 		if (now->id != 0 && earlier[i].id == now->id)
 			continue;
-		if (!fit_people(now, &p, match, arena))
+		/* Most candidates fit nobody: what was thought of them is
+		 * not kept. */
+		arena_reset(&scratch);
+		if (!fit_people(now, &p, match, &scratch))
 			continue;
+		p = (struct repeat_proposal){ .earlier = &earlier[i] };
+		fit_people(now, &p, match, arena);
 		run_clocks(rule, now, &p, arena);
 		if (p.kind != REPEAT_SAME_PEOPLE)
 			tell_not_same(&p, arena);
@@ -259,6 +265,7 @@ repeat_propose(const struct repeat_rule *rule, const struct repeat_case *now,
 		items[n++] = p;
 		sort_last(items, n);
 	}
+	arena_release(&scratch);
 	*out = items;
 	return n;
 }

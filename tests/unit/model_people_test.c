@@ -166,85 +166,88 @@ aged(struct someone *s, int from_year, int to_year)
 	s->person.born_to = date_make(to_year, 3, 13);
 }
 
+static const struct {
+	const char *a[3], *b[3];
+	enum match_grade grade;
+	const char *code;
+} grade_cases[] = {
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", "1996-11-04" },
+	  MATCH_SAME, "birth-equal" },
+	{ { "Wren", "Testington", NULL },
+	  { "WREN", "testington", NULL },
+	  MATCH_LIKELY, "name-equal" },
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", "1996-04-11" },
+	  MATCH_LIKELY, "birth-day-month-swapped" },
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", "1997-11-04" },
+	  MATCH_LIKELY, "birth-one-year" },
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", "1996-11-14" },
+	  MATCH_LIKELY, "birth-one-digit" },
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", NULL },
+	  MATCH_LIKELY, "birth-unknown" },
+	/* A father and a son of one name. */
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Testington", "1966-05-20" },
+	  MATCH_POSSIBLE, "birth-different" },
+	{ { "Testington", "Wren", "1996-11-04" },
+	  { "Wren", "Testington", "1996-11-04" },
+	  MATCH_LIKELY, "name-swapped" },
+	{ { "Wren", "Testingtom", "1996-11-04" },
+	  { "Wren", "Testington", "1996-11-04" },
+	  MATCH_LIKELY, "surname-slip" },
+	{ { "Bill", "Placeholder", "1990-01-02" },
+	  { "Will", "Placeholder", "1990-01-02" },
+	  MATCH_LIKELY, "forename-form" },
+	{ { "G", "Placeholder", NULL },
+	  { "Gideon", "Placeholder", NULL },
+	  MATCH_POSSIBLE, "forename-initial" },
+	{ { "Wren", "Testington-Hale", "1996-11-04" },
+	  { "Wren", "Hale", "1996-11-04" },
+	  MATCH_LIKELY, "surname-part" },
+	/* A name given up on marriage, seen by the birth date. */
+	{ { "Wren", "Testington", "1996-11-04" },
+	  { "Wren", "Other", "1996-11-04" },
+	  MATCH_POSSIBLE, "surname-different" },
+	{ { "Wren", "Testington", NULL }, { "Wren", "Other", NULL },
+	  MATCH_NONE, "surname-different" },
+	/* Twins are not likely to be one person. */
+	{ { "Pip", "Placeholder", "2024-01-02" },
+	  { "Tansy", "Placeholder", "2024-01-02" },
+	  MATCH_POSSIBLE, "forename-different" },
+	{ { "Pip", "Placeholder", "2024-01-02" },
+	  { "Gideon", "Placeholder", "1994-01-02" },
+	  MATCH_NONE, "forename-different" },
+	{ { "Wren", "", NULL }, { "Wren", "Testington", NULL },
+	  MATCH_NONE, "surname-unknown" },
+	{ { "Wren", "Testington", NULL }, { "Otto", "Fauxley", NULL },
+	  MATCH_NONE, "surname-different" },
+};
+
 static void
 grades(void **state)
 {
-	static const struct {
-		const char *a[3], *b[3];
-		enum match_grade grade;
-		const char *code;
-	} cases[] = {
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", "1996-11-04" },
-		  MATCH_SAME, "birth-equal" },
-		{ { "Wren", "Testington", NULL },
-		  { "WREN", "testington", NULL },
-		  MATCH_LIKELY, "name-equal" },
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", "1996-04-11" },
-		  MATCH_LIKELY, "birth-day-month-swapped" },
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", "1997-11-04" },
-		  MATCH_LIKELY, "birth-one-year" },
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", "1996-11-14" },
-		  MATCH_LIKELY, "birth-one-digit" },
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", NULL },
-		  MATCH_LIKELY, "birth-unknown" },
-		/* A father and a son of one name. */
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Testington", "1966-05-20" },
-		  MATCH_POSSIBLE, "birth-different" },
-		{ { "Testington", "Wren", "1996-11-04" },
-		  { "Wren", "Testington", "1996-11-04" },
-		  MATCH_LIKELY, "name-swapped" },
-		{ { "Wren", "Testingtom", "1996-11-04" },
-		  { "Wren", "Testington", "1996-11-04" },
-		  MATCH_LIKELY, "surname-slip" },
-		{ { "Bill", "Placeholder", "1990-01-02" },
-		  { "Will", "Placeholder", "1990-01-02" },
-		  MATCH_LIKELY, "forename-form" },
-		{ { "G", "Placeholder", NULL },
-		  { "Gideon", "Placeholder", NULL },
-		  MATCH_POSSIBLE, "forename-initial" },
-		{ { "Wren", "Testington-Hale", "1996-11-04" },
-		  { "Wren", "Hale", "1996-11-04" },
-		  MATCH_LIKELY, "surname-part" },
-		/* A name given up on marriage, seen by the birth date. */
-		{ { "Wren", "Testington", "1996-11-04" },
-		  { "Wren", "Other", "1996-11-04" },
-		  MATCH_POSSIBLE, "surname-different" },
-		{ { "Wren", "Testington", NULL }, { "Wren", "Other", NULL },
-		  MATCH_NONE, "surname-different" },
-		/* Twins are not likely to be one person. */
-		{ { "Pip", "Placeholder", "2024-01-02" },
-		  { "Tansy", "Placeholder", "2024-01-02" },
-		  MATCH_POSSIBLE, "forename-different" },
-		{ { "Pip", "Placeholder", "2024-01-02" },
-		  { "Gideon", "Placeholder", "1994-01-02" },
-		  MATCH_NONE, "forename-different" },
-		{ { "Wren", "", NULL }, { "Wren", "Testington", NULL },
-		  MATCH_NONE, "surname-unknown" },
-		{ { "Wren", "Testington", NULL }, { "Otto", "Fauxley", NULL },
-		  MATCH_NONE, "surname-different" },
-	};
 	struct arena arena = {0};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
+	for (size_t i = 0; i < COUNT(grade_cases); i++) {
 		struct someone a, b;
 		struct match m, back;
 
-		make(&a, cases[i].a[0], cases[i].a[1], cases[i].a[2]);
-		make(&b, cases[i].b[0], cases[i].b[1], cases[i].b[2]);
+		make(&a, grade_cases[i].a[0], grade_cases[i].a[1],
+		    grade_cases[i].a[2]);
+		make(&b, grade_cases[i].b[0], grade_cases[i].b[1],
+		    grade_cases[i].b[2]);
 		match_people(&a.person, &b.person, &rules, &arena, &m);
 		match_people(&b.person, &a.person, &rules, &arena, &back);
-		if (m.grade != cases[i].grade)
+		if (m.grade != grade_cases[i].grade)
 			fail_msg("case %zu: %s, score %d", i,
 			    match_grade_name(m.grade), m.score);
-		if (evidence_find(&m.evidence, cases[i].code) == NULL)
-			fail_msg("case %zu: no %s", i, cases[i].code);
+		if (evidence_find(&m.evidence, grade_cases[i].code) == NULL)
+			fail_msg("case %zu: no %s", i, grade_cases[i].code);
 		assert_int_equal(back.grade, m.grade);
 		assert_int_equal(back.score, m.score);
 	}
