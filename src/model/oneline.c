@@ -7,8 +7,9 @@
 #include "model/oneline_names.h"
 #include "model/oneline_split.h"
 
-/* Words before a "to" that may name an owner. */
-enum { OWNER_WORDS = 8 };
+/* Words before a "to" that may name an owner; words at the end that are
+ * searched for one that stands in for a date, however much was pasted. */
+enum { OWNER_WORDS = 8, LAST_WORDS = 32 };
 
 struct parse {
 	const struct oneline_names *names;
@@ -362,7 +363,10 @@ count_words(const char *folded)
 static bool
 find_no_date(struct parse *p, struct oneline_segment *seg)
 {
-	for (size_t i = 0; i < seg->n_words; i++) {
+	size_t first = seg->n_words > LAST_WORDS ?
+	    seg->n_words - LAST_WORDS : 0;
+
+	for (size_t i = first; i < seg->n_words; i++) {
 		const char *entry;
 		size_t end;
 
