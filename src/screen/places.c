@@ -43,8 +43,51 @@ place_contribution(const char *args)
 	return contribution_screen(casefile, meeting, number(rest));
 }
 
+static struct screen *
+place_board(const char *args)
+{
+	return board_screen(number(args));
+}
+
+static struct screen *
+place_directory(const char *args)
+{
+	(void)args;
+	return directory_screen();
+}
+
+static struct screen *
+place_history(const char *args)
+{
+	return history_screen(number(args));
+}
+
+static struct screen *
+place_minutes(const char *args)
+{
+	return minutes_screen(number(args));
+}
+
+static struct screen *
+place_repeat(const char *args)
+{
+	return repeat_screen(number(args));
+}
+
+static struct screen *
+place_search(const char *args)
+{
+	return search_screen(args);
+}
+
 const struct screen_place screen_places[] = {
 	{ "home", place_home },
+	{ "board", place_board },
+	{ "directory", place_directory },
+	{ "history", place_history },
+	{ "minutes", place_minutes },
+	{ "repeat", place_repeat },
+	{ "search", place_search },
 	{ "meeting", place_meeting },
 	{ "agenda", place_agenda },
 	{ "contribution", place_contribution },

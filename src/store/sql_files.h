@@ -20,6 +20,8 @@
 #include "store/action.def"
 #include "store/consult.def"
 #include "store/casefile_read.def"
+#include "store/directory.def"
+#include "store/history.def"
 #include "store/agency.def"
 #include "store/board.def"
 #include "store/casefile.def"

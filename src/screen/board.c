@@ -1,0 +1,394 @@
+/*
+ * board: one standing meeting: what is due, what waits to be screened, its
+ * sittings, and who sits on it.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/board_cmd.h"
+#include "cmd/calendar.h"
+#include "model/when.h"
+#include "screen/ask.h"
+#include "screen/lines.h"
+#include "screen/screens.h"
+#include "store/casefile_read.h"
+#include "store/directory_read.h"
+#include "store/meeting_read.h"
+#include "store/stmt.h"
+
+#define MOST_MEETINGS 24	/* shown; search finds the others */
+
+struct board {
+	struct screen screen;
+	int64_t id;
+	struct board_row row;
+	const struct kind *kind;
+	struct lines lines;
+};
+
+enum { LINE_MEMBER = 1, LINE_MEETING };
+
+enum {
+	BOARD_OPEN = 1,
+	BOARD_REFERRALS,
+	BOARD_ACTIONS,
+	BOARD_PLAN,
+	BOARD_AGENDA,
+	BOARD_MINUTES,
+	BOARD_ROLE,
+	BOARD_SETTINGS
+};
+
+static const struct keydef rows[] = {
+	{ BOARD_OPEN, "Enter l Right", "open", "open", "open what is chosen",
+	    "board", 0 },
+	{ BOARD_REFERRALS, "r", "referrals", "referrals",
+	    "referrals: new ones, screening", NULL, 0 },
+	{ BOARD_ACTIONS, "a", "board-actions", "actions",
+	    "all actions of the board", NULL, 0 },
+	{ BOARD_PLAN, "n", "plan-meeting", "plan", "plan a meeting", NULL,
+	    KEYDEF_WRITES },
+	{ BOARD_AGENDA, "g", "agenda", "agenda",
+	    "the agenda of the chosen meeting", NULL, 0 },
+	{ BOARD_MINUTES, "m", "minutes", "minutes",
+	    "the minutes of the chosen meeting, to read", NULL, 0 },
+	{ BOARD_ROLE, "M", "board-role", NULL,
+	    "give a member a role on this board", NULL, KEYDEF_WRITES },
+	{ BOARD_SETTINGS, "e", "board-settings", NULL,
+	    "the board's own record", NULL, 0 },
+};
+
+static const struct keymap keys = KEYMAP(rows);
+
+static const struct table_column columns[] = {
+	{ .title = "", .min = 18, .weight = 2 },
+	{ .title = "", .min = 11, .max = 14 },
+	{ .title = "", .min = 9, .weight = 1, .drop = 1 },
+	{ .title = "", .min = 8, .weight = 1, .drop = 2 },
+};
+
+/* ---- The lines ---------------------------------------------------------------- */
+
+static bool
+add_deadlines(struct board *b, struct ctx *ctx, int today, struct err *err)
+{
+	struct arena *a = &b->screen.arena;
+	struct deadline *list = NULL;
+	int64_t next = 0;
+	int held_on = DATE_NONE;
+	size_t i, n = 0;
+
+	if (!meeting_read_next(ctx->session->db, b->id, today - 1, &next,
+	    &held_on, err) || (next && !calendar_deadlines(ctx->session, next,
+	    a, &list, &n, err)))
+		return false;
+	if (!n)
+		return true;
+	lines_heading(&b->lines, "Deadlines of the next meeting");
+	for (i = 0; i < n; i++) {
+		struct line *l = lines_add(&b->lines, list[i].label);
+
+		l->cell[1] = lines_date(a, list[i].on);
+		l->cell[2] = lines_distance(a, list[i].on, today);
+		l->cell_style[2] = list[i].on < today ? STYLE_DIM
+		    : list[i].on <= today + 1 ? STYLE_DUE : STYLE_NORMAL;
+		l->open = meeting_screen;
+		l->id = next;
+	}
+	return true;
+}
+
+static bool
+add_waiting(struct board *b, struct ctx *ctx, struct err *err)
+{
+	struct casefile_row *list;
+	size_t i, n;
+
+	if (!casefile_read_list(ctx->session->db, b->id, CASEFILES_WAITING,
+	    20, &b->screen.arena, &list, &n, err))
+		return false;
+	if (!n)
+		return true;
+	lines_heading(&b->lines, "Waiting to be screened");
+	for (i = 0; i < n; i++) {
+		struct line *l = lines_add(&b->lines, list[i].ref);
+
+		l->cell[1] = lines_date(&b->screen.arena,
+		    list[i].received_on);
+		l->cell[2] = list[i].agency_short;
+		l->cell[3] = list[i].screening;
+		l->open = casefile_screen;
+		l->id = list[i].id;
+	}
+	return true;
+}
+
+static bool
+add_meetings(struct board *b, struct ctx *ctx, int today, struct err *err)
+{
+	struct arena *a = &b->screen.arena;
+	struct board_meeting_row *list;
+	size_t i, n;
+
+	if (!board_read_meetings(ctx->session->db, b->id, MOST_MEETINGS, a,
+	    &list, &n, err))
+		return false;
+	lines_heading(&b->lines, "Meetings");
+	for (i = 0; i < n; i++) {
+		struct line *l = lines_add(&b->lines, list[i].ref);
+		bool open = !strcmp(list[i].status, "open");
+
+		l->cell[1] = lines_date(a, list[i].held_on);
+		l->cell[2] = open ? "OPEN NOW" : strcmp(list[i].status,
+		    "planned") ? list[i].status : lines_distance(a,
+		    list[i].held_on, today);
+		l->cell_style[2] = open ? STYLE_LIVE : STYLE_NORMAL;
+		l->cell[3] = arena_printf(a, "%d %s", list[i].cases,
+		    kind_word(b->kind, "case", list[i].cases));
+		l->open = meeting_screen;
+		l->id = list[i].id;
+		l->tag = LINE_MEETING;
+	}
+	if (!n)
+		lines_say(&b->lines, "None yet: n plans one.");
+	return true;
+}
+
+static struct screen *
+open_member(int64_t id)
+{
+	return record_screen("member", id, 0);
+}
+
+static bool
+add_members(struct board *b, struct ctx *ctx, struct err *err)
+{
+	struct member_row *list;
+	size_t i, n;
+
+	if (!board_read_members(ctx->session->db, b->id, &b->screen.arena,
+	    &list, &n, err))
+		return false;
+	lines_heading(&b->lines, "Members");
+	for (i = 0; i < n; i++) {
+		const struct kind_role *role = kind_role(b->kind,
+		    list[i].role);
+		struct line *l = lines_add(&b->lines, list[i].name);
+
+		l->cell[1] = list[i].agency_short;
+		l->cell[2] = role ? role->label : list[i].role;
+		l->cell[3] = list[i].login;
+		l->open = open_member;
+		l->id = list[i].id;
+		l->tag = LINE_MEMBER;
+	}
+	return true;
+}
+
+static bool
+board_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct board *b = (struct board *)s;
+	int today = clock_today(ctx->session->clock);
+
+	s->board = b->id;
+	lines_begin(&b->lines, &s->arena, columns,
+	    sizeof columns / sizeof *columns, false);
+	if (!board_read(ctx->session->db, b->id, &s->arena, &b->row, err))
+		return false;
+	b->kind = session_kind(ctx->session, b->row.kind_version, err);
+	if (!b->kind)
+		return false;
+	s->marking = b->kind->marking.text;
+	if (!add_deadlines(b, ctx, today, err) || !add_waiting(b, ctx, err) ||
+	    !add_meetings(b, ctx, today, err) || !add_members(b, ctx, err))
+		return false;
+	lines_end(&b->lines);
+	return true;
+}
+
+/* ---- Planning a meeting -------------------------------------------------------- */
+
+static unsigned
+plan_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct board *b = (struct board *)s;
+	struct when_context when = {
+		.today = clock_today(ctx->session->clock),
+		.next_meeting = DATE_NONE,
+	};
+	struct meeting_new m = { .board = b->id };
+	struct err err = {0};
+	struct buf why = {0};
+	struct when w = {0};
+	const char *starts;
+	int64_t id = 0;
+
+	if (!when_match(text, strlen(text), &when, &w) ||
+	    w.status != WHEN_OK) {
+		when_add_why(&why, &w, text, strlen(text), &when);
+		ctx_say(ctx, STYLE_WARN, "%s", why.len ? buf_text(&why)
+		    : "When? Type a day and a time, such as 10 apr 09:30.");
+		buf_release(&why);
+		return ASK_AGAIN;
+	}
+	for (starts = text + w.len; *starts == ' '; starts++)
+		continue;
+	if (*starts && time_parse(starts) < 0) {
+		ctx_say(ctx, STYLE_WARN, "\"%s\" is no time of day: type the "
+		    "day and then 09:30, or the day alone.", starts);
+		return ASK_AGAIN;
+	}
+	m.held_on = w.date;
+	m.starts = *starts ? starts : NULL;
+	if (!cmd_meeting_plan(ctx->session, &m, &id, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	ctx_push(ctx, record_screen("meeting", id, b->id));
+	return SCREEN_RELOAD;
+}
+
+/* ---- Roles ----------------------------------------------------------------------- */
+
+static unsigned
+role_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct board *b = (struct board *)s;
+	size_t len = strcspn(text, " ");
+	char *login = arena_strndup(&s->arena, text, len);
+	const char *role = text + len + strspn(text + len, " ");
+	struct err err = {0};
+	struct stmt *q;
+	int64_t member = 0;
+
+	q = db_query(ctx->session->db, SQL_FIND_MEMBER, &err);
+	stmt_text(q, ":text", login);
+	if (!db_one_int(ctx->session->db, q, &member, &err)) {
+		if (!err.code)
+			err_set(&err, ERR_INPUT, "Nobody signs in as \"%s\". "
+			    "The directory (D at home) has everyone.", login);
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	if (!cmd_board_role(ctx->session, b->id, member, role, 0, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_RELOAD;
+}
+
+/* The first word is a login, the second a role. */
+static void
+role_complete(void *arg, const char *text, size_t at, struct choices *out)
+{
+	struct board *b = arg;
+	size_t i;
+
+	if (!memchr(text, ' ', at))
+		return;
+	for (i = 0; i < b->kind->n_roles; i++) {
+		const struct kind_role *r = &b->kind->roles[i];
+
+		if (!strncmp(r->key, text + out->from, at - out->from))
+			choices_add(out, r->key, r->label, r->help, 0);
+	}
+}
+
+static const struct prompt_ops role_ops = { .complete = role_complete };
+
+/* ---- Acting ------------------------------------------------------------------------ */
+
+static unsigned
+on_meeting(struct board *b, struct ctx *ctx,
+    struct screen *(*open)(int64_t id))
+{
+	const struct line *l = lines_at(&b->lines);
+
+	if (!l || l->tag != LINE_MEETING)
+		return ctx_say(ctx, STYLE_WARN,
+		    "Stand on a meeting in the list first.");
+	ctx_push(ctx, open(l->id));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+board_act(struct screen *s, struct ctx *ctx, int action)
+{
+	struct board *b = (struct board *)s;
+	unsigned moved = lines_move(&b->lines, action);
+
+	if (moved)
+		return moved;
+	switch (action) {
+	case BOARD_OPEN:
+		return lines_open(&b->lines, ctx);
+	case BOARD_REFERRALS:
+		ctx_push(ctx, referrals_screen(b->id));
+		return SCREEN_REDRAW;
+	case BOARD_ACTIONS:
+		ctx_push(ctx, actions_screen(b->id, 0));
+		return SCREEN_REDRAW;
+	case BOARD_PLAN:
+		ask_line(ctx, "Meeting on: ", NULL, NULL, NULL, NULL,
+		    plan_done, s);
+		return SCREEN_REDRAW;
+	case BOARD_AGENDA:
+		return on_meeting(b, ctx, agenda_screen);
+	case BOARD_MINUTES:
+		return on_meeting(b, ctx, minutes_screen);
+	case BOARD_ROLE:
+		ask_line(ctx, "Login and role: ", NULL, NULL, &role_ops, b,
+		    role_done, s);
+		return SCREEN_REDRAW;
+	case BOARD_SETTINGS:
+		ctx_push(ctx, record_screen("board", b->id, 0));
+		return SCREEN_REDRAW;
+	default:
+		return 0;
+	}
+}
+
+static void
+board_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	(void)ctx;
+	lines_draw(&((struct board *)s)->lines, v);
+}
+
+static void
+board_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
+    struct buf *right)
+{
+	const struct board *b = (const struct board *)s;
+
+	(void)ctx, (void)right;
+	buf_adds(left, b->row.name);
+}
+
+static void
+board_place(const struct screen *s, struct buf *out)
+{
+	buf_addf(out, "%" PRId64, ((const struct board *)s)->id);
+}
+
+static const struct screen_ops ops = {
+	.name = "board",
+	.keys = &keys,
+	.moves = true,
+	.load = board_load,
+	.title = board_title,
+	.draw = board_draw,
+	.act = board_act,
+	.place = board_place,
+};
+
+struct screen *
+board_screen(int64_t board)
+{
+	struct board *b = screen_new(sizeof *b, &ops);
+
+	b->id = board;
+	return &b->screen;
+}

@@ -1,0 +1,33 @@
+/*
+ * history_read: the log as rows, latest first: who did what, when, and what it
+ * was before and after where one may see that.
+ */
+#ifndef STORE_HISTORY_READ_H
+#define STORE_HISTORY_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/db.h"
+
+struct history_row {
+	int64_t seq;
+	int64_t command;	/* rows with the same one were one step */
+	int64_t undoes;		/* the command it took back; 0 */
+	const char *name;	/* the command's */
+	int64_t member;		/* 0: the program */
+	const char *member_name;
+	int64_t at;		/* epoch ms */
+	const char *tbl, *op;	/* insert, update, delete */
+	const char *before, *after;	/* JSON; NULL: not to be seen, erased,
+					 * or there was nothing */
+};
+
+/* Of a casefile, or of the whole book (0), at most limit entries. */
+bool history_read(struct db *db, int64_t casefile, size_t limit,
+    struct arena *a, struct history_row **rows, size_t *n, struct err *err);
+
+#endif
