@@ -92,8 +92,7 @@ tell_window(struct repeat_proposal *p, const char *code, const char *began,
 	    "%s, and the incident of %s %s.", began, evidence_date(a, from),
 	    evidence_date(a, end), evidence_date(a, incident),
 	    answer == REPEAT_YES ? "is inside" :
-	    incident > end ? "is after it" :
-	    "is from before that referral or does not count");
+	    incident > end ? "is after it" : "is from before it");
 }
 
 /* Both clocks, whichever the rule counts by: the decision keeps both. */

@@ -106,6 +106,14 @@ first_case(void **state)
 	    "window-referral")->text, "Last referred on 20 Mar 2030: the "
 	    "window runs to 20 Mar 2031, and the incident of 2 Mar 2031 is "
 	    "inside.");
+	now.incident = day("2030-03-19");
+	assert_int_equal(repeat_propose(&by_referral, &now, &then, 1, &match,
+	    &arena, &p), 1);
+	assert_int_equal(p->answer, REPEAT_NO);
+	assert_string_equal(evidence_find(&p->evidence,
+	    "window-meeting")->text, "Last heard on 11 Apr 2030: the window "
+	    "runs to 11 Apr 2031, and the incident of 19 Mar 2030 is from "
+	    "before it.");
 	arena_release(&arena);
 }
 
