@@ -55,7 +55,7 @@ CREATE INDEX event_casefile ON event (casefile, seq) WHERE casefile IS NOT NULL;
 CREATE INDEX event_meeting ON event (meeting, seq)
     WHERE meeting IS NOT NULL AND casefile IS NULL;
 CREATE INDEX event_undoes ON event (undoes) WHERE undoes IS NOT NULL;
-CREATE INDEX event_row ON event (tbl, row) WHERE casefile IS NULL;
+CREATE INDEX event_row ON event (tbl, row);
 
 CREATE TRIGGER event_stays BEFORE DELETE ON event
 BEGIN
