@@ -1,0 +1,196 @@
+/* Documents: what goes in comes out in every format, and breaks out of none. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "export/doc.h"
+
+static void
+begin(struct doc *d)
+{
+	*d = (struct doc){ .title = "Minutes", .marking = "MARKED",
+	    .handling = "", .version = "Draft 1", .code = "abc123",
+	    .notice = "" };
+}
+
+static const char *
+written(struct doc *d, const char *format, struct buf *out)
+{
+	buf_clear(out);
+	doc_format_find(format)->write(d, out);
+	return buf_text(out);
+}
+
+static void
+formats_are_found_by_name_and_ending(void **state)
+{
+	(void)state;
+	assert_ptr_equal(doc_format_find("text"), doc_format_find("txt"));
+	assert_ptr_equal(doc_format_find("markdown"), doc_format_find("md"));
+	assert_null(doc_format_find("docx"));
+}
+
+static void
+every_text_page_is_marked_at_head_and_foot(void **state)
+{
+	struct doc d;
+	struct buf out = {0};
+	const char *p;
+	int n = 0;
+
+	(void)state;
+	begin(&d);
+	doc_para(&d, "one");
+	doc_page(&d);
+	doc_para(&d, "two");
+	for (p = written(&d, "text", &out); (p = strstr(p, "MARKED")); p++)
+		n++;
+	assert_int_equal(n, 4);
+	assert_non_null(strstr(buf_text(&out), "page 1 of 2"));
+	assert_non_null(strstr(buf_text(&out), "page 2 of 2"));
+	assert_non_null(strstr(buf_text(&out), "abc123"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+static void
+no_text_line_is_wider_than_a_page(void **state)
+{
+	static const char *const titles[] = { "A", "B", "C" };
+	struct doc d;
+	struct buf out = {0};
+	struct doc_table *t;
+	const char *p;
+	size_t len;
+
+	(void)state;
+	begin(&d);
+	doc_para(&d, "Ŵyn Dŵr 田中さん said that this sentence goes on and on "
+	    "and on until it is much longer than one line can ever be.");
+	doc_field(&d, "Label", "A value that goes on until it does not fit "
+	    "beside its label any more and must be broken up somewhere.");
+	t = doc_table(&d, 3, titles);
+	doc_row(&d, t, (const char *[]){ "a cell that holds rather a lot of "
+	    "words for its column", "another such cell, with words in it",
+	    "and a third one, so that the row can't be one line" });
+	for (p = written(&d, "text", &out); *p; p += len + (p[len] != 0)) {
+		len = strcspn(p, "\n");
+		assert_true(utf8_width(p, len) <= 78);
+	}
+	/* Nothing of it was lost. */
+	assert_non_null(strstr(buf_text(&out), "somewhere."));
+	assert_non_null(strstr(buf_text(&out), "田中さん"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+static void
+table_rows_keep_their_cells_apart(void **state)
+{
+	static const char *const titles[] = { "No.", "What" };
+	struct doc d;
+	struct buf out = {0};
+	struct doc_table *t;
+
+	(void)state;
+	begin(&d);
+	t = doc_table(&d, 2, titles);
+	doc_row(&d, t, (const char *[]){ "A1", "first\nsecond line" });
+	doc_row(&d, t, (const char *[]){ "A2", NULL });
+	written(&d, "text", &out);
+	assert_non_null(strstr(buf_text(&out), "A1   first\n"
+	    "     second line\nA2\n"));
+	written(&d, "markdown", &out);
+	assert_non_null(strstr(buf_text(&out), "| No. | What |\n|---|---|\n"
+	    "| A1 | first<br>second line |\n| A2 |  |\n"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+static void
+markdown_text_means_nothing_but_itself(void **state)
+{
+	struct doc d;
+	struct buf out = {0};
+
+	(void)state;
+	begin(&d);
+	doc_para(&d, "# no heading\n1. no list\n<b>no & tag</b> [x](y) `c` "
+	    "http://a.b");
+	written(&d, "markdown", &out);
+	assert_non_null(strstr(buf_text(&out), "\\# no heading\n\n1\\. no "
+	    "list\n\n\\<b\\>no \\& tag\\</b\\> \\[x\\](y) \\`c\\` "
+	    "http\\://a.b"));
+	buf_clear(&out);
+	doc_release(&d);
+	begin(&d);
+	doc_item(&d, "Police:", "MM-2031-014 | 3 of 4");
+	written(&d, "markdown", &out);
+	assert_non_null(strstr(buf_text(&out),
+	    "- **Police:** MM-2031-014 \\| 3 of 4\n"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+static void
+controls_in_the_book_are_shown_as_marks(void **state)
+{
+	static const char *const names[] = { "text", "markdown" };
+	struct doc d;
+	struct buf out = {0};
+	size_t i;
+
+	(void)state;
+	begin(&d);
+	doc_para(&d, "a\x1b]0;name\a b \xe2\x80\xae" "c");
+	for (i = 0; i < 2; i++) {
+		written(&d, names[i], &out);
+		assert_null(strchr(buf_text(&out), '\x1b'));
+		assert_null(strchr(buf_text(&out), '\a'));
+		assert_null(strstr(buf_text(&out), "\xe2\x80\xae"));
+	}
+	buf_release(&out);
+	doc_release(&d);
+}
+
+static void
+a_heading_without_content_can_be_cut(void **state)
+{
+	struct doc d;
+	struct buf out = {0};
+	size_t mark;
+
+	(void)state;
+	begin(&d);
+	doc_para(&d, "kept");
+	mark = doc_mark(&d);
+	doc_heading(&d, 1, "Nothing under it");
+	doc_cut(&d, mark);
+	written(&d, "text", &out);
+	assert_null(strstr(buf_text(&out), "Nothing under it"));
+	assert_non_null(strstr(buf_text(&out), "kept"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(formats_are_found_by_name_and_ending),
+		cmocka_unit_test(every_text_page_is_marked_at_head_and_foot),
+		cmocka_unit_test(no_text_line_is_wider_than_a_page),
+		cmocka_unit_test(table_rows_keep_their_cells_apart),
+		cmocka_unit_test(markdown_text_means_nothing_but_itself),
+		cmocka_unit_test(controls_in_the_book_are_shown_as_marks),
+		cmocka_unit_test(a_heading_without_content_can_be_cut),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
