@@ -171,12 +171,19 @@ draw_answers(const struct dialog *d, struct view v)
 static void
 draw_text(struct dialog *d, struct view v)
 {
+	struct view text = v;
+
 	d->height = v.r.h;
 	d->rows = wrap_count(d->text, strlen(d->text), v.r.w);
+	if (d->rows > d->height && v.r.w > 1) {
+		/* The marks have a column of their own. */
+		text = view_sub(v, 0, 0, v.r.h, v.r.w - 1);
+		d->rows = wrap_count(d->text, strlen(d->text), text.r.w);
+	}
 	scroll(d, 0);
 	if (d->n == 0)
 		view_cursor(v, 0, 0);
-	view_put_wrapped(v, -d->top, STYLE_NORMAL, d->text);
+	view_put_wrapped(text, -d->top, STYLE_NORMAL, d->text);
 	if (d->top > 0)
 		view_put(v, 0, v.r.w - 1, STYLE_DIM, "▴");
 	if (d->top + d->height < d->rows)
@@ -187,13 +194,16 @@ void
 dialog_draw(struct dialog *d, struct view v)
 {
 	int frame = v.r.h >= 5 && v.r.w >= 12 ? 1 : 0;
-	int cols = wanted_cols(d, v.r.w - 4 * frame < 72 ?
-	    v.r.w - 4 * frame : 72);
+	int most = v.r.w - 4 * frame < 72 ? v.r.w - 4 * frame : 72;
+	int cols = wanted_cols(d, most);
 	int rows = wrap_count(d->text, strlen(d->text), cols);
 	int gap = d->n > 0 && v.r.h > rows + (int)d->n + 2 * frame ? 1 : 0;
 	int answers = (int)d->n, room;
 	struct view in;
 
+	/* Text that scrolls has a column for its marks. */
+	if (rows + gap + answers + 2 * frame > v.r.h && cols < most)
+		cols++;
 	in = view_in(v, rect_centre(view_rect(v),
 	    rows + gap + answers + 2 * frame, cols + 4 * frame));
 	view_fill(in, STYLE_NORMAL);

@@ -318,7 +318,8 @@ draw_row(struct fieldset *f, size_t row, const struct plan *p, struct view v,
 	}
 	if (row == f->at)
 		view_put(v, y, 0, STYLE_GUTTER, "▸");
-	view_put(v, y, 1, *mark == '-' ? STYLE_DIM : STYLE_WARN, mark);
+	if (*mark != ' ')
+		view_put(v, y, 1, *mark == '-' ? STYLE_DIM : STYLE_WARN, mark);
 	view_put_cut(v, y, GUTTER, p->label, STYLE_LABEL, f->rows[row].label);
 	if (p->above)
 		y++;

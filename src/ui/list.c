@@ -35,7 +35,13 @@ list_set_count(struct list *l, int count)
 void
 list_set_height(struct list *l, int height)
 {
+	bool first = l->height <= 1 && height > 1;
+
 	l->height = height < 1 ? 1 : height;
+	/* One that was moved before it had any room would else begin with
+	 * its chosen row. */
+	if (first)
+		list_centre(l);
 	settle(l);
 }
 

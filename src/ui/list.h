@@ -18,7 +18,8 @@ struct list {
 };
 
 /* The list has another length, or another room. The position stays as near as
- * it can; height below 1 counts as 1. */
+ * it can; height below 1 counts as 1. A list that had room for one row or none
+ * until now shows its position in the middle. */
 void list_set_count(struct list *l, int count);
 void list_set_height(struct list *l, int height);
 

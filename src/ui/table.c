@@ -92,7 +92,20 @@ put_cell(struct view v, int y, enum align align, enum style style,
 	return view_put_cut(v, y, x, v.r.w - x, style, text);
 }
 
-/* Column titles, and at the right how far one is. */
+/* Is the end of the header free? */
+static bool
+is_free(struct view v, int cols)
+{
+	int x;
+
+	for (x = v.r.w - cols; x < v.r.w; x++)
+		if (x < 0 || strcmp(surface_cell(v.s, v.r.y, v.r.x + x)->text,
+		    " "))
+			return false;
+	return true;
+}
+
+/* Column titles, and at the right how far one is, where there is room. */
 static void
 draw_header(const struct table *t, struct view v, const struct places *p)
 {
@@ -106,7 +119,8 @@ draw_header(const struct table *t, struct view v, const struct places *p)
 			    t->columns[i].title);
 	if (t->list.count > t->list.height) {
 		buf_addf(&b, " %d/%d", t->list.pos + 1, t->list.count);
-		view_put_right(v, 0, 0, STYLE_NORMAL, buf_text(&b));
+		if (is_free(v, (int)b.len))
+			view_put_right(v, 0, 0, STYLE_NORMAL, buf_text(&b));
 	}
 	buf_release(&b);
 }
