@@ -306,7 +306,7 @@ parse_id(struct form_job *j, const char *typed, struct buf *json)
 	if (!j->ctx || !j->ctx->find)
 		return form_job_error(j, "no name can be looked up here.");
 	if (!j->ctx->find(j->ctx->arg, j->f, typed, &id, j->err))
-		return err_wrap(j->err, "%s: ", j->f->label);
+		return err_wrap(j->err, "%s", j->f->label);
 	buf_addf(json, "%lld", (long long)id);
 	return true;
 }

@@ -1,5 +1,6 @@
 /* Dates, times, numbers and money of form_value. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -379,8 +380,9 @@ show_money(struct form_job *j, const struct json *v, struct buf *out)
 	char digits[32];
 
 	(void)j;
-	if (!json_int(v, &pence) || pence < -INT64_C(999999999999999) ||
-	    pence > INT64_C(999999999999999))
+	/* No more than read_decimal takes: fifteen digits of pounds. */
+	if (!json_int(v, &pence) || pence < -INT64_C(99999999999999999) ||
+	    pence > INT64_C(99999999999999999))
 		return false;
 	int64_t size = pence < 0 ? -pence : pence;
 	snprintf(digits, sizeof(digits), "%lld", (long long)(size / 100));

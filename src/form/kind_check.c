@@ -1,5 +1,6 @@
 /* The second pass over a kind: does it fit together? Everything that names
  * something is looked up, then each part's own rules. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -200,9 +201,12 @@ check_refs(const struct kind *k, struct ydecode *d)
 }
 
 void
-kind_check_meaning(struct kind *k, struct ydecode *d)
+kind_check_meaning(struct kind *k, struct ydecode *d, bool whole)
 {
 	check_refs(k, d);
+	/* What is missing because it could not be read is no second fault. */
+	if (!whole)
+		return;
 	kind_sense_forms(k, d);
 	kind_sense_cases(k, d);
 	kind_sense_rules(k, d);

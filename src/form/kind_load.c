@@ -246,7 +246,7 @@ run(struct load *l, const char *name, const char *text, size_t len,
 	l->kind->arena = arena;
 	l->decode.arena = l->text.arena = &l->kind->arena;
 	if (check)
-		kind_check_meaning(l->kind, &l->decode);
+		kind_check_meaning(l->kind, &l->decode, ok);
 	if (!ok || l->errors.n > 0)
 		return false;
 	finish(l->kind);

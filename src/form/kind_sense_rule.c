@@ -30,6 +30,24 @@ static const uint64_t see_rights = RIGHT_BIT(RIGHT_RUN_MEETING) - 1;
 _Static_assert(RIGHT_SEE_CASES == 0 &&
     RIGHT_RUN_MEETING == RIGHT_SEE_LOG + 1, "the see- rights come first");
 
+/* sees: names what one sees, does: what one does. */
+static void
+check_right_names(struct ydecode *d, const struct kind_role *r,
+    const char *key, bool see)
+{
+	const struct ynode *list = ynode_get(ydecode_mark(d, r), key);
+	const struct ynode *one = list && list->kind == YNODE_LIST ?
+	    list->child : list;
+
+	for (; one; one = list == one ? NULL : one->next) {
+		int right = one->text ? kind_right_find(one->text) :
+		    RIGHT_NONE;
+		if (right != RIGHT_NONE && (right < RIGHT_RUN_MEETING) != see)
+			yaml_error(d->errors, one, "\"%s\" stands under %s:",
+			    one->text, see ? "does" : "sees");
+	}
+}
+
 /* Some roles must have some rights, or nobody can run the board. */
 static void
 check_roles(const struct kind *k, struct ydecode *d)
@@ -43,6 +61,8 @@ check_roles(const struct kind *k, struct ydecode *d)
 	for (size_t i = 0; i < k->n_roles; i++) {
 		const struct kind_role *r = &k->roles[i];
 		all |= r->rights;
+		check_right_names(d, r, "sees", true);
+		check_right_names(d, r, "does", false);
 		if ((r->rights & RIGHT_BIT(RIGHT_RECORD)) &&
 		    !(r->rights & see_rights))
 			kind_sense_error(d, r, "the role records what it "

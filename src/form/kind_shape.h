@@ -59,8 +59,9 @@ enum { KIND_OWN_LISTS = 4 };
 extern const char *const kind_own_lists[KIND_OWN_LISTS];
 
 /* The pass over the meaning: notes what does not fit together. d holds the
- * references and positions of the decoding (kind_check.c). */
-void kind_check_meaning(struct kind *k, struct ydecode *d);
+ * references and positions of the decoding, whole is false when something
+ * could not be decoded (kind_check.c). */
+void kind_check_meaning(struct kind *k, struct ydecode *d, bool whole);
 
 /* A word of the kind, or the general one; NULL when there is neither
  * (kind_words.c). */

@@ -30,7 +30,8 @@ static const struct ydesc party_rows[] = {
 	UNSET("max-age", max_age, 0, 120),
 	BITS("subjects", kinds, subjects),
 };
-static const struct yshape party = SHAPE("a party role", party_rows, KEYED);
+static const struct yshape party = 
+	SHAPE("a party role", party_rows, KEYED, .shorthand = "label");
 #undef S
 
 #define S kind_phase

@@ -489,10 +489,11 @@ element(struct ydecode *d, const struct yshape *shape,
 		const struct ydesc *m = find_member(shape, shape->shorthand,
 		    &place);
 		ok = member(d, m, node, into);
-		return missing_keys(d, shape, node,
-		    had | UINT64_C(1) << place) && ok;
+		ok &= missing_keys(d, shape, node,
+		    had | UINT64_C(1) << place);
+	} else {
+		ok = decode_map(d, shape, node, into, had);
 	}
-	ok = decode_map(d, shape, node, into, had);
 	const char *key = shape->keyed ?
 	    *(const char **)at(into, shape->members[0].at) : NULL;
 	return (!key || !key[0] || check_key(d, node, key)) && ok;

@@ -29,7 +29,7 @@ ynode_path(struct buf *b, const struct ynode *node)
 		buf_addf(b, "[%zu]", node->index);
 		return;
 	}
-	if (b->len > 0)
+	if (node->parent->parent)
 		buf_addc(b, '.');
 	utf8_visible(b, node->key, strlen(node->key), false);
 }
