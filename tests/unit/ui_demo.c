@@ -5,6 +5,7 @@
  */
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -356,6 +357,8 @@ main(void)
 	int h, w;
 
 	setlocale(LC_ALL, "");
+	/* A dropped line is to be seen as an input, not as a signal. */
+	signal(SIGHUP, SIG_IGN);
 	if (!term_start(&options, &err)) {
 		fprintf(stderr, "ui_demo: %s\n", err_text(&err));
 		err_clear(&err);
