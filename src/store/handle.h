@@ -79,6 +79,7 @@ struct handle {
 	bool writer;
 	enum handle_class class;	/* whose statement is prepared or run */
 	bool preparing;		/* a catalogue statement, this moment */
+	bool names_table;	/* it names a table itself (sqltext.h) */
 	bool saw_view;		/* it named a visible_ view */
 	struct stmt *stmts[SQL_COUNT];
 	sqlite3_stmt *own[OWN_COUNT];
@@ -201,8 +202,11 @@ bool own_run(struct handle *h, sqlite3_stmt *st, struct err *err);
 /* Where reads go now: the writer inside a transaction, else the reader. */
 struct handle *handle_reading(struct db *db);
 
-/* stmt.c: drop the statements kept on a handle. */
+/* stmt.c: drop the statements kept on a handle; prepare one as the catalogue's
+ * are, under the authorizer's whole attention. */
 void stmts_free(struct handle *h);
+sqlite3_stmt *stmt_prepare(struct handle *h, enum handle_class class,
+    const char *text, struct err *err);
 
 /* auth.c */
 int authorize(void *arg, int action, const char *a, const char *b,

@@ -5,24 +5,7 @@
 
 #include "base/alloc.h"
 #include "store/handle.h"
-
-/* A common table expression may not bear the name of a view: the authorizer
- * would take it for one. */
-static bool
-forges_view(const char *text)
-{
-	const char *at = text;
-
-	while ((at = strstr(at, "visible_")) != NULL) {
-		at += strcspn(at, " \t\n(),;");
-		at += strspn(at, " \t\n");
-		if (*at == '(' || (strncmp(at, "AS", 2) == 0 &&
-		    strchr(" \t\n(", at[2]) != NULL &&
-		    at[2 + strspn(at + 2, " \t\n")] == '('))
-			return true;
-	}
-	return false;
-}
+#include "store/sqltext.h"
 
 /* Let FTS5 connect its tables before a statement that the authorizer looks
  * at closely. */
@@ -38,19 +21,30 @@ connect_search(struct handle *h, const char *text, struct err *err)
 	return h->searched;
 }
 
+sqlite3_stmt *
+stmt_prepare(struct handle *h, enum handle_class class, const char *text,
+    struct err *err)
+{
+	sqlite3_stmt *st;
+
+	if (sqltext_forges_view(text))
+		bug("a table expression bears the name of a view: %s", text);
+	if (!connect_search(h, text, err))
+		return NULL;
+	h->names_table = sqltext_names_table(text);
+	h->preparing = true;
+	h->saw_view = false;
+	st = handle_prepare(h, class, text, err);
+	h->preparing = h->names_table = false;
+	return st;
+}
+
 static void
 prepare(struct handle *h, struct stmt *q, struct err *err)
 {
 	const struct sql_entry *e = sql_entry(q->id);
 
-	if (forges_view(e->text))
-		bug("%s names a table expression like a view", e->name);
-	if (!connect_search(h, e->text, err))
-		return;
-	h->preparing = true;
-	h->saw_view = false;
-	q->st = handle_prepare(h, (enum handle_class)e->class, e->text, err);
-	h->preparing = false;
+	q->st = stmt_prepare(h, (enum handle_class)e->class, e->text, err);
 	if (q->st == NULL) {
 		err_wrap(err, "%s", e->name);
 		return;

@@ -171,20 +171,21 @@ first_value(struct db *db, enum handle_class class, const char *sql)
 	struct handle *h = handle_reading(db);
 	sqlite3_stmt *st;
 	const char *value;
+	int rc;
 
 	if (!h->writer)
 		access_refresh(h, NULL);
-	h->preparing = class == CLASS_READ;
-	st = handle_prepare(h, class, sql, NULL);
-	h->preparing = false;
+	st = class == CLASS_STORE ? handle_prepare(h, class, sql, NULL) :
+	    stmt_prepare(h, class, sql, NULL);
 	if (st == NULL)
 		return NULL;
 	text[0] = '\0';
-	if (handle_step(h, class, st) == SQLITE_ROW &&
+	rc = handle_step(h, class, st);
+	if (rc == SQLITE_ROW &&
 	    (value = (const char *)sqlite3_column_text(st, 0)) != NULL)
 		snprintf(text, sizeof(text), "%s", value);
 	sqlite3_finalize(st);
-	return text;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? text : NULL;
 }
 
 const char *
