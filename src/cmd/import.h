@@ -31,7 +31,7 @@ struct import_counts {
 };
 
 /* Import text[0..len), name standing before its errors. report (may be NULL)
- * gets up to ten lines. s: a keeper, or the program itself. */
+ * gets up to ten lines. s: the program itself. */
 bool cmd_import(struct session *s, const char *name, const char *text,
     size_t len, const struct import_options *o,
     struct import_counts *counts, struct buf *report, struct err *err);
@@ -47,5 +47,9 @@ void import_counts_add(struct buf *b, const struct import_counts *counts);
  * has none of that name. */
 char *import_script(const char *name, const char *text, size_t len,
     const char *script, struct err *err);
+
+/* The moment the file says it tells of ("2031-03-12T17:00:00"), yours to free;
+ * NULL when it does not say. */
+char *import_as_of(const char *name, const char *text, size_t len);
 
 #endif

@@ -27,3 +27,4 @@
 #include "store/casefile.def"
 #include "store/party.def"
 #include "store/answer.def"
+#include "store/import.def"

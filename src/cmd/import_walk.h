@@ -1,0 +1,107 @@
+/*
+ * import_walk: walking a data file: values of a mapping with their positions,
+ * names looked up, and every error noted where it is. Inside import alone.
+ */
+#ifndef CMD_IMPORT_WALK_H
+#define CMD_IMPORT_WALK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "cmd/import.h"
+#include "cmd/session.h"
+#include "form/kind.h"
+#include "form/yaml_read.h"
+
+/* A name of the file's own for a person in it. */
+struct import_key {
+	const char *key;
+	int64_t subject;
+};
+
+struct importer {
+	struct session *s;
+	const struct import_options *o;
+	struct import_counts *counts;
+	struct yaml_errors errors;
+	struct arena arena;
+	struct import_key *keys;
+	size_t n_keys, cap_keys;
+	size_t done, total;
+	bool stopped;		/* a command failed: what follows would too */
+};
+
+/* Note a failed command or lookup at a node, and drop err. Always false. */
+bool import_error(struct importer *im, const struct ynode *node,
+    struct err *err);
+
+/* The same, and take nothing more in. */
+bool import_stop(struct importer *im, const struct ynode *node,
+    struct err *err);
+
+/* One record more. */
+void import_step(struct importer *im);
+
+/* True when the node is a mapping with no key but those (between spaces). */
+bool import_keys(struct importer *im, const struct ynode *node,
+    const char *what, const char *keys);
+
+/* The elements of a list member: NULL when it is not given; an error when it
+ * is no list. */
+const struct ynode *import_list(struct importer *im, const struct ynode *map,
+    const char *key);
+
+/* Texts: NULL when not given. need_text notes an error then. */
+const char *import_text(struct importer *im, const struct ynode *map,
+    const char *key);
+const char *import_need_text(struct importer *im, const struct ynode *map,
+    const char *key);
+
+/* An ISO day; DATE_NONE when not given. A number; fallback when not given. */
+int import_day(struct importer *im, const struct ynode *map, const char *key);
+int import_need_day(struct importer *im, const struct ynode *map,
+    const char *key);
+int import_number(struct importer *im, const struct ynode *map,
+    const char *key, int fallback);
+bool import_flag(struct importer *im, const struct ynode *map,
+    const char *key);
+
+/* Lookups: 0 when not given, or noted as an error. */
+int64_t import_agency(struct importer *im, const struct ynode *map,
+    const char *key);
+int64_t import_member(struct importer *im, const struct ynode *map,
+    const char *key);
+int64_t import_board(struct importer *im, const struct ynode *map,
+    const char *key);
+int64_t import_meeting(struct importer *im, const struct ynode *map,
+    const char *key);
+int64_t import_casefile(struct importer *im, const struct ynode *map,
+    const char *key);
+int64_t import_party(struct importer *im, const struct ynode *map,
+    const char *key, int64_t casefile);
+
+/* The answers of a mapping member as one JSON object, by the fields of those
+ * forms (NULL ends): "{}" when not given. In the arena; NULL after an error. */
+const char *import_answers(struct importer *im, const struct ynode *map,
+    const char *key, const struct kind_form *const *forms, int64_t board,
+    int64_t casefile);
+
+/* A person by the file's own key; 0 and an error when there is none. */
+int64_t import_subject(struct importer *im, const struct ynode *map,
+    const char *key);
+void import_keep_subject(struct importer *im, const struct ynode *node,
+    const char *key, int64_t subject);
+
+/* The forms of a kind for a record, ended by NULL, in the arena. */
+const struct kind_form **import_forms(struct importer *im,
+    const struct kind *k, const struct kind_case_type *t,
+    enum form_record first, enum form_record second);
+
+/* The parts of a file. */
+bool import_people(struct importer *im, const struct ynode *root);
+bool import_casefiles(struct importer *im, const struct ynode *root);
+bool import_meetings(struct importer *im, const struct ynode *root);
+bool import_work(struct importer *im, const struct ynode *root);
+
+#endif
