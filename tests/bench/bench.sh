@@ -1,8 +1,11 @@
 #!/bin/bash
 # bench.sh: the program and its peers on one machine in one run, as a table of
-# figures by program. Started by make bench, which sets PTYBENCH and
-# MINUTEBOOK. STARTS and KEYS say how often (default 40 and 200). What is not
-# installed is left out. Nothing here passes or fails on a figure.
+# figures by program. Started by make bench, which sets PTYBENCH, GENERATE,
+# FORMS and MINUTEBOOK. STARTS and KEYS say how often (default 40 and 200),
+# CASES how many cases the force's book has (100000) and DECADE how many the
+# nation's (none; make bench-decade says 1000000). BOOKS is a folder to keep
+# the large books in for another run. What is not installed is left out.
+# Nothing here passes or fails on a figure.
 set -u
 starts=${STARTS:-40}
 keys=${KEYS:-200}
@@ -32,6 +35,37 @@ ours()
 	}
 	measure 'minutebook, demo' -k "move:jk:$keys" -k "page:<PgDn><PgUp>:20" \
 	    -k "no such key:<F12>:20" -- "$program"
+}
+
+# A large book, made anew unless BOOKS holds it. book NAME CASES OPTION…
+book()
+{
+	local path=${BOOKS:-$work}/$1.minutebook cases=$2
+	shift 2
+	if [ ! -f "$path" ]; then
+		printf 'making %s, %s cases\n' "$path" "$cases" >&2
+		"$GENERATE" "$@" "$path" "$cases" "$FORMS/marac.yaml" >&2 ||
+		    return 1
+	fi
+	du -m "$path" | awk '{ print "its size in MiB: " $1 }' >&2
+	echo "$path"
+}
+
+# The first screen, a board of a thousand meetings, a case, the overdue list.
+large()
+{
+	local program path label=$1
+	shift
+	program=$(readlink -f "$MINUTEBOOK")
+	path=$(book "$@") || return 1
+	measure "$label" -k "move:jk:$keys" \
+	    -k "page:<PgDn><PgUp>:20" -k "no such key:<F9>:20" -- \
+	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	measure "$label, search" -w / -k "letter:testing:20" -- \
+	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	measure "$label, board" -w '<End><Enter>' -k "move:jk:$keys" \
+	    -k "page:<PgDn><PgUp>:20" -- \
+	    "$program" --at 2031-03-13T09:30:00 --book "$path"
 }
 
 peers()
@@ -118,6 +152,8 @@ table()
 : >"$results"
 ours
 status=$?
+[ "${CASES:=100000}" = 0 ] || large force force "$CASES" || status=1
+[ "${DECADE:=0}" = 0 ] || large decade decade "$DECADE" --lean || status=1
 peers
 table
 exit $status
