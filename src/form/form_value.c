@@ -219,8 +219,8 @@ show_choice(struct form_job *j, const struct json *v, struct buf *out)
 	return label != NULL;
 }
 
-static char *
-trimmed(struct arena *a, const char *s, size_t len)
+char *
+form_trimmed(struct arena *a, const char *s, size_t len)
 {
 	while (len > 0 && (*s == ' ' || *s == '\n' || *s == '\t')) {
 		s++;
@@ -239,7 +239,7 @@ mark_choices(struct form_job *j, const char *typed, const char *separators,
 {
 	for (const char *s = typed; ; s++) {
 		size_t n = strcspn(s, separators);
-		char *part = trimmed(j->a, s, n);
+		char *part = form_trimmed(j->a, s, n);
 		if (part[0]) {
 			int found = find_choice(j->f, part);
 			if (found < 0 && separators[1] == '\0')
@@ -366,7 +366,7 @@ normal(struct arena *a, const char *typed)
 		}
 	}
 	utf8_nfc(&nfc, buf_text(&lines), lines.len);
-	char *result = trimmed(a, buf_text(&nfc), nfc.len);
+	char *result = form_trimmed(a, buf_text(&nfc), nfc.len);
 	buf_release(&lines);
 	buf_release(&nfc);
 	return result;

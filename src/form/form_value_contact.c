@@ -16,16 +16,9 @@ split(struct arena *a, const char *s, const char *separators,
 
 	while (*s && n <= PARTS_MOST) {
 		size_t len = strcspn(s, separators);
-		const char *from = s;
-		size_t size = len;
-		while (size > 0 && *from == ' ') {
-			from++;
-			size--;
-		}
-		while (size > 0 && from[size - 1] == ' ')
-			size--;
-		if (size > 0)
-			parts[n++] = arena_strndup(a, from, size);
+		const char *part = form_trimmed(a, s, len);
+		if (part[0])
+			parts[n++] = part;
 		s += len + (s[len] != '\0');
 	}
 	return n;

@@ -244,6 +244,11 @@ power(int decimals)
 	return p;
 }
 
+/* Digits before the point, and the largest number they make: with six places
+ * after it that still fits. */
+enum { DIGITS_MOST = 12 };
+static const int64_t DIGITS_LARGEST = INT64_C(999999999999);
+
 /* Read digits with an optional sign, commas between thousands and up to
  * decimals places into a whole number of the smallest unit. */
 static bool
@@ -263,8 +268,8 @@ read_decimal(const char *s, int decimals, int64_t *value)
 			places = 0;
 			continue;
 		}
-		if (!isdigit((unsigned char)*s) || digits == 15 ||
-		    places == decimals)
+		if (!isdigit((unsigned char)*s) || places == decimals ||
+		    (places < 0 && digits == DIGITS_MOST))
 			return false;
 		n = n * 10 + (*s - '0');
 		digits++;
@@ -380,9 +385,8 @@ show_money(struct form_job *j, const struct json *v, struct buf *out)
 	char digits[32];
 
 	(void)j;
-	/* No more than read_decimal takes: fifteen digits of pounds. */
-	if (!json_int(v, &pence) || pence < -INT64_C(99999999999999999) ||
-	    pence > INT64_C(99999999999999999))
+	if (!json_int(v, &pence) || pence / 100 > DIGITS_LARGEST ||
+	    pence / 100 < -DIGITS_LARGEST)
 		return false;
 	int64_t size = pence < 0 ? -pence : pence;
 	snprintf(digits, sizeof(digits), "%lld", (long long)(size / 100));

@@ -30,6 +30,9 @@ struct form_value_type {
 bool form_job_error(struct form_job *j, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A copy without the spaces, tabs and newlines around it. */
+char *form_trimmed(struct arena *a, const char *s, size_t len);
+
 /* ASCII letters alike in either case. */
 bool form_same_word(const char *a, const char *b);
 

@@ -160,12 +160,11 @@ nth_weekday(int year, const struct rule *r)
 static int
 month_day(const char *text, int year)
 {
-	struct buf iso = { 0 };
-
-	buf_addf(&iso, "%04d-%s", year, text);
-	int date = date_parse_iso(buf_text(&iso));
-	buf_release(&iso);
-	return date;
+	if (strlen(text) != 5 || text[2] != '-' ||
+	    strspn(text, "0123456789-") != 5)
+		return DATE_NONE;
+	return date_make(year, (text[0] - '0') * 10 + text[1] - '0',
+	    (text[3] - '0') * 10 + text[4] - '0');
 }
 
 /* The day of a rule in a year; DATE_NONE when it has none. */
@@ -187,11 +186,12 @@ day_of(const struct rule *r, int year)
 	return y == year ? date : DATE_NONE;
 }
 
+/* Among the days from first on. */
 static bool
-is_day(const struct nation *n, int date)
+is_day(const struct nation *n, size_t first, int date)
 {
-	for (size_t i = n->n_days; i > 0; i--)
-		if (n->days[i - 1].date == date)
+	for (size_t i = first; i < n->n_days; i++)
+		if (n->days[i].date == date)
 			return true;
 	return false;
 }
@@ -207,6 +207,8 @@ is_weekend(int date)
 static void
 add_year(struct nation *n, int year)
 {
+	size_t first = n->n_days;
+
 	for (size_t i = 0; i < n->n_rules; i++) {
 		int date = day_of(&n->rules[i], year);
 		if (date != DATE_NONE)
@@ -220,7 +222,7 @@ add_year(struct nation *n, int year)
 		int date = day_of(r, year);
 		if (date == DATE_NONE || !r->substitute || !is_weekend(date))
 			continue;
-		while (is_weekend(date) || is_day(n, date))
+		while (is_weekend(date) || is_day(n, first, date))
 			date++;
 		n->days[n->n_days++] = (struct day){
 			.date = date,
