@@ -273,6 +273,28 @@ rows_wrap_and_scroll(void **state)
 }
 
 static void
+up_and_down_keep_their_column(void **state)
+{
+	struct editor e;
+
+	(void)state;
+	editor_init(&e, false, 0);
+	editor_set(&e, "abcdef\nx\n日本語");
+	assert_int_equal(press(&e, K_UP), EDITOR_MOVED);
+	assert_int_equal(press(&e, K_UP), EDITOR_MOVED);
+	expect(&e, "abcdef|\nx\n日本語");
+	press(&e, K_LEFT);
+	press(&e, K_DOWN);
+	press(&e, K_DOWN);
+	/* Column 5 is inside the third character. */
+	expect(&e, "abcdef\nx\n日本|語");
+	press(&e, K_UP);
+	press(&e, K_UP);
+	expect(&e, "abcde|f\nx\n日本語");
+	editor_release(&e);
+}
+
+static void
 up_on_the_first_row_is_not_ours(void **state)
 {
 	struct editor e;
@@ -315,6 +337,7 @@ main(void)
 		cmocka_unit_test(what_is_too_long_stays_out),
 		cmocka_unit_test(read_only_text_stays),
 		cmocka_unit_test(rows_wrap_and_scroll),
+		cmocka_unit_test(up_and_down_keep_their_column),
 		cmocka_unit_test(up_on_the_first_row_is_not_ours),
 		cmocka_unit_test(one_line_scrolls_sideways),
 	};

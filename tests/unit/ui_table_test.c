@@ -92,11 +92,11 @@ a_narrow_table_drops_columns(void **state)
 	(void)state;
 	surface_init(&s, 3, 14);
 	list_set_count(&t.list, 5);
-	list_go(&t.list, 4);
+	list_go(&t.list, 2);
 	table_draw(&t, view_of(&s), true);
 	expect(&s, false, "  {heading:Name}      {heading:No}|\n"
-	    "  {heading:Dogwood}     |\n"
-	    "{gutter:▸} {selected:日本語}    12|\n"
+	    " {key:*}Beech   {overdue:late}|\n"
+	    "{gutter:▸} {selected:Cedar}     12|\n"
 	    "cursor 2,0 on ▸\n");
 	surface_resize(&s, 1, 1);
 	table_draw(&t, view_of(&s), true);
@@ -268,6 +268,13 @@ a_long_text_scrolls(void **state)
 	dialog_draw(&d, view_of(&s));
 	expect(&s, true, " one     |\n two     |\n three▾  |\n"
 	    "cursor 0,1 on o\n");
+	/* No room for a column more: the text gives one, and is whole. */
+	surface_resize(&s, 3, 5);
+	dialog_draw(&d, view_of(&s));
+	expect(&s, true, "one  |\ntwo  |\nthre▾|\ncursor 0,0 on o\n");
+	press(&d, K_END);
+	dialog_draw(&d, view_of(&s));
+	expect(&s, true, "e   ▴|\nfour |\nfive |\ncursor 0,0 on e\n");
 	dialog_release(&d);
 	surface_release(&s);
 }
@@ -320,7 +327,7 @@ static void
 bars_are_to_scale(void **state)
 {
 	static const struct chart_bar bars[] = {
-		{ "North", 8, STYLE_CHART_1 }, { "South", 4, STYLE_CHART_2 },
+		{ "North", 80, STYLE_CHART_1 }, { "South", 40, STYLE_CHART_2 },
 		{ "East", 1, STYLE_CHART_3 }, { "None", 0, STYLE_CHART_4 },
 		{ "Odd", -3, STYLE_CHART_1 },
 	};
@@ -331,7 +338,7 @@ bars_are_to_scale(void **state)
 	surface_init(&s, 6, 16);
 	chart_draw_bars(view_of(&s), bars, 5);
 	chart_draw_spark(view_of(&s), 5, 0, STYLE_CHART_1, values, 4);
-	expect(&s, true, "North ████████ 8|\nSouth ▓▓▓▓ 4    |\n"
+	expect(&s, true, "North ███████ 80|\nSouth ▓▓▓ 40    |\n"
 	    "East  ▒ 1       |\nNone   0        |\nOdd    0        |\n"
 	    " ▁▄█            |\ncursor hidden\n");
 	surface_resize(&s, 1, 2);
