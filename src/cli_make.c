@@ -187,6 +187,19 @@ import_progress(void *arg, size_t done, size_t total)
 	    done == total ? "\n" : "");
 }
 
+/* Whoever looks after the book may import; the file itself says who did what,
+ * so the program takes it in. */
+static bool
+import_open(struct cli *c, struct err *err)
+{
+	if (!cli_open(c, err) || !session_require_keeper(&c->session, err))
+		return false;
+	session_close(&c->session);
+	session_open_system(&c->session, c->db, &c->env->clock, "import");
+	c->session.forms = c->env->forms;
+	return true;
+}
+
 int
 sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -210,7 +223,7 @@ sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	if (c->env->out_terminal)
 		o.progress = import_progress;
-	ok = cli_open(c, &err) && cmd_import_file(&c->session, file, &o,
+	ok = import_open(c, &err) && cmd_import_file(&c->session, file, &o,
 	    &counts, &report, &err);
 	if (!ok) {
 		/* The report has every error, the first among them. */

@@ -63,8 +63,8 @@ static const struct keymap keys = KEYMAP(rows);
 
 static const struct table_column columns[] = {
 	{ .title = "", .min = 18, .weight = 2 },
-	{ .title = "", .min = 11, .max = 14 },
-	{ .title = "", .min = 9, .weight = 1, .drop = 1 },
+	{ .title = "", .min = 11, .weight = 1, .max = 20 },
+	{ .title = "", .min = 12, .weight = 1, .drop = 1 },
 	{ .title = "", .min = 8, .weight = 1, .drop = 2 },
 };
 

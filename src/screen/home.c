@@ -44,7 +44,7 @@ static const struct keymap keys = KEYMAP(rows);
 
 static const struct table_column columns[] = {
 	{ .title = "", .min = 12, .weight = 3 },
-	{ .title = "", .min = 11, .max = 16 },
+	{ .title = "", .min = 11, .weight = 1, .max = 24 },
 	{ .title = "", .min = 8, .weight = 1, .drop = 2 },
 	{ .title = "", .min = 6, .weight = 2, .drop = 1 },
 };
@@ -63,8 +63,8 @@ add_meetings(struct home *h, int today)
 		struct line *l = lines_add(&h->lines, m->board_name);
 
 		l->cell[1] = lines_date(&h->screen.arena, m->held_on);
-		l->cell[2] = open ? "OPEN NOW" : lines_distance(&h->screen.arena, m->held_on,
-		    today);
+		l->cell[2] = open ? "OPEN NOW" : lines_distance(
+		    &h->screen.arena, m->held_on, today);
 		l->cell_style[2] = open ? STYLE_LIVE : STYLE_NORMAL;
 		l->cell[3] = arena_printf(&h->screen.arena, "%s  %s",
 		    m->starts, m->online ? "online" : m->place);
@@ -121,7 +121,8 @@ add_boards(struct home *h, struct ctx *ctx, int today)
 		l->cell[3] = b->waiting ? arena_printf(&h->screen.arena,
 		    "%d waiting to be screened", b->waiting)
 		    : b->recent ? arena_printf(&h->screen.arena,
-		    "last met %s", lines_distance(&h->screen.arena, b->recent_on, today)) : "";
+		    "last met %s", lines_distance(&h->screen.arena,
+		    b->recent_on, today)) : "";
 		l->open = board_screen;
 		l->id = b->id;
 		if (!h->screen.marking && k)

@@ -94,7 +94,26 @@ lines_draw(struct lines *l, struct view v)
 unsigned
 lines_move(struct lines *l, int action)
 {
-	return list_act(&l->table.list, action) ? SCREEN_REDRAW : 0;
+	struct list *list = &l->table.list;
+	int was = list->pos, step;
+
+	if (!list_act(list, action))
+		return 0;
+	/* Headings are passed over, in the direction one goes. */
+	step = list->pos < was ? -1 : 1;
+	while (l->n && l->rows[list->pos].heading) {
+		int at = list->pos;
+
+		list_move(list, step);
+		if (list->pos != at)
+			continue;
+		/* A heading at the end: stay where one was, but show it. */
+		list_go(list, was);
+		if (step < 0)
+			list->top = 0;
+		break;
+	}
+	return SCREEN_REDRAW;
 }
 
 unsigned
