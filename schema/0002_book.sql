@@ -642,6 +642,7 @@ CREATE TABLE override (
 	given_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX override_meeting ON override (meeting_id, item_id);
+CREATE INDEX override_item ON override (item_id) WHERE item_id IS NOT NULL;
 
 -- Who read or took away what; written before anything is shown.
 CREATE TABLE consultation (

@@ -6,6 +6,9 @@
 --                        has a role at all has the right 'attend'
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
 -- A record one may not see is in no view, so in no count and no search.
+-- Each view reads one table and asks about others by EXISTS: SQLite can then
+-- merge it into a LEFT JOIN, where it would make a copy of the whole view if
+-- that were a join itself.
 
 CREATE VIEW visible_book AS
 SELECT * FROM book WHERE me() IS NOT NULL OR keeper();
@@ -77,16 +80,20 @@ AND EXISTS (
 -- dropped by one merge.
 CREATE VIEW visible_party AS
 SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position,
-    CASE WHEN may(c.board_id, 'see-sensitive') THEN p.answers
+    CASE WHEN EXISTS (
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = p.casefile_id AND may(c.board_id, 'see-sensitive')
+    ) THEN p.answers
     ELSE json_patch(p.answers, (
 	SELECT json_group_object(f.field, NULL)
-	FROM field_right AS f
-	JOIN board AS b ON b.kind_version_id = f.kind_version_id
-	WHERE b.id = c.board_id AND f.record = 'party'
+	FROM casefile AS c
+	JOIN board AS b ON b.id = c.board_id
+	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	WHERE c.id = p.casefile_id AND f.record = 'party'
 	AND NOT may(b.id, f.right)
     )) END AS answers
 FROM party AS p
-JOIN visible_casefile AS c ON c.id = p.casefile_id;
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile_id);
 
 CREATE VIEW visible_relation AS
 SELECT r.* FROM relation AS r
@@ -171,25 +178,34 @@ OR f.member_id = me();
 -- all research (the chair, who must know who has brought nothing).
 CREATE VIEW visible_contribution AS
 SELECT b.* FROM contribution AS b
-JOIN visible_casefile AS c ON c.id = b.casefile_id
-WHERE in_agency(b.agency_id)
-OR may(c.board_id, 'see-research')
-OR (b.heard_at IS NOT NULL AND may(c.board_id, 'see-shared'));
+WHERE EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = b.casefile_id
+	AND (in_agency(b.agency_id)
+	    OR may(c.board_id, 'see-research')
+	    OR (b.heard_at IS NOT NULL AND may(c.board_id, 'see-shared')))
+);
 
 CREATE VIEW visible_contribution_line AS
 SELECT l.* FROM contribution_line AS l
-JOIN contribution AS b ON b.id = l.contribution_id
-JOIN visible_casefile AS c ON c.id = b.casefile_id
-WHERE in_agency(b.agency_id)
-OR may(c.board_id, 'see-research')
-OR (b.heard_at IS NOT NULL AND l.share = 1
-    AND may(c.board_id, 'see-shared'));
+WHERE EXISTS (
+	SELECT 1 FROM contribution AS b
+	JOIN visible_casefile AS c ON c.id = b.casefile_id
+	WHERE b.id = l.contribution_id
+	AND (in_agency(b.agency_id)
+	    OR may(c.board_id, 'see-research')
+	    OR (b.heard_at IS NOT NULL AND l.share = 1
+		AND may(c.board_id, 'see-shared')))
+);
 
 CREATE VIEW visible_checked AS
 SELECT k.* FROM checked AS k
-JOIN contribution AS b ON b.id = k.contribution_id
-JOIN visible_casefile AS c ON c.id = b.casefile_id
-WHERE in_agency(b.agency_id) OR may(c.board_id, 'see-research');
+WHERE EXISTS (
+	SELECT 1 FROM contribution AS b
+	JOIN visible_casefile AS c ON c.id = b.casefile_id
+	WHERE b.id = k.contribution_id
+	AND (in_agency(b.agency_id) OR may(c.board_id, 'see-research'))
+);
 
 -- An action is seen by its owner, and by those who see a casefile it hangs on
 -- and pass its own list. Someone kept out of the casefile does not see it
@@ -254,16 +270,20 @@ WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = p.action_id);
 
 CREATE VIEW visible_minute AS
 SELECT n.* FROM minute AS n
-JOIN visible_meeting AS m ON m.id = n.meeting_id
-WHERE may(m.board_id, 'see-minutes')
+WHERE EXISTS (
+	SELECT 1 FROM visible_meeting AS m
+	WHERE m.id = n.meeting_id AND may(m.board_id, 'see-minutes')
+)
 AND (n.casefile_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = n.casefile_id
 ));
 
 CREATE VIEW visible_override AS
 SELECT o.* FROM override AS o
-JOIN visible_meeting AS m ON m.id = o.meeting_id
-WHERE may(m.board_id, 'see-minutes')
+WHERE EXISTS (
+	SELECT 1 FROM visible_meeting AS m
+	WHERE m.id = o.meeting_id AND may(m.board_id, 'see-minutes')
+)
 AND (o.item_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
 ));
@@ -294,24 +314,27 @@ OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
 
 CREATE VIEW visible_event_payload AS
 SELECT p.* FROM event_payload AS p
-JOIN event AS e ON e.seq = p.seq
-WHERE e.member_id = me()
-OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
-)
-OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
-	SELECT 1 FROM visible_meeting AS m
-	WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
-))
-OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
+WHERE EXISTS (
+	SELECT 1 FROM event AS e
+	WHERE e.seq = p.seq
+	AND (e.member_id = me()
+	    OR EXISTS (
+		SELECT 1 FROM visible_casefile AS c
+		WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
+	    )
+	    OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
+		SELECT 1 FROM visible_meeting AS m
+		WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
+	    ))
+	    OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper()))
+);
 
 -- The search index, joined to what the member may see: "q MATCH :words" goes
 -- through to the index. An entry is found by whoever sees its record and has
 -- the right it asks for. A person, their other names and contacts have an entry
 -- for each casefile they are in, found by those who see that casefile.
 CREATE VIEW visible_search AS
-SELECT s.search AS q, d.id AS id, s.text AS text, d.tbl AS tbl, d.row AS row,
+SELECT s.search AS q, s.rowid AS id, s.text AS text, d.tbl AS tbl, d.row AS row,
     d.casefile AS casefile, d.meeting AS meeting, d.board AS board
 FROM search AS s
 JOIN search_doc AS d ON d.id = s.rowid

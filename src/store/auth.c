@@ -55,8 +55,10 @@ read_allowed(struct handle *h, const char *tbl, const char *column,
 		return true;
 	/* Only the row's number is used: if the statement names no table, it
 	 * was a view that did (sqltext.h). */
-	if (column[0] == '\0' && inner == NULL && !h->names_table)
+	if (column[0] == '\0' && inner == NULL && !h->names_table) {
+		h->saw_view = true;
 		return true;
+	}
 	/* FTS5 reads its own tables when a view that was admitted runs. */
 	if (table_is_shadow(tbl))
 		return !h->preparing;
