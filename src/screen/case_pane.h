@@ -1,0 +1,90 @@
+/*
+ * case_pane: what the pane of a case holds between its files: pane_case.c
+ * loads and draws it, case_lines.c makes the lines of its phases, case_act.c
+ * does what is done there. For these alone.
+ */
+#ifndef SCREEN_CASE_PANE_H
+#define SCREEN_CASE_PANE_H
+
+#include "cmd/closing.h"
+#include "cmd/contribution_cmd.h"
+#include "screen/meeting.h"
+#include "store/action_read.h"
+#include "store/casefile_read.h"
+#include "store/contribution_read.h"
+
+enum {
+	CASE_ACTION = 501,
+	CASE_PHASE_NEXT,
+	CASE_PHASE_BACK,
+	CASE_HEARD,
+	CASE_NIL,
+	CASE_BRING,
+	CASE_DUE,
+	CASE_OWNER,
+	CASE_MILESTONE,
+	CASE_TOGGLE,
+	CASE_READBACK,
+	CASE_OUTCOME,
+	CASE_OVERRIDE,
+	CASE_ACCEPT,
+	CASE_END
+};
+
+/* What a line stands for. */
+enum {
+	CASE_PARTY_LINE = 501,
+	CASE_CONTRIBUTION_LINE,		/* id: the agency */
+	CASE_GAP_LINE,			/* id: the agency */
+	CASE_ACTION_LINE,
+	CASE_MILESTONE_LINE,
+	CASE_OUTCOME_LINE,
+	CASE_FINDING_LINE
+};
+
+/* A safe contact: both orders of the same words; the warning never falls off
+ * the end of a narrow line. */
+struct case_contact {
+	const char *number_first, *warning_first;
+	bool warns;
+};
+
+struct case_pane {
+	const struct agenda_row *item;
+	struct casefile_row casefile;
+	const struct kind_case_type *type;
+	const struct kind_phase *phase;	/* shown; NULL: the type has none */
+	const struct kind_phase *hand;	/* of the meeting; NULL */
+	struct party_row *parties;
+	size_t n_parties;
+	struct contribution_row *contributions;
+	size_t n_contributions;
+	struct agency_gap *gaps;
+	size_t n_gaps;
+	struct action_row *actions;
+	size_t n_actions;
+	struct findings findings;
+	struct fields fields;
+	/* The header's texts. */
+	const char *line, *who, *against, *flags;
+	struct case_contact *contacts;
+	size_t n_contacts;
+	int of;
+};
+
+/* "Wren Testington, 34, female": on the meeting's date. In the arena. */
+const char *case_person(struct meeting *m, const struct party_row *p);
+/* What they are to the others: "ex-partner of Wren"; "" for nothing. */
+const char *case_relations(struct meeting *m, const struct case_pane *d,
+    const struct party_row *p);
+const struct kind_party_role *case_role(const struct case_pane *d,
+    const struct party_row *p);
+/* A contact in words, with its flags. */
+void case_contact(struct meeting *m, const struct contact_row *c,
+    struct case_contact *out);
+
+bool case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err);
+
+unsigned case_act(struct meeting *m, struct ctx *ctx, int action);
+
+#endif

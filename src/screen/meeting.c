@@ -1,0 +1,597 @@
+/*
+ * meeting: the frame of the running meeting: what is loaded for every pane,
+ * which line is shown, the keys that work in all of them.
+ */
+#include "screen/meeting.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "cmd/consult.h"
+#include "cmd/item_cmd.h"
+#include "screen/screens.h"
+
+static const struct keydef frame_rows[] = {
+	{ MEETING_NEXT, "]", "next", "next",
+	    "close this line and take up the next", "the meeting",
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ MEETING_PREVIOUS, "[", "previous", NULL,
+	    "back to the line before", NULL,
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ MEETING_TAB, "Tab Shift-Tab", "other-pane", "pane",
+	    "from the order of business to the line shown, and back", NULL,
+	    0 },
+	{ MEETING_ENTER, "Enter", "enter", NULL,
+	    "take up the chosen line, or open what is chosen", NULL, 0 },
+	{ MEETING_LOOK, "v", "look", NULL,
+	    "look at the chosen line without moving the meeting", NULL, 0 },
+	{ MEETING_FOLLOW, "f", "follow", NULL,
+	    "follow the line in hand, or stop following", NULL, 0 },
+	{ MEETING_PAUSE, "P", "pause", NULL,
+	    "put the line in hand down: a break", NULL,
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ MEETING_SKIP, NULL, "skip", NULL,
+	    "a step that is not needed today", NULL,
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ MEETING_CASEFILE, "O", "open-case", NULL,
+	    "open the whole record of the case", NULL, 0 },
+	{ MEETING_AGENDA, "L", "agenda", NULL,
+	    "the agenda: list, order, defer", NULL, 0 },
+	{ MEETING_MINUTES, "E", "minutes", NULL,
+	    "the minutes as they stand now", NULL, 0 },
+};
+
+static const struct keymap frame_keys = KEYMAP(frame_rows);
+
+/* ---- Keys ------------------------------------------------------------------------ */
+
+void
+meeting_add_key(struct meeting *m, int action, const char *key,
+    const char *name, const char *bar, const char *help, unsigned flags)
+{
+	size_t i;
+
+	if (m->keymap.n == MEETING_KEYS)
+		return;
+	for (i = 0; i < m->keymap.n; i++) {
+		if (key && m->keydefs[i].keys &&
+		    !strcmp(m->keydefs[i].keys, key))
+			key = NULL;
+	}
+	m->keydefs[m->keymap.n++] = (struct keydef){ .action = action,
+		.keys = key, .name = name, .bar = bar, .help = help,
+		.flags = flags };
+}
+
+static void
+make_keys(struct meeting *m)
+{
+	const struct pane *p = m->pane;
+	bool open = !strcmp(m->row.status, "open");
+	size_t i;
+
+	m->keymap = (struct keymap){ .rows = m->keydefs };
+	for (i = 0; i < p->n_keys && i < MEETING_KEYS; i++)
+		m->keydefs[m->keymap.n++] = p->keys[i];
+	if (p->more_keys)
+		p->more_keys(m);
+	m->screen.keys = &m->keymap;
+	m->screen.keys_off = (m->run ? 0 : KEY_RUN) |
+	    (m->record ? 0 : KEY_RECORD) | (m->roll_call ? 0 : KEY_ROLL) |
+	    (open ? KEY_PLANNED : KEY_OPEN);
+}
+
+static void
+rights_off(struct meeting *m, struct ctx *ctx)
+{
+	struct session *s = ctx->session;
+	int64_t board = m->row.board;
+
+	if (!session_may(s, board, RIGHT_MANAGE_AGENDA))
+		m->screen.keys_off |= KEY_AGENDA;
+	if (!session_may(s, board, RIGHT_OWN_ACTIONS) &&
+	    !session_may(s, board, RIGHT_MANAGE_ACTIONS))
+		m->screen.keys_off |= KEY_REPORT;
+	if (!session_may(s, board, RIGHT_CONTRIBUTE) && !m->record)
+		m->screen.keys_off |= KEY_BRING;
+}
+
+/* ---- Which line is shown ----------------------------------------------------------- */
+
+static void
+add_line(struct meeting *m, const struct kind_step *step,
+    const struct agenda_row *row, bool sub)
+{
+	m->lines[m->n_lines++] = (struct meeting_line){ .step = step,
+		.row = row, .sub = sub };
+}
+
+static void
+make_lines(struct meeting *m)
+{
+	size_t i, k;
+
+	m->lines = arena_array(&m->screen.arena, m->kind->n_steps +
+	    m->n_agenda + 1, sizeof *m->lines);
+	m->n_lines = 0;
+	for (i = 0; i < m->kind->n_steps; i++) {
+		const struct kind_step *step = &m->kind->steps[i];
+		const struct agenda_row *own = NULL;
+
+		if (step->stage != STAGE_MEETING)
+			continue;
+		for (k = 0; k < m->n_agenda; k++) {
+			if (!m->agenda[k].casefile &&
+			    !strcmp(m->agenda[k].step, step->key))
+				own = &m->agenda[k];
+		}
+		add_line(m, step, own, false);
+		for (k = 0; k < m->n_agenda; k++) {
+			if (m->agenda[k].casefile &&
+			    !strcmp(m->agenda[k].step, step->key))
+				add_line(m, step, &m->agenda[k], true);
+		}
+	}
+}
+
+static void
+keep_shown(struct meeting *m)
+{
+	const struct meeting_line *l = meeting_shown(m);
+	char *step = l ? xstrdup(l->step->key) : NULL;
+
+	free(m->step);
+	m->step = step;
+	m->casefile = l && l->row ? l->row->casefile : 0;
+}
+
+static size_t
+find_line(const struct meeting *m, int64_t item)
+{
+	size_t i;
+
+	for (i = 0; item && i < m->n_lines; i++) {
+		if (m->lines[i].row && m->lines[i].row->id == item)
+			return i;
+	}
+	return m->n_lines;
+}
+
+static size_t
+find_kept(const struct meeting *m)
+{
+	size_t i;
+
+	for (i = 0; m->step && i < m->n_lines; i++) {
+		const struct agenda_row *row = m->lines[i].row;
+
+		if (!strcmp(m->lines[i].step->key, m->step) &&
+		    (row ? row->casefile : 0) == m->casefile)
+			return i;
+	}
+	return m->n_lines;
+}
+
+static void
+rewind_pane(struct meeting *m)
+{
+	body_rewind(&m->body);
+	m->table.list.pos = m->table.list.top = 0;
+	free(m->phase);
+	m->phase = NULL;
+}
+
+/* The meeting went on to another phase: whoever follows goes along. */
+static void
+follow_phase(struct meeting *m)
+{
+	if (m->hand_phase && !strcmp(m->hand_phase, m->row.phase))
+		return;
+	free(m->hand_phase);
+	m->hand_phase = xstrdup(m->row.phase);
+	if (m->following) {
+		free(m->phase);
+		m->phase = NULL;
+	}
+}
+
+/* Following shows what is in hand; otherwise what was shown stays. Before the
+ * meeting is open nothing is in hand: its first line then. */
+static void
+choose_shown(struct meeting *m)
+{
+	bool open = !strcmp(m->row.status, "open");
+	size_t was = find_kept(m), now = was;
+
+	if (m->following && open)
+		now = find_line(m, m->row.item);
+	else if (now == m->n_lines && m->n_lines)
+		now = open ? find_line(m, m->row.item) : 0;
+	if (now != was || !m->step)
+		rewind_pane(m);
+	if (now != was && now < m->n_lines)
+		list_set_count(&m->side, (int)m->n_lines),
+		list_go(&m->side, (int)now);
+	m->shown = now;
+	keep_shown(m);
+}
+
+static const struct pane *
+pane_of(const struct meeting *m)
+{
+	const struct meeting_line *l = meeting_shown(m);
+
+	if (!l)
+		return &pane_between;
+	if (l->sub)
+		return &pane_case;
+	switch (l->step->captures) {
+	case CAPTURE_OPENING:
+		return &pane_opening;
+	case CAPTURE_STATEMENT:
+		return &pane_statement;
+	case CAPTURE_ATTENDANCE:
+		return &pane_attendance;
+	case CAPTURE_CONFLICTS:
+		return &pane_conflicts;
+	case CAPTURE_OUTSTANDING:
+		return &pane_outstanding;
+	case CAPTURE_LAPSED:
+		return &pane_lapsed;
+	case CAPTURE_CASES:
+	case CAPTURE_AGENDA:
+		return &pane_cases;
+	case CAPTURE_CLOSING:
+		return &pane_closing;
+	default:
+		return &pane_step;
+	}
+}
+
+/* ---- Loading ------------------------------------------------------------------------ */
+
+static void
+find_agency(struct meeting *m, struct ctx *ctx)
+{
+	size_t i;
+
+	m->agency = 0;
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].member == ctx->session->member)
+			m->agency = m->roll[i].agency;
+	}
+}
+
+/* The chair's move noted everyone who is here as a reader of the case in hand;
+ * whoever looks at another, or from elsewhere, is noted now. */
+static bool
+consult(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const struct agenda_row *row = meeting_item(m);
+	int64_t me = ctx->session->member;
+	bool noted = false;
+	size_t i;
+
+	if (!row || !row->casefile) {
+		m->consulted = 0;
+		return true;
+	}
+	if (m->consulted == row->id)
+		return true;
+	if (row->id == m->row.item) {
+		noted = me == m->row.chair || me == m->row.secretary;
+		for (i = 0; i < m->n_roll; i++)
+			noted |= m->roll[i].member == me && m->roll[i].here;
+	}
+	if (!noted && !cmd_consult_open(ctx->session, row->casefile, err))
+		return false;
+	m->consulted = row->id;
+	return true;
+}
+
+static bool
+load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	struct session *s = ctx->session;
+	struct arena *a = &m->screen.arena;
+	int64_t board;
+
+	if (!meeting_read(s->db, m->id, a, &m->row, err))
+		return false;
+	m->kind = session_meeting_kind(s, m->id, err);
+	if (!m->kind || !agenda_read(s->db, m->id, a, &m->agenda,
+	    &m->n_agenda, err) || !attendance_read(s->db, m->id, a, &m->roll,
+	    &m->n_roll, err))
+		return false;
+	board = m->row.board;
+	m->run = session_may(s, board, RIGHT_RUN_MEETING);
+	m->record = session_may(s, board, RIGHT_RECORD);
+	m->roll_call = m->record ||
+	    session_may(s, board, RIGHT_RECORD_ATTENDANCE);
+	m->override = session_may(s, board, RIGHT_OVERRIDE_CHECKS);
+	m->forecast = (struct forecast){0};
+	if (!strcmp(m->row.status, "open") && !item_forecast(s, m->id,
+	    &m->forecast, err))
+		return false;
+	m->loaded_at = clock_mono(s->clock);
+	m->screen.board = board;
+	m->screen.meeting = m->id;
+	m->screen.marking = m->kind->marking.text;
+	find_agency(m, ctx);
+	return true;
+}
+
+static bool
+meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct meeting *m = (struct meeting *)s;
+	const struct agenda_row *row;
+
+	m->data = NULL;
+	if (!load_rows(m, ctx, err))
+		return false;
+	make_lines(m);
+	list_set_count(&m->side, (int)m->n_lines);
+	choose_shown(m);
+	follow_phase(m);
+	if (!consult(m, ctx, err))
+		return false;
+	row = meeting_item(m);
+	s->casefile = row ? row->casefile : 0;
+	m->pane = pane_of(m);
+	body_begin(&m->body, &s->arena);
+	m->table.arg = m;
+	if (!m->pane->load(m, ctx, err))
+		return false;
+	body_end(&m->body);
+	make_keys(m);
+	rights_off(m, ctx);
+	return true;
+}
+
+/* ---- Drawing --------------------------------------------------------------------------- */
+
+static void
+meeting_title(const struct screen *s, const struct ctx *ctx,
+    struct buf *left, struct buf *right)
+{
+	const struct meeting *m = (const struct meeting *)s;
+	const struct kind_role *role = NULL;
+	size_t i, here = 0;
+
+	buf_addf(left, "%s  ", m->row.board_name);
+	date_add_shown(left, m->row.held_on);
+	for (i = 0; i < m->n_roll; i++) {
+		here += m->roll[i].here;
+		if (m->roll[i].member == ctx->session->member)
+			role = kind_role(m->kind, m->roll[i].role);
+	}
+	if (role)
+		buf_addf(right, "%s · ", role->label);
+	if (!m->following && !strcmp(m->row.status, "open"))
+		buf_adds(right, "not following · ");
+	buf_addf(right, "%zu here", here);
+}
+
+/* The step's title, what is said or asked there. */
+static int
+step_head(struct meeting *m, struct view v)
+{
+	const struct meeting_line *l = meeting_shown(m);
+	const struct kind_step *step = l->step;
+	int y = 1, rows;
+
+	view_put_cut(v, 0, 1, v.r.w - 1, STYLE_TITLE, step->title);
+	if (step->prompt && v.r.h > 12) {
+		rows = view_put_wrapped(view_sub(v, 1, 1, 3, v.r.w - 2), 0,
+		    STYLE_DIM, step->prompt);
+		y += rows < 3 ? rows : 3;
+	}
+	view_hline(v, y, 0, v.r.w, STYLE_LINE);
+	return y + 1;
+}
+
+static void
+meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	struct meeting *m = (struct meeting *)s;
+	int w = meeting_side_width(v.r.w), used;
+	struct view pane = view_sub(v, 0, w + 1, v.r.h, v.r.w - w - 1);
+
+	view_vline(v, 0, w, v.r.h, STYLE_LINE);
+	meeting_side_draw(m, ctx, view_sub(v, 0, 0, v.r.h, w), !m->in_pane);
+	used = m->pane->head ? m->pane->head(m, ctx, pane)
+	    : step_head(m, pane);
+	pane = view_sub(pane, used, 0, pane.r.h - used, pane.r.w);
+	if (m->pane->draw)
+		m->pane->draw(m, ctx, pane, m->in_pane);
+	else if (m->pane->table)
+		table_draw(&m->table, pane, m->in_pane);
+	else
+		body_draw(&m->body, pane, m->in_pane);
+}
+
+/* ---- Keys ---------------------------------------------------------------------------------- */
+
+/* Show the line the cursor is on without moving the meeting. */
+unsigned
+meeting_look(struct meeting *m)
+{
+	m->following = false;
+	m->shown = (size_t)m->side.pos;
+	keep_shown(m);
+	rewind_pane(m);
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static unsigned
+enter(struct meeting *m, struct ctx *ctx)
+{
+	const struct meeting_line *l;
+	unsigned what;
+
+	if (m->in_pane && (!m->pane->table || m->table.list.count))
+		return m->pane->act ? m->pane->act(m, ctx, MEETING_ENTER)
+		    : SCREEN_USED;
+	if (m->side.pos >= (int)m->n_lines)
+		return SCREEN_USED;
+	l = &m->lines[m->side.pos];
+	if (!m->run || strcmp(m->row.status, "open") || !l->row)
+		return meeting_look(m);
+	if (l->row->id == m->row.item) {
+		m->in_pane = true;
+		m->following = true;
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	}
+	what = meeting_move_go(m, ctx, l->row->id, NULL);
+	if (what & SCREEN_RELOAD)
+		m->following = true;
+	return what;
+}
+
+static unsigned
+follow(struct meeting *m, struct ctx *ctx)
+{
+	m->following = !m->following;
+	ctx_say(ctx, STYLE_DIM, m->following
+	    ? "Following: the line in hand is shown."
+	    : "Not following: you stay where you are. f follows again.");
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static unsigned
+open_casefile(struct meeting *m, struct ctx *ctx)
+{
+	if (!m->screen.casefile)
+		return ctx_say(ctx, STYLE_DIM, "No %s is shown here.",
+		    kind_word(m->kind, "case", 1));
+	ctx_push(ctx, casefile_screen(m->screen.casefile));
+	return SCREEN_REDRAW;
+}
+
+static bool
+move_list(struct meeting *m, int action)
+{
+	if (!m->in_pane)
+		return list_act(&m->side, action);
+	return m->pane->table ? list_act(&m->table.list, action)
+	    : body_act(&m->body, action);
+}
+
+static unsigned
+meeting_act(struct screen *s, struct ctx *ctx, int action)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	if (move_list(m, action))
+		return SCREEN_REDRAW;
+	switch (action) {
+	case MEETING_NEXT:
+		return meeting_move_next(m, ctx);
+	case MEETING_PREVIOUS:
+		return meeting_move_previous(m, ctx);
+	case MEETING_TAB:
+		m->in_pane = !m->in_pane;
+		return SCREEN_REDRAW;
+	case MEETING_ENTER:
+		return enter(m, ctx);
+	case MEETING_LOOK:
+		return m->n_lines ? meeting_look(m) : SCREEN_USED;
+	case MEETING_FOLLOW:
+		return follow(m, ctx);
+	case MEETING_PAUSE:
+		return meeting_move_pause(m, ctx);
+	case MEETING_SKIP:
+		return meeting_move_skip(m, ctx);
+	case MEETING_CASEFILE:
+		return open_casefile(m, ctx);
+	case MEETING_AGENDA:
+		ctx_push(ctx, agenda_screen(m->id));
+		return SCREEN_REDRAW;
+	case MEETING_MINUTES:
+		ctx_push(ctx, minutes_screen(m->id));
+		return SCREEN_REDRAW;
+	default:
+		return m->pane->act ? m->pane->act(m, ctx, action) : 0;
+	}
+}
+
+/* ---- The rest --------------------------------------------------------------------------------- */
+
+static bool
+meeting_shows(const struct screen *s, const struct change *c)
+{
+	const struct meeting *m = (const struct meeting *)s;
+
+	/* Reading is noted in the book as well, and changes nothing here. */
+	if (!strcmp(c->tbl, "consultation"))
+		return false;
+	return c->meeting == m->id || (!c->meeting && (!c->casefile ||
+	    c->casefile == m->screen.casefile));
+}
+
+/* The clock of the line in hand runs; once a minute the forecast is asked
+ * again. */
+static unsigned
+meeting_tick(struct screen *s, struct ctx *ctx)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	if (strcmp(m->row.status, "open"))
+		return 0;
+	if (clock_mono(ctx->session->clock) - m->loaded_at >= 60000)
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	return meeting_in_hand(m) && meeting_item(m)->casefile
+	    ? SCREEN_REDRAW : 0;
+}
+
+static void
+meeting_place(const struct screen *s, struct buf *out)
+{
+	buf_addf(out, "%" PRId64, ((const struct meeting *)s)->id);
+}
+
+static void
+meeting_free(struct screen *s)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	free(m->step);
+	free(m->phase);
+	free(m->hand_phase);
+	free(m->ask.key);
+	free(m->ask.was);
+	free(m->move.phase);
+	free(m->move.check);
+	report_free(m);
+}
+
+static const struct screen_ops ops = {
+	.name = "meeting",
+	.keys = &frame_keys,
+	.moves = true,
+	.load = meeting_load,
+	.title = meeting_title,
+	.draw = meeting_draw,
+	.act = meeting_act,
+	.shows = meeting_shows,
+	.tick = meeting_tick,
+	.place = meeting_place,
+	.free = meeting_free,
+};
+
+struct screen *
+meeting_screen(int64_t meeting)
+{
+	struct meeting *m = screen_new(sizeof *m, &ops);
+
+	m->id = meeting;
+	m->following = true;
+	m->in_pane = true;
+	m->shown = (size_t)-1;
+	return &m->screen;
+}

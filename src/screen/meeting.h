@@ -1,0 +1,299 @@
+/*
+ * meeting: what the running meeting on screen is made of: the order of
+ * business at the left, and at the right the pane of the line that is shown.
+ * meeting.c owns the frame, meeting_move.c the chair's moves, and one file
+ * each (pane_*.c, case_*.c) a pane. Between themselves alone; others open
+ * meeting_screen().
+ */
+#ifndef SCREEN_MEETING_H
+#define SCREEN_MEETING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form/kind.h"
+#include "model/forecast.h"
+#include "screen/body.h"
+#include "screen/screen.h"
+#include "store/agenda_read.h"
+#include "store/attendance_read.h"
+#include "store/meeting_read.h"
+#include "ui/list.h"
+#include "ui/table.h"
+
+struct meeting;
+
+/* Flags of key rows: who has them. */
+enum {
+	KEY_RUN = KEYDEF_OWN,		/* runs the meeting */
+	KEY_RECORD = KEYDEF_OWN << 1,	/* keeps the record */
+	KEY_ROLL = KEYDEF_OWN << 2,	/* calls the roll */
+	KEY_AGENDA = KEYDEF_OWN << 3,	/* builds the agenda */
+	KEY_REPORT = KEYDEF_OWN << 4,	/* owns or manages actions */
+	KEY_BRING = KEYDEF_OWN << 5,	/* contributes, or records */
+	KEY_OPEN = KEYDEF_OWN << 6,	/* while the meeting is open */
+	KEY_PLANNED = KEYDEF_OWN << 7	/* before it was opened */
+};
+
+/* Actions of the frame; those of panes begin at their own hundred. */
+enum {
+	MEETING_NEXT = 1,
+	MEETING_PREVIOUS,
+	MEETING_TAB,
+	MEETING_ENTER,
+	MEETING_LOOK,
+	MEETING_FOLLOW,
+	MEETING_PAUSE,
+	MEETING_SKIP,
+	MEETING_CASEFILE,
+	MEETING_AGENDA,
+	MEETING_MINUTES,
+	MEETING_RELOAD
+};
+
+/* What stands behind one sort of line. */
+struct pane {
+	const struct keydef *keys;
+	size_t n_keys;
+	/* Load into m->data; m->body (or m->table) is made here as well. */
+	bool (*load)(struct meeting *m, struct ctx *ctx, struct err *err);
+	/* The pane's own heading rows; how many were used. NULL: the step's
+	 * title and what is said or asked there. */
+	int (*head)(struct meeting *m, const struct ctx *ctx,
+	    struct view v);
+	/* Its body; NULL: m->body. */
+	void (*draw)(struct meeting *m, const struct ctx *ctx, struct view v,
+	    bool focus);
+	/* An action of keys, or MEETING_ENTER on what is chosen. */
+	unsigned (*act)(struct meeting *m, struct ctx *ctx, int action);
+	bool table;		/* movement is that of m->table */
+	/* Rows that the kind makes, beside keys; may be NULL. */
+	void (*more_keys)(struct meeting *m);
+};
+
+/* A line of the left column. */
+struct meeting_line {
+	const struct kind_step *step;
+	const struct agenda_row *row;	/* NULL: not on the agenda */
+	bool sub;			/* a case under its step */
+};
+
+#define MEETING_KEYS 96
+
+/* The move that was refused, to be tried again after an override. */
+enum meeting_move { MOVE_NONE, MOVE_NEXT, MOVE_GO, MOVE_PHASE, MOVE_CLOSE };
+
+struct meeting {
+	struct screen screen;
+	int64_t id;
+	struct meeting_row row;
+	const struct kind *kind;
+	bool run, record, roll_call, override;
+	int64_t agency;			/* the viewer's own; 0 */
+	struct agenda_row *agenda;
+	size_t n_agenda;
+	struct attendance_row *roll;
+	size_t n_roll;
+	struct forecast forecast;
+	int64_t loaded_at;		/* mono ms */
+	struct meeting_line *lines;
+	size_t n_lines;
+	struct list side;
+	bool in_pane;			/* where keys of movement go */
+	bool following;			/* the line in hand is shown */
+	size_t shown;			/* a line; n_lines: between lines */
+	char *step;			/* the line shown, across loads */
+	int64_t casefile;
+	int64_t consulted;		/* the item noted as read */
+	const struct pane *pane;
+	void *data;			/* the pane's, in the arena */
+	struct body body;
+	struct table table;
+	char *phase;			/* browsed to; NULL: the meeting's */
+	char *hand_phase;		/* the meeting's at the last load */
+	/* What a question under way is about: ids and keys, no rows, for the
+	 * rows may be loaded anew while it is asked. */
+	struct {
+		int64_t id, other;
+		int number;
+		char *key;
+		char *was;
+	} ask;
+	struct {
+		enum meeting_move what;
+		int64_t item, about;
+		char *phase, *check;
+	} move;
+	/* What is being reported on an action, question by question. */
+	struct {
+		int64_t action, replaced_by;
+		const struct kind_action_status *status;
+		char *reason, *outcome;
+		int new_due;
+		bool escalated, chair, chair_asked, dated;
+	} report;
+	/* The key rows in force. Never freed or moved while the screen lives:
+	 * help and the palette hold on to them. */
+	struct keydef keydefs[MEETING_KEYS];
+	struct keymap keymap;
+};
+
+/* The line shown, or NULL between lines; its agenda row, or NULL. */
+const struct meeting_line *meeting_shown(const struct meeting *m);
+const struct agenda_row *meeting_item(const struct meeting *m);
+
+/* Is the line shown the one in hand? */
+bool meeting_in_hand(const struct meeting *m);
+
+/* Show the line the cursor of the left column is on, without moving the
+ * meeting. */
+unsigned meeting_look(struct meeting *m);
+
+/* Add a key row of the pane's; dropped when there is no room, or when its key
+ * is taken. */
+void meeting_add_key(struct meeting *m, int action, const char *key,
+    const char *name, const char *bar, const char *help, unsigned flags);
+
+/* Keep what a question is about. */
+void meeting_ask(struct meeting *m, int64_t id, const char *key,
+    const char *was);
+
+/* A key of a draft: "meeting/12/<what>", in the arena of the screen. */
+const char *meeting_draft(struct meeting *m, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* "14 Mar 2031", or "14 Mar" in the meeting's year; "" for none. In the
+ * arena. */
+const char *meeting_day(struct meeting *m, int date);
+/* "09:31" of a local ISO time; "" for none. */
+const char *meeting_time(struct meeting *m, const char *iso);
+
+/* What "said and done" means on a screen: REDRAW | RELOAD, or the error. */
+unsigned meeting_done(struct ctx *ctx, bool ok, struct err *err);
+
+/* Understand a day as typed, counted from the meeting's; false with err. */
+bool meeting_day_typed(struct meeting *m, struct ctx *ctx, const char *text,
+    int *day, struct err *err);
+
+/* Understand "10:14" as that time on the meeting's day, ISO, in the arena;
+ * NULL with err. */
+const char *meeting_time_typed(struct meeting *m, const char *text,
+    struct err *err);
+
+/* ---- The chair's moves (meeting_move.c) ----------------------------------- */
+
+unsigned meeting_move_next(struct meeting *m, struct ctx *ctx);
+unsigned meeting_move_previous(struct meeting *m, struct ctx *ctx);
+unsigned meeting_move_go(struct meeting *m, struct ctx *ctx, int64_t item,
+    const char *phase);
+unsigned meeting_move_phase(struct meeting *m, struct ctx *ctx,
+    int64_t item, const char *phase);
+unsigned meeting_move_close(struct meeting *m, struct ctx *ctx);
+unsigned meeting_move_again(struct meeting *m, struct ctx *ctx);
+unsigned meeting_move_pause(struct meeting *m, struct ctx *ctx);
+unsigned meeting_move_skip(struct meeting *m, struct ctx *ctx);
+
+/* Offer to go on in spite of a check. */
+struct finding;
+unsigned meeting_offer_override(struct meeting *m, struct ctx *ctx,
+    const struct finding *f);
+
+/* ---- The left column (meeting_side.c) -------------------------------------- */
+
+int meeting_side_width(int cols);
+void meeting_side_draw(struct meeting *m, const struct ctx *ctx,
+    struct view v, bool focus);
+
+/* ---- Panes ------------------------------------------------------------------- */
+
+extern const struct pane pane_opening, pane_statement, pane_attendance,
+    pane_conflicts, pane_outstanding, pane_lapsed, pane_cases, pane_closing,
+    pane_step, pane_between, pane_case;
+
+/* Minutes of the line shown (of a phase, or all when NULL) as lines of
+ * sort MINUTE_LINE, and what can be done with them; used by several panes. */
+enum { MINUTE_LINE = 900 };
+enum {
+	MINUTE_ADD = 901,
+	MINUTE_ADD_SORT,
+	MINUTE_EDIT,
+	MINUTE_REMOVE,
+	MINUTE_UP,
+	MINUTE_DOWN,
+	MINUTE_AGENCY,
+	MINUTE_SORT_FIRST = 950	/* one for each sort of the kind */
+};
+#define MINUTE_KEYS \
+	{ MINUTE_ADD, "m", "minute", "minute", \
+	    "type a minute of the usual sort", "the record", \
+	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN }, \
+	{ MINUTE_ADD_SORT, "M", "minute-of-sort", NULL, \
+	    "type a minute: choose which sort", NULL, \
+	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN }, \
+	{ MINUTE_EDIT, "e", "edit", NULL, "change what is chosen", NULL, \
+	    KEYDEF_WRITES }, \
+	{ MINUTE_REMOVE, "Delete X", "remove", NULL, \
+	    "take the chosen one out of the record", NULL, \
+	    KEYDEF_WRITES | KEY_RECORD }, \
+	{ MINUTE_UP, "K", "minute-up", NULL, "move the chosen minute up", \
+	    NULL, KEYDEF_WRITES | KEY_RECORD }, \
+	{ MINUTE_DOWN, "J", "minute-down", NULL, \
+	    "move the chosen minute down", NULL, \
+	    KEYDEF_WRITES | KEY_RECORD }, \
+	{ MINUTE_AGENCY, "@", "minute-agency", NULL, \
+	    "which agency said the chosen minute", NULL, \
+	    KEYDEF_WRITES | KEY_RECORD }
+
+bool minutes_add_lines(struct meeting *m, struct ctx *ctx, int64_t item,
+    const char *phase, struct err *err);
+/* The keys of the kind's sorts, for more_keys. */
+void minutes_more_keys(struct meeting *m, const char *const *sorts,
+    size_t n_sorts);
+/* 0 when the action is none of these. */
+unsigned minutes_act(struct meeting *m, struct ctx *ctx, int action,
+    const char *phase, const char *const *sorts, size_t n_sorts);
+
+/* Fields of a form as lines of sort FIELD_LINE, index the field's; answers is
+ * the record's JSON. Edited one by one, each saved as it is left. */
+enum { FIELD_LINE = 901 };
+struct field_column {
+	const char *column;
+	const char *value;	/* as text; NULL: null */
+};
+struct fields {
+	const struct kind_form *form;
+	const char *table;
+	int64_t id;
+	const char *answers;	/* JSON */
+	const struct field_column *columns;
+	size_t n_columns;
+};
+void fields_add_lines(struct meeting *m, struct ctx *ctx,
+    const struct fields *f, const char *const *keys, size_t n_keys);
+unsigned fields_edit(struct meeting *m, struct ctx *ctx,
+    const struct fields *f, size_t field);
+/* A member as text for a field's column; NULL for 0. In the arena. */
+const char *fields_id(struct meeting *m, int64_t id);
+
+/* Report on an action: asks, one after the other, what the status needs, then
+ * saves. choose: which status is asked first. */
+unsigned report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
+    const struct kind_action_status *status);
+unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action);
+/* Not done: could it not be done, or was it not? */
+unsigned report_not_done(struct meeting *m, struct ctx *ctx,
+    int64_t action);
+void report_free(struct meeting *m);
+
+/* ---- Screens over it ------------------------------------------------------------ */
+
+/* The actions of a line as sentences to read aloud; when nobody objects, it
+ * goes on to the next phase. */
+struct screen *readback_screen(int64_t meeting, int64_t item, bool go_on);
+
+/* Actions typed one line each, until Esc. item 0: the meeting's own. */
+struct screen *action_line_screen(int64_t meeting, int64_t item,
+    int64_t casefile);
+
+#endif

@@ -1,0 +1,242 @@
+/*
+ * meeting_report: reporting on an action: one question after another for what
+ * its new status needs by the kind, then one command. Could not and did not
+ * are never one answer.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "cmd/action_cmd.h"
+#include "cmd/find.h"
+#include "screen/ask.h"
+#include "screen/meeting.h"
+
+static unsigned next_question(struct meeting *m, struct ctx *ctx);
+
+void
+report_free(struct meeting *m)
+{
+	free(m->report.reason);
+	free(m->report.outcome);
+	memset(&m->report, 0, sizeof m->report);
+	m->report.new_due = DATE_NONE;
+}
+
+static unsigned
+text_given(struct meeting *m, struct ctx *ctx, char **to, const char *text)
+{
+	if (!*text) {
+		ctx_say(ctx, STYLE_WARN, "This can't be left empty here.");
+		return ASK_AGAIN;
+	}
+	free(*to);
+	*to = xstrdup(text);
+	return next_question(m, ctx);
+}
+
+static unsigned
+reason_given(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	return text_given(m, ctx, &m->report.reason, text);
+}
+
+static unsigned
+outcome_given(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	return text_given(m, ctx, &m->report.outcome, text);
+}
+
+static unsigned
+due_given(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+	int day;
+
+	if (!meeting_day_typed(m, ctx, text, &day, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	m->report.new_due = day;
+	return next_question(m, ctx);
+}
+
+static unsigned
+date_or_up(struct screen *s, struct ctx *ctx, int value)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	m->report.dated = true;
+	m->report.escalated = value >= 2;
+	if (value == 2)
+		return next_question(m, ctx);
+	ask_line(ctx, "New date: ", NULL, NULL, NULL, NULL, due_given, s);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+link_given(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+
+	if (!find_action(ctx->session, text, &m->report.replaced_by, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return next_question(m, ctx);
+}
+
+static unsigned
+chair_answer(struct screen *s, struct ctx *ctx, int value)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	m->report.chair = value == 1;
+	m->report.chair_asked = true;
+	if (value != 1)
+		return ctx_say(ctx, STYLE_WARN,
+		    "Then it stays as it was.");
+	return next_question(m, ctx);
+}
+
+static unsigned
+save(struct meeting *m, struct ctx *ctx)
+{
+	const struct action_report r = {
+		.status = m->report.status->key,
+		.reason = m->report.reason,
+		.outcome = m->report.outcome,
+		.date = DATE_NONE,
+		.new_due = m->report.new_due,
+		.escalated = m->report.escalated,
+		.chair = m->report.chair,
+		.replaced_by = m->report.replaced_by,
+		.meeting = m->id,
+	};
+	struct err err = {0};
+	bool ok = cmd_action_report(ctx->session, m->report.action, &r, &err);
+
+	if (ok)
+		ctx_say(ctx, STYLE_OK, "%s.", m->report.status->label);
+	return meeting_done(ctx, ok, &err);
+}
+
+static unsigned
+next_question(struct meeting *m, struct ctx *ctx)
+{
+	static const struct dialog_answer dates[] = {
+		{ 'd', "a new date", 1 },
+		{ 'e', "it goes up: escalate it", 2 },
+		{ 'b', "both: escalate it, with a new date", 3 },
+	};
+	static const struct dialog_answer chairs[] = {
+		{ 'y', "yes, the chair accepts it", 1 },
+		{ 'n', "no", 2 },
+	};
+	int needs = m->report.status->needs;
+	struct screen *s = &m->screen;
+
+	if ((needs & NEED_REASON) && !m->report.reason)
+		ask_line(ctx, "Why: ", NULL, meeting_draft(m, "reason"),
+		    NULL, NULL, reason_given, s);
+	else if ((needs & NEED_OUTCOME) && !m->report.outcome)
+		ask_line(ctx, "What came of it: ", NULL, meeting_draft(m,
+		    "outcome"), NULL, NULL, outcome_given, s);
+	else if ((needs & NEED_NEW_DATE) && (needs & NEED_OR_ESCALATED) &&
+	    !m->report.dated)
+		ask_dialog(ctx, "Not done", "What now?", dates, 3, 0,
+		    date_or_up, s);
+	else if ((needs & NEED_NEW_DATE) && !m->report.dated &&
+	    m->report.new_due == DATE_NONE)
+		ask_line(ctx, "New date: ", NULL, NULL, NULL, NULL,
+		    due_given, s);
+	else if ((needs & NEED_LINK) && !m->report.replaced_by)
+		ask_line(ctx, "Which action takes its place: ", NULL, NULL,
+		    NULL, NULL, link_given, s);
+	else if ((needs & NEED_CHAIR) && !m->report.chair_asked)
+		ask_dialog(ctx, m->report.status->label,
+		    "Does the chair accept this?", chairs, 2, 0,
+		    chair_answer, s);
+	else
+		return save(m, ctx);
+	return SCREEN_REDRAW;
+}
+
+unsigned
+report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
+    const struct kind_action_status *status)
+{
+	report_free(m);
+	m->report.action = action;
+	m->report.status = status;
+	return next_question(m, ctx);
+}
+
+/* ---- Which status ---------------------------------------------------------------- */
+
+static unsigned
+status_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	if (row >= m->kind->actions.n_statuses)
+		return SCREEN_REDRAW;
+	return report_begin(m, ctx, m->ask.id,
+	    &m->kind->actions.statuses[row]);
+}
+
+unsigned
+report_choose(struct meeting *m, struct ctx *ctx, int64_t action)
+{
+	const struct kind_actions *k = &m->kind->actions;
+	struct arena a = {0};
+	struct choice *rows = arena_array(&a, k->n_statuses + 1,
+	    sizeof *rows);
+	size_t i;
+
+	for (i = 0; i < k->n_statuses; i++)
+		rows[i] = (struct choice){ .key = k->statuses[i].key,
+			.label = k->statuses[i].label,
+			.note = k->statuses[i].help };
+	meeting_ask(m, action, NULL, NULL);
+	ask_pick(ctx, "How does it stand?", rows, k->n_statuses, 0,
+	    status_picked, &m->screen);
+	arena_release(&a);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+which_not(struct screen *s, struct ctx *ctx, int value)
+{
+	struct meeting *m = (struct meeting *)s;
+	const struct kind_action_status *status = kind_status_of(m->kind,
+	    value == 1 ? MEANING_COULD_NOT : MEANING_DID_NOT);
+
+	return status ? report_begin(m, ctx, m->ask.id, status)
+	    : SCREEN_REDRAW;
+}
+
+unsigned
+report_not_done(struct meeting *m, struct ctx *ctx, int64_t action)
+{
+	const struct kind_action_status *could = kind_status_of(m->kind,
+	    MEANING_COULD_NOT);
+	const struct kind_action_status *did = kind_status_of(m->kind,
+	    MEANING_DID_NOT);
+	const struct dialog_answer answers[] = {
+		{ 'c', could ? could->label : "could not be done", 1 },
+		{ 'd', did ? did->label : "was not done", 2 },
+	};
+
+	meeting_ask(m, action, NULL, NULL);
+	ask_dialog(ctx, "Not done", "Could it not be done, or was it not "
+	    "done? They are counted apart.", answers, 2, 0, which_not,
+	    &m->screen);
+	return SCREEN_REDRAW;
+}

@@ -1,0 +1,137 @@
+/*
+ * meeting_share: small helps that the panes of the running meeting share.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "cmd/action_context.h"
+#include "screen/meeting.h"
+
+const struct meeting_line *
+meeting_shown(const struct meeting *m)
+{
+	return m->shown < m->n_lines ? &m->lines[m->shown] : NULL;
+}
+
+const struct agenda_row *
+meeting_item(const struct meeting *m)
+{
+	const struct meeting_line *l = meeting_shown(m);
+
+	return l ? l->row : NULL;
+}
+
+bool
+meeting_in_hand(const struct meeting *m)
+{
+	const struct agenda_row *row = meeting_item(m);
+
+	return row && row->id == m->row.item;
+}
+
+void
+meeting_ask(struct meeting *m, int64_t id, const char *key, const char *was)
+{
+	char *k = key ? xstrdup(key) : NULL, *w = was ? xstrdup(was) : NULL;
+
+	free(m->ask.key);
+	free(m->ask.was);
+	m->ask.id = id;
+	m->ask.other = 0;
+	m->ask.number = 0;
+	m->ask.key = k;
+	m->ask.was = w;
+}
+
+const char *
+meeting_draft(struct meeting *m, const char *format, ...)
+{
+	struct buf b = {0};
+	const char *place;
+	va_list ap;
+
+	buf_addf(&b, "meeting/%" PRId64 "/", m->id);
+	va_start(ap, format);
+	buf_vaddf(&b, format, ap);
+	va_end(ap);
+	place = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return place;
+}
+
+const char *
+meeting_day(struct meeting *m, int date)
+{
+	int year, month, day, this, x, z;
+
+	if (date == DATE_NONE)
+		return "";
+	date_split(date, &year, &month, &day);
+	date_split(m->row.held_on, &this, &x, &z);
+	if (year == this)
+		return arena_printf(&m->screen.arena, "%d %s", day,
+		    date_month_name(month));
+	return arena_printf(&m->screen.arena, "%d %s %d", day,
+	    date_month_name(month), year);
+}
+
+const char *
+meeting_time(struct meeting *m, const char *iso)
+{
+	if (!iso || strlen(iso) < 16)
+		return "";
+	return arena_strndup(&m->screen.arena, iso + 11, 5);
+}
+
+unsigned
+meeting_done(struct ctx *ctx, bool ok, struct err *err)
+{
+	return ok ? SCREEN_REDRAW | SCREEN_RELOAD : ctx_fail(ctx, err);
+}
+
+bool
+meeting_day_typed(struct meeting *m, struct ctx *ctx, const char *text,
+    int *day, struct err *err)
+{
+	struct action_context context;
+	struct arena a = {0};
+	struct buf why = {0};
+	struct when w;
+	bool ok;
+
+	ok = action_context_meeting(ctx->session, m->id, &a, &context, err);
+	if (ok && !when_parse(text, strlen(text), &context.when, &w)) {
+		when_add_why(&why, &w, text, strlen(text), &context.when);
+		ok = err_set(err, ERR_INPUT, "%s", why.len ? buf_text(&why)
+		    : "Type a day, such as fri, +5d, 28/3.");
+	} else if (ok) {
+		*day = w.date;
+	}
+	buf_release(&why);
+	arena_release(&a);
+	return ok;
+}
+
+const char *
+meeting_time_typed(struct meeting *m, const char *text, struct err *err)
+{
+	int minutes = time_parse(text);
+	struct buf b = {0};
+	const char *iso;
+
+	if (minutes < 0) {
+		err_set(err, ERR_INPUT,
+		    "Type a time, such as 10:14; “%s” is none.", text);
+		return NULL;
+	}
+	date_add_iso(&b, m->row.held_on);
+	buf_addc(&b, 'T');
+	time_add(&b, minutes);
+	buf_adds(&b, ":00");
+	iso = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return iso;
+}

@@ -1,0 +1,417 @@
+/*
+ * pane_case: one case at the meeting: who it is about, the bar of its phases,
+ * the clock, and the lines of the phase that is shown.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "screen/case_pane.h"
+
+/* ---- Texts of the header ---------------------------------------------------------- */
+
+static const char *
+make_line(struct meeting *m, struct case_pane *d)
+{
+	const struct kind_item_type *t = kind_item_type(d->type,
+	    d->item->type);
+
+	return arena_printf(&m->screen.arena, "%s %d of %d  %s%s%s%s%s",
+	    d->type->short_title ? d->type->short_title : d->type->title,
+	    d->item->nth, d->of, d->item->ref, t && t->tag ? "  " : "",
+	    t && t->tag ? t->tag : "", d->item->restricted
+	    ? "  RESTRICTED" : "", strcmp(d->item->status, "done") ? ""
+	    : "  ✓");
+}
+
+/* Whom the case is about, and how it came here. */
+static const char *
+make_who(struct meeting *m, struct case_pane *d)
+{
+	const struct casefile_row *c = &d->casefile;
+	struct buf b = {0};
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < d->n_parties; i++) {
+		if (!d->type->subject_role || strcmp(d->parties[i].role,
+		    d->type->subject_role))
+			continue;
+		buf_addf(&b, "%s%s", b.len ? " · " : "", case_person(m,
+		    &d->parties[i]));
+	}
+	if (c->agency)
+		buf_addf(&b, " · referred by %s", c->agency_short);
+	if (*c->origin)
+		buf_addf(&b, " · from %s", c->origin);
+	if (c->score >= 0)
+		buf_addf(&b, " · %s %d", *c->tool ? c->tool : "score",
+		    c->score);
+	text = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* The others: those who may never learn of it, then children and the rest. */
+static const char *
+make_against(struct meeting *m, struct case_pane *d)
+{
+	struct buf b = {0};
+	const char *text, *relations;
+	int pass;
+	size_t i;
+
+	for (pass = 0; pass < 2; pass++) {
+		for (i = 0; i < d->n_parties; i++) {
+			const struct party_row *p = &d->parties[i];
+			const struct kind_party_role *r = case_role(d, p);
+			bool adverse = r && r->adverse;
+
+			if (adverse != (pass == 0) || (d->type->subject_role
+			    && !strcmp(p->role, d->type->subject_role)))
+				continue;
+			relations = adverse ? case_relations(m, d, p) : "";
+			buf_addf(&b, "%s%s%s%s%s", b.len ? " · " : "",
+			    adverse ? "vs " : "", case_person(m, p),
+			    *relations ? ", " : "", relations);
+		}
+	}
+	text = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* Flags of the case at this meeting that are to be seen first. */
+static const char *
+make_flags(struct meeting *m, struct case_pane *d)
+{
+	struct json all, list;
+	struct buf b = {0};
+	const char *text = NULL;
+	char **keys = NULL;
+	size_t i, n = 0;
+
+	if (json_parse(d->item->answers, strlen(d->item->answers), &all) &&
+	    json_find(&all, "flags", &list))
+		keys = json_strings(&m->screen.arena, &list, &n);
+	for (i = 0; keys && i < n; i++) {
+		const struct kind_flag *f = kind_flag(d->type, keys[i]);
+
+		if (f && f->urgent)
+			buf_addf(&b, "%s%s", b.len ? " · " : "! ", f->label);
+	}
+	if (b.len)
+		text = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* Contacts of those whom the kind protects, where this viewer has them. */
+static void
+make_contacts(struct meeting *m, struct case_pane *d)
+{
+	size_t i, k, n = 0;
+
+	for (i = 0; i < d->n_parties; i++)
+		n += d->parties[i].n_contacts;
+	d->contacts = arena_array(&m->screen.arena, n + 1,
+	    sizeof *d->contacts);
+	for (i = 0; i < d->n_parties; i++) {
+		const struct party_row *p = &d->parties[i];
+		const struct kind_party_role *r = case_role(d, p);
+
+		for (k = 0; r && r->protected_contact && k < p->n_contacts;
+		    k++)
+			case_contact(m, &p->contacts[k],
+			    &d->contacts[d->n_contacts++]);
+	}
+}
+
+/* ---- Loading -------------------------------------------------------------------------- */
+
+static const struct kind_phase *
+find_phase(const struct case_pane *d, const char *key)
+{
+	return key && *key ? kind_phase(d->type, key) : NULL;
+}
+
+static void
+choose_phase(struct meeting *m, struct case_pane *d)
+{
+	d->hand = meeting_in_hand(m) ? find_phase(d, m->row.phase) : NULL;
+	d->phase = find_phase(d, m->phase);
+	if (!d->phase)
+		d->phase = d->hand;
+	if (!d->phase && d->type->n_phases)
+		d->phase = strcmp(d->item->status, "done")
+		    ? d->type->phases
+		    : &d->type->phases[d->type->n_phases - 1];
+}
+
+static bool
+read_phase(struct meeting *m, struct ctx *ctx, struct case_pane *d,
+    struct err *err)
+{
+	struct session *s = ctx->session;
+	struct arena *a = &m->screen.arena;
+	const struct kind_phase *p = d->phase;
+	int64_t casefile = d->item->casefile;
+
+	if (p && (p->contributions || p->actions) && meeting_in_hand(m) &&
+	    !contribution_not_heard(s, m->id, casefile, a, &d->gaps,
+	    &d->n_gaps, err))
+		return false;
+	if (p && p->contributions && !contribution_read_case(s->db, casefile,
+	    m->id, a, &d->contributions, &d->n_contributions, err))
+		return false;
+	if (p && p->actions && !action_read_list(s->db, ACTIONS_OF_CASEFILE,
+	    casefile, m->row.held_on, a, &d->actions, &d->n_actions, err))
+		return false;
+	if ((!p || p->conclude) && strcmp(d->item->status, "done") &&
+	    !closing_item(s, d->item->id, a, &d->findings, err))
+		return false;
+	return true;
+}
+
+static bool
+case_load(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &m->screen.arena;
+	struct case_pane *d = arena_alloc(a, sizeof *d);
+	struct field_column *c = arena_array(a, 1, sizeof *c);
+
+	d->item = meeting_item(m);
+	m->data = d;
+	if (!casefile_read(ctx->session->db, d->item->casefile, a,
+	    &d->casefile, err) || !party_read_casefile(ctx->session->db,
+	    d->item->casefile, a, &d->parties, &d->n_parties, err))
+		return false;
+	d->type = kind_case_type(m->kind, d->casefile.type);
+	if (!d->type)
+		return err_set(err, ERR_SCHEMA, "The kind of this meeting "
+		    "does not know cases of the type “%s”. Nothing is lost; "
+		    "take the right version of the kind.", d->casefile.type);
+	choose_phase(m, d);
+	if (!read_phase(m, ctx, d, err))
+		return false;
+	d->of = d->item->of;
+	c[0] = (struct field_column){ "presenter_id", fields_id(m,
+	    d->item->presenter) };
+	d->fields = (struct fields){ .table = "item", .id = d->item->id,
+		.answers = d->item->answers, .columns = c, .n_columns = 1,
+		.form = d->phase && d->phase->form ? kind_form(m->kind,
+		d->phase->form) : NULL };
+	d->line = make_line(m, d);
+	d->who = make_who(m, d);
+	d->against = make_against(m, d);
+	d->flags = make_flags(m, d);
+	make_contacts(m, d);
+	return case_add_lines(m, ctx, err);
+}
+
+/* ---- Drawing ---------------------------------------------------------------------------- */
+
+/* "06:12 of 10:00": by mark and word as well as by colour when it is much. */
+static void
+draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
+{
+	const struct case_pane *d = m->data;
+	const struct kind_item_type *t = kind_item_type(d->type,
+	    d->item->type);
+	struct buf now = {0}, b = {0};
+	int warn = d->type->minutes_warn, alarm = d->type->minutes_alarm;
+	int plan = d->item->planned > 0 ? d->item->planned
+	    : t && t->minutes > 0 ? t->minutes : warn;
+	enum style style = STYLE_DIM;
+	long spent;
+
+	clock_add_local(&now, ctx->session->clock);
+	spent = agenda_spent(d->item, buf_text(&now));
+	if (meeting_in_hand(m))
+		style = STYLE_LIVE;
+	if (alarm > 0 && spent >= alarm * 60L) {
+		buf_adds(&b, "!! over ");
+		style = STYLE_ALARM;
+	} else if (warn > 0 && spent >= warn * 60L) {
+		buf_adds(&b, "! late ");
+		style = STYLE_WARN;
+	}
+	buf_addf(&b, "%02ld:%02ld", spent / 60, spent % 60);
+	if (plan > 0)
+		buf_addf(&b, " of %02d:00", plan);
+	view_put_right(v, 0, 1, style, buf_text(&b));
+	buf_release(&now);
+	buf_release(&b);
+}
+
+static int
+phase_width(const struct case_pane *d, size_t i, bool narrow)
+{
+	const struct kind_phase *p = &d->type->phases[i];
+	const char *t = narrow && p->short_title ? p->short_title : p->title;
+
+	return utf8_width(t, strlen(t)) + 4;
+}
+
+static int
+phases_width(const struct case_pane *d, size_t from, bool narrow)
+{
+	int w = 1;
+	size_t i;
+
+	for (i = from; i < d->type->n_phases; i++)
+		w += phase_width(d, i, narrow);
+	return w;
+}
+
+/* The bar: the phase in hand in brackets, another one that is shown in
+ * angles. In a narrow view it begins later. */
+static void
+draw_phases(const struct case_pane *d, struct view v, int y)
+{
+	bool narrow = phases_width(d, 0, false) > v.r.w;
+	size_t from = 0, i;
+	int x = 1;
+
+	view_hline(v, y, 0, v.r.w, STYLE_LINE);
+	while (phases_width(d, from, narrow) > v.r.w &&
+	    from + 1 < d->type->n_phases &&
+	    &d->type->phases[from] != d->phase)
+		from++;
+	for (i = from; i < d->type->n_phases; i++) {
+		const struct kind_phase *p = &d->type->phases[i];
+		const char *title = narrow && p->short_title
+		    ? p->short_title : p->title;
+		bool hand = p == d->hand, shown = p == d->phase;
+
+		x += view_putf(v, y, x, hand ? STYLE_LIVE : shown
+		    ? STYLE_STRONG : STYLE_DIM, "%s%s%s", hand ? "[ "
+		    : shown ? "‹ " : " ", title, hand ? " ]" : shown
+		    ? " ›" : " ");
+		x += hand || shown ? 0 : 2;
+	}
+}
+
+static int
+draw_contacts(const struct case_pane *d, struct view v, int y, size_t most)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_contacts && i < most; i++) {
+		const struct case_contact *c = &d->contacts[i];
+		bool fits = utf8_width(c->number_first,
+		    strlen(c->number_first)) + 7 <= v.r.w;
+		int x = 1;
+
+		x += view_put(v, y, x, STYLE_LABEL, "safe: ");
+		view_put_cut(v, y++, x, v.r.w - x, c->warns ? STYLE_SAFETY
+		    : STYLE_NORMAL, fits ? c->number_first
+		    : c->warning_first);
+	}
+	return y;
+}
+
+static int
+case_head(struct meeting *m, const struct ctx *ctx, struct view v)
+{
+	const struct case_pane *d = m->data;
+	bool room = v.r.h >= 14;
+	int y = 1;
+
+	view_put_cut(v, 0, 1, v.r.w - 18, STYLE_TITLE, d->line);
+	draw_clock(m, ctx, v);
+	view_put_cut(v, y++, 1, v.r.w - 1, STYLE_STRONG, d->who);
+	if (*d->against)
+		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_NORMAL, d->against);
+	if (d->flags && room)
+		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_WARN, d->flags);
+	y = draw_contacts(d, v, y, room ? v.r.h > 30 ? 4 : 2 : 1);
+	draw_phases(d, v, y);
+	return y + 1;
+}
+
+/* ---- Keys ------------------------------------------------------------------------------------ */
+
+static const struct keydef keys[] = {
+	{ CASE_ACTION, "a", "action", NULL,
+	    "agree an action, typed as one line", "the case",
+	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
+	{ CASE_HEARD, "h", "heard", NULL,
+	    "the chosen agency was heard, or not after all", NULL,
+	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
+	{ CASE_NIL, "n", "nil", NULL,
+	    "the chosen agency (or one's own) has nothing: a nil return",
+	    NULL, KEYDEF_WRITES | KEY_BRING },
+	{ CASE_READBACK, "b", "read-back", NULL,
+	    "read the agreed actions back", NULL,
+	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
+	{ CASE_OUTCOME, "o", "outcome", NULL, "how the case ends today",
+	    NULL, KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
+	MINUTE_KEYS,
+	{ CASE_PHASE_NEXT, "> Right", "phase-next", NULL,
+	    "the next phase", NULL, 0 },
+	{ CASE_PHASE_BACK, "< Left", "phase-back", NULL,
+	    "the phase before", NULL, 0 },
+	{ CASE_BRING, "c", "bring", NULL,
+	    "open what the chosen agency (or one's own) brings", NULL, 0 },
+	{ CASE_TOGGLE, "Space", "toggle", NULL,
+	    "tick what is chosen: a milestone, an agency heard", NULL,
+	    KEYDEF_WRITES },
+	{ CASE_DUE, "t", "due", NULL, "another date for what is chosen",
+	    NULL, KEYDEF_WRITES | KEY_REPORT },
+	{ CASE_OWNER, "w", "owner", NULL, "another owner of the action",
+	    NULL, KEYDEF_WRITES | KEY_REPORT },
+	{ CASE_MILESTONE, "+ *", "milestone", NULL,
+	    "a milestone of the chosen action", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
+	{ CASE_ACCEPT, "y", "accept", NULL,
+	    "take the chosen action on, in one's own name", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
+	{ CASE_OVERRIDE, "!", "override", NULL,
+	    "go on in spite of the chosen check, with a reason", NULL,
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ CASE_END, "C", "case-close", NULL,
+	    "close this line and take up the next", NULL,
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+};
+
+static void
+set_bar(struct meeting *m, int action, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < m->keymap.n; i++) {
+		if (m->keydefs[i].action == action)
+			m->keydefs[i].bar = word;
+	}
+}
+
+/* What is worth a place in the bar hangs on the phase. */
+static void
+more_keys(struct meeting *m)
+{
+	const struct case_pane *d = m->data;
+	const struct kind_phase *p = d->phase;
+
+	if (p && p->actions) {
+		set_bar(m, CASE_ACTION, "action");
+		set_bar(m, CASE_READBACK, "read back");
+	}
+	if (p && p->contributions) {
+		set_bar(m, CASE_HEARD, "heard");
+		set_bar(m, CASE_NIL, "nil");
+	}
+	if (!p || p->conclude)
+		set_bar(m, CASE_OUTCOME, "outcome");
+	set_bar(m, CASE_PHASE_NEXT, "phase");
+	minutes_more_keys(m, p ? p->sorts : NULL, p ? p->n_sorts : 0);
+}
+
+const struct pane pane_case = {
+	.keys = keys, .n_keys = sizeof keys / sizeof *keys,
+	.load = case_load, .head = case_head, .act = case_act,
+	.more_keys = more_keys,
+};

@@ -1,0 +1,203 @@
+/*
+ * pane_outstanding: actions still open from before this meeting, and what is
+ * said of them now.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/milestone_cmd.h"
+#include "screen/meeting.h"
+#include "screen/screens.h"
+#include "store/action_read.h"
+
+enum {
+	OUT_DONE = 301,
+	OUT_NOT,
+	OUT_STATUS,
+	OUT_GOING,
+	OUT_MILESTONE,
+	OUT_LINE = 301,
+	OUT_MILESTONE_LINE
+};
+
+#define COUNT(a) (sizeof (a) / sizeof *(a))
+
+static const struct keydef keys[] = {
+	{ OUT_DONE, "d", "done", "done", "it was done: what came of it",
+	    "this step", KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_NOT, "x", "not-done", "not done",
+	    "it was not done: could not, or did not", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_GOING, "o", "going-on", "going on",
+	    "it goes on: news of it", NULL, KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_STATUS, "s", "status", "status", "any status", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_MILESTONE, "Space", "milestone-done", "milestone",
+	    "the chosen milestone is done, or not after all", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
+	MINUTE_KEYS,
+};
+
+struct outstanding {
+	struct action_row *rows;
+	size_t n;
+};
+
+static void
+add_milestones(struct meeting *m, const struct action_row *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_milestones; i++) {
+		const struct milestone_row *ms = &r->milestones[i];
+		struct body_line *l = body_add(&m->body, OUT_MILESTONE_LINE,
+		    ms->id, ms->done_on != DATE_NONE ? STYLE_DIM
+		    : STYLE_NORMAL, ms->text);
+
+		l->mark = ms->done_on != DATE_NONE ? "✓" : "·";
+		l->mark_style = STYLE_DIM;
+		l->indent = 4;
+		l->right = ms->overdue ? arena_printf(&m->screen.arena,
+		    "late %s", meeting_day(m, ms->due_on))
+		    : meeting_day(m, ms->due_on);
+		l->right_style = ms->overdue ? STYLE_OVERDUE : STYLE_DIM;
+	}
+}
+
+static void
+add_action(struct meeting *m, const struct action_row *r)
+{
+	const struct kind_action_status *s = kind_status(m->kind, r->status);
+	struct body_line *l;
+
+	l = body_addf(&m->body, OUT_LINE, r->id, r->reported ? STYLE_DIM
+	    : STYLE_NORMAL, "%s  %s%s%s: %s", r->ref, r->agency_short,
+	    *r->member_name ? " · " : "", r->member_name, r->text);
+	l->mark = s && s->mark ? s->mark : " ";
+	l->mark_style = s && s->failure ? STYLE_ALARM : STYLE_STRONG;
+	l->right = r->overdue ? arena_printf(&m->screen.arena,
+	    "%s, %d days late", meeting_day(m, r->due_on), r->days_late)
+	    : meeting_day(m, r->due_on);
+	l->right_style = r->overdue ? STYLE_OVERDUE : STYLE_DIM;
+	if (r->reported || r->carried > 1) {
+		l = body_addf(&m->body, 0, 0, STYLE_DIM, "%s%s%s%s%s",
+		    r->reported ? "said today: " : "carried over",
+		    r->reported && s ? s->label : "",
+		    r->reported && *r->status_reason ? ", because " : "",
+		    r->reported ? r->status_reason : "",
+		    !r->reported ? arena_printf(&m->screen.arena,
+		    " %d times", r->carried) : "");
+		l->indent = 4;
+	}
+	add_milestones(m, r);
+}
+
+static bool
+load(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	struct outstanding *d = arena_alloc(&m->screen.arena, sizeof *d);
+	const struct agenda_row *row = meeting_item(m);
+	size_t i;
+
+	if (!action_read_list(ctx->session->db, ACTIONS_OUTSTANDING, m->id,
+	    m->row.held_on, &m->screen.arena, &d->rows, &d->n, err))
+		return false;
+	m->data = d;
+	if (!d->n)
+		body_add(&m->body, 0, 0, STYLE_OK,
+		    "No action is outstanding.");
+	for (i = 0; i < d->n; i++)
+		add_action(m, &d->rows[i]);
+	return !row || minutes_add_lines(m, ctx, row->id, NULL, err);
+}
+
+static const struct milestone_row *
+find_milestone(const struct outstanding *d, int64_t id)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->n; i++) {
+		for (k = 0; k < d->rows[i].n_milestones; k++) {
+			if (d->rows[i].milestones[k].id == id)
+				return &d->rows[i].milestones[k];
+		}
+	}
+	return NULL;
+}
+
+static unsigned
+tick_milestone(struct meeting *m, struct ctx *ctx, int64_t id)
+{
+	const struct milestone_row *ms = find_milestone(m->data, id);
+	struct err err = {0};
+
+	if (!ms)
+		return SCREEN_USED;
+	return meeting_done(ctx, ms->done_on == DATE_NONE
+	    ? cmd_milestone_done(ctx->session, id, DATE_NONE, NULL, &err)
+	    : cmd_milestone_undone(ctx->session, id, &err), &err);
+}
+
+static unsigned
+report(struct meeting *m, struct ctx *ctx, int64_t id,
+    enum action_meaning meaning)
+{
+	const struct kind_action_status *s = kind_status_of(m->kind,
+	    meaning);
+	size_t i;
+
+	/* Of the open statuses, the one that says more than "agreed". */
+	for (i = 0; meaning == MEANING_OPEN &&
+	    i < m->kind->actions.n_statuses; i++) {
+		if (m->kind->actions.statuses[i].meaning == meaning &&
+		    !m->kind->actions.statuses[i].initial)
+			s = &m->kind->actions.statuses[i];
+	}
+	return s ? report_begin(m, ctx, id, s) : report_choose(m, ctx, id);
+}
+
+static unsigned
+act(struct meeting *m, struct ctx *ctx, int action)
+{
+	const struct body_line *l = body_chosen(&m->body);
+	const struct meeting_line *line = meeting_shown(m);
+
+	if (action == MEETING_ENTER && l && l->sort == OUT_LINE) {
+		ctx_push(ctx, action_screen(l->id));
+		return SCREEN_REDRAW;
+	}
+	if (action == OUT_MILESTONE || (action == MEETING_ENTER && l &&
+	    l->sort == OUT_MILESTONE_LINE))
+		return l && l->sort == OUT_MILESTONE_LINE
+		    ? tick_milestone(m, ctx, l->id)
+		    : ctx_say(ctx, STYLE_DIM, "Choose a milestone first.");
+	if (action < OUT_DONE || action > OUT_GOING)
+		return minutes_act(m, ctx, action == MEETING_ENTER
+		    ? MINUTE_EDIT : action, NULL, line->step->sorts,
+		    line->step->n_sorts);
+	if (!l || l->sort != OUT_LINE)
+		return ctx_say(ctx, STYLE_DIM, "Choose an action first.");
+	switch (action) {
+	case OUT_DONE:
+		return report(m, ctx, l->id, MEANING_DONE);
+	case OUT_NOT:
+		return report_not_done(m, ctx, l->id);
+	case OUT_GOING:
+		return report(m, ctx, l->id, MEANING_OPEN);
+	default:
+		return report_choose(m, ctx, l->id);
+	}
+}
+
+static void
+more_keys(struct meeting *m)
+{
+	const struct meeting_line *l = meeting_shown(m);
+
+	minutes_more_keys(m, l->step->sorts, l->step->n_sorts);
+}
+
+const struct pane pane_outstanding = {
+	.keys = keys, .n_keys = COUNT(keys),
+	.load = load, .act = act, .more_keys = more_keys,
+};

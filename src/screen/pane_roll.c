@@ -1,0 +1,480 @@
+/*
+ * pane_roll: the statement and who accepted it; the roll of those present,
+ * excused and absent.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/attendance_cmd.h"
+#include "cmd/find.h"
+#include "cmd/meeting_cmd.h"
+#include "screen/ask.h"
+#include "screen/meeting.h"
+
+enum {
+	ROLL_READ = 201,
+	ROLL_ACCEPT,
+	ROLL_ACCEPT_ALL,
+	ROLL_INFO,
+	ROLL_DEPUTY,
+	ROLL_CAME,
+	ROLL_LEFT,
+	ROLL_ADD,
+	ROLL_REST,
+	ROLL_STATE_FIRST = 220,
+	ROLL_LINE = 201
+};
+
+#define COUNT(a) (sizeof (a) / sizeof *(a))
+
+/* ---- The statement ----------------------------------------------------------- */
+
+static const struct keydef statement_keys[] = {
+	{ ROLL_READ, "R", "statement-read", "read",
+	    "the statement was read aloud", "this step",
+	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ ROLL_ACCEPT, "Space", "accept", "accepts",
+	    "the chosen one accepts it, or not after all", NULL,
+	    KEYDEF_WRITES | KEY_ROLL | KEY_OPEN },
+	{ ROLL_ACCEPT_ALL, "A", "accept-all", "all accept",
+	    "all who are here accept it; those listed apart one by one",
+	    NULL, KEYDEF_WRITES | KEY_ROLL | KEY_OPEN },
+};
+
+/* Those listed apart sign one by one. */
+static bool
+apart(const struct meeting *m, const struct attendance_row *r)
+{
+	const struct kind_role *role = kind_role(m->kind, r->role);
+	const struct kind_capacity *c = role && role->n_capacities
+	    ? kind_capacity(m->kind, role->capacities[0]) : NULL;
+
+	return c && c->listed_apart;
+}
+
+static void
+add_signer(struct meeting *m, const struct attendance_row *r)
+{
+	struct body_line *l = body_addf(&m->body, ROLL_LINE, r->id,
+	    r->accepted_at ? STYLE_NORMAL : STYLE_STRONG, "%s · %s%s",
+	    r->member_name, r->agency_short, apart(m, r)
+	    ? "  (one by one)" : "");
+
+	l->mark = r->accepted_at ? "✓" : "·";
+	l->mark_style = r->accepted_at ? STYLE_OK : STYLE_WARN;
+	l->right = r->accepted_at ? meeting_time(m, r->accepted_at)
+	    : "not yet";
+	l->right_style = r->accepted_at ? STYLE_DIM : STYLE_WARN;
+}
+
+static bool
+statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const struct kind_step *step = meeting_shown(m)->step;
+	const struct kind_statement *st = step->statement
+	    ? kind_statement(m->kind, step->statement) : NULL;
+	size_t i;
+
+	(void)ctx, (void)err;
+	if (st) {
+		body_add(&m->body, 0, 0, STYLE_NORMAL, st->text);
+		body_blank(&m->body);
+	}
+	if (m->row.statement_at)
+		body_addf(&m->body, 0, 0, STYLE_OK,
+		    "✓ Read at %s by %s, version %s.", meeting_time(m,
+		    m->row.statement_at), m->row.statement_by_name,
+		    m->row.statement_version);
+	else
+		body_addf(&m->body, 0, 0, STYLE_WARN,
+		    "! Not read yet (version %s).", st && st->version
+		    ? st->version : "not given");
+	body_blank(&m->body);
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].here && m->roll[i].member)
+			add_signer(m, &m->roll[i]);
+	}
+	return true;
+}
+
+static unsigned
+accept_all(struct meeting *m, struct ctx *ctx)
+{
+	struct err err = {0};
+	int count = 0;
+
+	if (!cmd_attendance_accept_all(ctx->session, m->id, &count, &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "%d accept it.", count);
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static const struct attendance_row *
+roll_row(const struct meeting *m, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].id == id)
+			return &m->roll[i];
+	}
+	return NULL;
+}
+
+static unsigned
+statement_act(struct meeting *m, struct ctx *ctx, int action)
+{
+	const struct body_line *l = body_chosen(&m->body);
+	const struct attendance_row *r = l ? roll_row(m, l->id) : NULL;
+	struct err err = {0};
+
+	switch (action) {
+	case ROLL_READ:
+		return meeting_done(ctx, cmd_meeting_statement(ctx->session,
+		    m->id, NULL, &err), &err);
+	case ROLL_ACCEPT_ALL:
+		return accept_all(m, ctx);
+	case MEETING_ENTER:
+		if (!m->roll_call)
+			return SCREEN_USED;
+		/* fall through */
+	case ROLL_ACCEPT:
+		if (!r)
+			return ctx_say(ctx, STYLE_DIM, "Choose who.");
+		return meeting_done(ctx, cmd_attendance_accept(ctx->session,
+		    r->id, r->accepted_at == NULL, &err), &err);
+	default:
+		return 0;
+	}
+}
+
+const struct pane pane_statement = {
+	.keys = statement_keys, .n_keys = COUNT(statement_keys),
+	.load = statement_load, .act = statement_act,
+};
+
+/* ---- The roll ------------------------------------------------------------------- */
+
+static const struct keydef roll_keys[] = {
+	{ ROLL_INFO, "i", "info-sent", "info",
+	    "information sent by the chosen one, and when it came",
+	    "this step", KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_DEPUTY, "d", "deputy-for", "deputy",
+	    "whom the chosen one stands in for", NULL,
+	    KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_CAME, "c", "came", "came", "when the chosen one came", NULL,
+	    KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_LEFT, "l", "left", "left", "when the chosen one left", NULL,
+	    KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_ADD, "n", "attend-add", "add",
+	    "put someone else on the roll", NULL, KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_REST, "Z", "attend-rest", NULL,
+	    "all who were not ticked are absent", NULL,
+	    KEYDEF_WRITES | KEY_ROLL },
+};
+
+static const struct table_column roll_columns[] = {
+	{ .title = "", .min = 1, .max = 2 },
+	{ .title = "Who", .min = 14, .weight = 3 },
+	{ .title = "Agency", .min = 9, .weight = 2 },
+	{ .title = "As", .min = 8, .weight = 1, .max = 20, .drop = 3 },
+	{ .title = "Here", .min = 11, .max = 13, .drop = 1 },
+	{ .title = "Information", .min = 11, .max = 16, .drop = 2 },
+};
+
+static const char *
+info_text(struct meeting *m, const struct attendance_row *r)
+{
+	if (r->info_sent < 0)
+		return "";
+	if (!r->info_sent)
+		return "none sent";
+	return r->info_on == DATE_NONE ? "sent"
+	    : arena_printf(&m->screen.arena, "sent %s", meeting_day(m,
+	    r->info_on));
+}
+
+/* Texts made once at load, so that drawing allocates nothing. */
+static void
+roll_cells(struct meeting *m, struct table_row *out,
+    const struct attendance_row *r)
+{
+	const struct kind_attendance_state *s = kind_attendance(m->kind,
+	    r->state);
+	const struct kind_role *role = kind_role(m->kind, r->role);
+	struct arena *a = &m->screen.arena;
+
+	out->cell[0] = s ? s->mark : "?";
+	out->cell_style[0] = s && s->here ? STYLE_OK : STYLE_STRONG;
+	out->cell[1] = !r->member ? "(nobody named)" : r->deputy_for
+	    ? arena_printf(a, "%s for %s", r->member_name,
+	    r->deputy_for_name) : r->member_name;
+	out->cell[2] = r->agency_short;
+	out->cell[3] = role ? role->label : "";
+	if (r->left_at)
+		out->cell[4] = arena_printf(a, "%s-%s", meeting_time(m,
+		    r->came_at), meeting_time(m, r->left_at));
+	else if (s && s->here)
+		out->cell[4] = arena_printf(a, "from %s", meeting_time(m,
+		    r->came_at));
+	else
+		out->cell[4] = s ? s->label : "";
+	out->cell[5] = info_text(m, r);
+	out->style = s && !s->here && !s->unset ? STYLE_DIM : STYLE_NORMAL;
+}
+
+static void
+roll_row_drawn(void *arg, int row, struct table_row *out)
+{
+	*out = ((const struct table_row *)((struct meeting *)arg)->data)[row];
+}
+
+static bool
+roll_load(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	struct table_row *rows = arena_array(&m->screen.arena, m->n_roll + 1,
+	    sizeof *rows);
+	size_t i;
+
+	(void)ctx, (void)err;
+	for (i = 0; i < m->n_roll; i++)
+		roll_cells(m, &rows[i], &m->roll[i]);
+	m->data = rows;
+	m->table.columns = roll_columns;
+	m->table.ncolumns = COUNT(roll_columns);
+	m->table.row = roll_row_drawn;
+	m->table.empty = "Nobody is on the roll yet: it is called when the "
+	    "meeting opens.";
+	list_set_count(&m->table.list, (int)m->n_roll);
+	return true;
+}
+
+static void
+roll_more_keys(struct meeting *m)
+{
+	static const char *const letters[] = { "a", "b", "c", "d", "e", "f",
+		"g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+		"s", "t", "u", "v", "w", "x", "y", "z" };
+	size_t i;
+
+	for (i = 0; i < m->kind->n_attendance; i++) {
+		const struct kind_attendance_state *s =
+		    &m->kind->attendance[i];
+		char c = s->mark ? *s->mark : '\0';
+		const char *key = c == '-' ? "- x" : NULL;
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c >= 'a' && c <= 'z')
+			key = letters[c - 'a'];
+		meeting_add_key(m, ROLL_STATE_FIRST + (int)i, key, s->key,
+		    s->unset ? NULL : s->key, s->label,
+		    KEYDEF_WRITES | KEY_ROLL);
+	}
+}
+
+/* ---- Ticking ---------------------------------------------------------------------- */
+
+static unsigned
+info_day(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+	int day = DATE_NONE;
+
+	if ((*text && !find_day(ctx->session, m->row.board, text, true, &day,
+	    &err)) || !cmd_attendance_apologies(ctx->session, m->ask.id, 1,
+	    day, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static unsigned
+info_answer(struct screen *s, struct ctx *ctx, int value)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+
+	if (value == 1) {
+		ask_line(ctx, "Received on: ", NULL, NULL, NULL, NULL,
+		    info_day, s);
+		return SCREEN_REDRAW;
+	}
+	return meeting_done(ctx, cmd_attendance_apologies(ctx->session,
+	    m->ask.id, value == 2 ? 0 : -1, DATE_NONE, &err), &err);
+}
+
+static unsigned
+ask_info(struct meeting *m, struct ctx *ctx, int64_t id)
+{
+	static const struct dialog_answer answers[] = {
+		{ 'y', "yes, information was sent", 1 },
+		{ 'n', "no, none was sent", 2 },
+		{ 'k', "not known yet", 3 },
+	};
+
+	meeting_ask(m, id, NULL, NULL);
+	ask_dialog(ctx, "Apologies", "Has information been sent?", answers,
+	    3, 0, info_answer, &m->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+set_state(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
+    const struct kind_attendance_state *s)
+{
+	struct err err = {0};
+
+	if (!cmd_attendance_set(ctx->session, r->id, s->key, &err))
+		return ctx_fail(ctx, &err);
+	if (s->excused)
+		return ask_info(m, ctx, r->id) | SCREEN_RELOAD;
+	list_move(&m->table.list, 1);
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static unsigned
+time_typed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	const char *iso = NULL;
+	struct err err = {0};
+	bool ok = true;
+
+	if (!strcmp(text, "-"))
+		iso = "";
+	else if (*text)
+		ok = (iso = meeting_time_typed(m, text, &err)) != NULL;
+	if (ok)
+		ok = m->ask.number == ROLL_CAME
+		    ? cmd_attendance_came(ctx->session, m->ask.id, iso, &err)
+		    : cmd_attendance_left(ctx->session, m->ask.id, iso, &err);
+	if (!ok) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+/* Rows a deputy may stand in for: the others on the roll. */
+static unsigned
+deputy_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+	int64_t who = row && row <= m->n_roll ? m->roll[row - 1].member : 0;
+
+	return meeting_done(ctx, cmd_attendance_deputy(ctx->session,
+	    m->ask.id, who, &err), &err);
+}
+
+static unsigned
+ask_deputy(struct meeting *m, struct ctx *ctx, int64_t id)
+{
+	struct arena a = {0};
+	struct choice *rows = arena_array(&a, m->n_roll + 1, sizeof *rows);
+	size_t i;
+
+	rows[0] = (struct choice){ .key = "", .label = "nobody" };
+	for (i = 0; i < m->n_roll; i++)
+		rows[i + 1] = (struct choice){ .key = "",
+			.label = m->roll[i].member ? m->roll[i].member_name
+			: m->roll[i].agency_name,
+			.note = m->roll[i].agency_short };
+	meeting_ask(m, id, NULL, NULL);
+	ask_pick(ctx, "Stands in for", rows, m->n_roll + 1, 0, deputy_picked,
+	    &m->screen);
+	arena_release(&a);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+add_typed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+	int64_t member;
+
+	if (!*text)
+		return SCREEN_REDRAW;
+	if (!find_member(ctx->session, text, &member, &err) ||
+	    !cmd_attendance_add(ctx->session, m->id, member, NULL, NULL,
+	    &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+/* The state of one who neither came nor sent word: neither here, excused nor
+ * unset. */
+static unsigned
+rest(struct meeting *m, struct ctx *ctx)
+{
+	struct err err = {0};
+	size_t i;
+
+	for (i = 0; i < m->kind->n_attendance; i++) {
+		const struct kind_attendance_state *s =
+		    &m->kind->attendance[i];
+
+		if (!s->here && !s->excused && !s->unset)
+			return meeting_done(ctx, cmd_attendance_rest(
+			    ctx->session, m->id, s->key, &err), &err);
+	}
+	return SCREEN_USED;
+}
+
+static unsigned
+ask_time(struct meeting *m, struct ctx *ctx, int64_t id, int action)
+{
+	meeting_ask(m, id, NULL, NULL);
+	m->ask.number = action;
+	ask_line(ctx, action == ROLL_CAME ? "Came at (empty: now, -: never): "
+	    : "Left at (empty: now, -: did not): ", NULL, NULL, NULL, NULL,
+	    time_typed, &m->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+roll_act(struct meeting *m, struct ctx *ctx, int action)
+{
+	size_t at = (size_t)m->table.list.pos;
+	const struct attendance_row *r = at < m->n_roll ? &m->roll[at] : NULL;
+
+	if (action == ROLL_ADD) {
+		ask_line(ctx, "Who (the name they sign in by): ", NULL,
+		    meeting_draft(m, "attend"), NULL, NULL, add_typed,
+		    &m->screen);
+		return SCREEN_REDRAW;
+	}
+	if (action == ROLL_REST)
+		return rest(m, ctx);
+	if (!r)
+		return action == MEETING_ENTER || action >= ROLL_READ
+		    ? ctx_say(ctx, STYLE_DIM, "Choose who.") : 0;
+	if (action >= ROLL_STATE_FIRST && action < ROLL_STATE_FIRST +
+	    (int)m->kind->n_attendance)
+		return set_state(m, ctx, r,
+		    &m->kind->attendance[action - ROLL_STATE_FIRST]);
+	switch (action) {
+	case ROLL_INFO:
+		return ask_info(m, ctx, r->id);
+	case ROLL_DEPUTY:
+		return ask_deputy(m, ctx, r->id);
+	case ROLL_CAME:
+	case ROLL_LEFT:
+		return ask_time(m, ctx, r->id, action);
+	default:
+		return 0;
+	}
+}
+
+const struct pane pane_attendance = {
+	.keys = roll_keys, .n_keys = COUNT(roll_keys),
+	.load = roll_load, .act = roll_act, .table = true,
+	.more_keys = roll_more_keys,
+};
