@@ -278,7 +278,7 @@ check_bytes(struct reader *r, const struct yaml_limits *limits)
 {
 	if (r->len > limits->max_bytes)
 		return yaml_error_at(r->errors, r->source, 0, 0,
-		    "the file has %zu bytes; at most %zu are read", r->len,
+		    "the file is too large; at most %zu bytes are read",
 		    limits->max_bytes);
 	if (utf8_valid(r->text, r->len))
 		return true;

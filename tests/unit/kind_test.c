@@ -476,6 +476,50 @@ names_are_found_both_ways(void **state)
 		assert_non_null(kind_field_type_name(i));
 }
 
+/* ---- A kind of another sort -------------------------------------------- */
+
+static void
+a_board_with_strands_needs_no_more_grammar(void **state)
+{
+	struct buf yaml = { 0 }, report = { 0 };
+
+	(void)state;
+	form_read(&yaml, "MINUTEBOOK_DEMO", "forms-good/strands.yaml");
+	struct kind *k = kind_load("s.yaml", buf_text(&yaml), yaml.len, NULL,
+	    NULL, 0, &report, NULL);
+	assert_string_equal(buf_text(&report), "");
+	assert_string_equal(kind_word(k, "case", 2), "records");
+	const struct kind_step *groups = kind_step(k, "groups");
+	assert_string_equal(groups->title, "OCG by OCG");
+	assert_int_equal(groups->each, EACH_CASE);
+	assert_int_equal(groups->n_case_types, 2);
+	assert_string_equal(groups->case_types[1], "location");
+	assert_int_equal(kind_role(k, "spoc")->rights,
+	    RIGHT_BIT(RIGHT_SEE_OWN_CASES) | RIGHT_BIT(RIGHT_CONTRIBUTE) |
+	    RIGHT_BIT(RIGHT_OWN_ACTIONS));
+	const struct kind_case_type *t = kind_case_type(k, "ocg");
+	assert_int_equal(kind_party_role(t, "member")->kinds,
+	    SUBJECT_PERSON | SUBJECT_BUSINESS);
+	assert_int_equal(t->n_bands, 2);
+	assert_int_equal(t->phases[0].n_fields, 1);
+	assert_int_equal(t->checks[1].severity, SEVERITY_NOTE);
+	assert_int_equal(k->actions.n_strands, 4);
+	assert_string_equal(k->actions.mark, "P");
+	assert_true(kind_status(k, "closed")->not_by_owner);
+	assert_string_equal(kind_status(k, "closed")->from[0], "waiting");
+	assert_int_equal(kind_status(k, "blocked")->needs, NEED_REASON);
+	assert_false(k->rules.repeat.on);
+	assert_int_equal(k->rules.repeat.months, 12);
+	assert_int_equal(k->rules.n_rag, 5);
+	assert_int_equal(k->rules.escalation[1].days_overdue, 56);
+	assert_int_equal(k->rules.escalation[1].missed, KIND_UNSET);
+	assert_false(k->minutes.page_per_case);
+	assert_string_equal(k->report.measures[1].label, "OCGs in drugs");
+	kind_free(k);
+	buf_release(&yaml);
+	buf_release(&report);
+}
+
 /* A rule that the model knows by name is one that a kind can name. */
 static void
 closing_rules_have_the_models_names(void **state)
@@ -572,6 +616,7 @@ main(void)
 		cmocka_unit_test(an_overlay_is_checked_like_its_kind),
 		cmocka_unit_test(a_checked_text_is_known_by_its_hash),
 		cmocka_unit_test(names_are_found_both_ways),
+		cmocka_unit_test(a_board_with_strands_needs_no_more_grammar),
 		cmocka_unit_test(closing_rules_have_the_models_names),
 		cmocka_unit_test(the_grammar_tells_of_every_key),
 	};

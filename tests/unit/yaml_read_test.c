@@ -194,7 +194,7 @@ size_and_depth_are_limits(void **state)
 	assert_non_null(yaml_read(&a, "x", "a: [1]\n", 7, &small, &e));
 	assert_null(yaml_read(&a, "x", "a: [1]\n\n\n", 9, &small, &e));
 	assert_string_equal(e.at[0].text,
-	    "the file has 9 bytes; at most 8 are read");
+	    "the file is too large; at most 8 bytes are read");
 	yaml_errors_release(&e);
 	assert_null(yaml_read(&a, "x", "a: [[]]\n", 8, &small, &e));
 	assert_string_equal(e.at[0].text, "nested more than 2 deep");
