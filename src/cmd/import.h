@@ -31,7 +31,8 @@ struct import_counts {
 };
 
 /* Import text[0..len), name standing before its errors. report (may be NULL)
- * gets up to ten lines. s: the program itself. */
+ * gets up to ten lines. s: one who looks after
+ * the book, or the program itself. */
 bool cmd_import(struct session *s, const char *name, const char *text,
     size_t len, const struct import_options *o,
     struct import_counts *counts, struct buf *report, struct err *err);

@@ -175,18 +175,28 @@ cmd_party_add(struct session *s, const struct party_new *p, int64_t *party,
 }
 
 bool
-party_find_like(struct session *s, const struct subject_new *who,
-    struct arena *a, struct people_like **list, size_t *count,
-    struct err *err)
+party_find_like(struct session *s, int64_t casefile,
+    const struct subject_new *who, struct arena *a,
+    struct people_like **list, size_t *count, struct err *err)
 {
 	struct match_name *name = arena_alloc(a, sizeof(*name));
 	struct match_person person = { .names = name, .n_names = 1,
 		.born = who->born, .born_from = DATE_NONE,
 		.born_to = DATE_NONE };
+	struct match_rules rules;
+	const struct kind *k;
+	int64_t board;
 
+	if (!cmd_one(s, SQL_FIND_CASEFILE_BOARD, BIND(B_ID("id", casefile)),
+	    &board, err))
+		return false;
+	k = session_board_kind(s, board, err);
+	if (k == NULL)
+		return false;
+	people_rules(k, a, &rules);
 	name->surname = who->surname ? who->surname : "";
 	name->forenames = who->forenames ? who->forenames : "";
-	return people_find_like(s, &person, a, list, count, err);
+	return people_find_like(s, &person, &rules, a, list, count, err);
 }
 
 /* ---- Role, removal, relations ------------------------------------------ */

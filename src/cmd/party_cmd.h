@@ -38,9 +38,10 @@ struct party_new {
 bool cmd_party_add(struct session *s, const struct party_new *p,
     int64_t *party, int64_t *subject, struct err *err);
 
-/* Who in the book could be this person: to be asked before adding one. */
-bool party_find_like(struct session *s, const struct subject_new *who,
-    struct arena *a, struct people_like **list, size_t *count,
+/* Who in the book could be this person, by the rules of a casefile's board: to
+ * be asked before adding one to it. */
+bool party_find_like(struct session *s, int64_t casefile,
+    const struct subject_new *who, struct arena *a, struct people_like **list, size_t *count,
     struct err *err);
 
 bool cmd_party_role(struct session *s, int64_t party, const char *role,

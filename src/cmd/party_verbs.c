@@ -45,7 +45,7 @@ verb_add(struct session *s, char *const *argv, size_t argc,
 	if (argc > 4 && !find_day(s, 0, argv[4], true, &p.who.born, err))
 		return false;
 	p.who.sex = argc > 5 ? argv[5] : NULL;
-	ok = party_find_like(s, &p.who, &a, &list, &n, err) &&
+	ok = party_find_like(s, p.casefile, &p.who, &a, &list, &n, err) &&
 	    cmd_party_add(s, &p, NULL, NULL, err);
 	if (ok)
 		buf_addf(reply, "%s is in %s.", argv[2], argv[0]);

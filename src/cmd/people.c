@@ -133,6 +133,28 @@ people_rekey(struct session *s, int64_t subject, struct err *err)
 	return ok;
 }
 
+/* Every two of the names that stand for one another make a pair. */
+void
+people_rules(const struct kind *k, struct arena *a, struct match_rules *rules)
+{
+	const struct kind_match *m = &k->rules.repeat.match;
+	struct name_pair *pairs;
+	size_t i, j, l, n = 0;
+
+	for (i = 0; i < m->n_alike; i++)
+		n += m->alike[i].n_names * m->alike[i].n_names / 2;
+	pairs = arena_array(a, n + 1, sizeof(*pairs));
+	n = 0;
+	for (i = 0; i < m->n_alike; i++)
+		for (j = 0; j < m->alike[i].n_names; j++)
+			for (l = 0; l < j; l++)
+				pairs[n++] = (struct name_pair){
+				    .a = m->alike[i].names[l],
+				    .b = m->alike[i].names[j] };
+	*rules = (struct match_rules){ .pairs = pairs, .n_pairs = n,
+	    .likely = m->likely, .possible = m->possible };
+}
+
 struct ids {
 	int64_t *id;
 	size_t n, cap;
@@ -149,12 +171,12 @@ by_id(const void *a, const void *b)
 /* Everyone who shares a key, each once. */
 static bool
 candidates(struct session *s, const struct match_person *person,
-    struct arena *a, struct ids *ids, struct err *err)
+    const struct match_rules *rules, struct arena *a, struct ids *ids, struct err *err)
 {
 	const char **keys;
 	size_t i, j = 0, n;
 
-	n = match_keys(person, &no_rules, MATCH_KEYS_LOOKUP, a, &keys);
+	n = match_keys(person, rules, MATCH_KEYS_LOOKUP, a, &keys);
 	for (i = 0; i < n; i++) {
 		struct stmt *q = cmd_query(s, SQL_PEOPLE_BY_KEY,
 		    BIND(B_TEXT("key", keys[i])), err);
@@ -188,8 +210,8 @@ likest_first(const void *a, const void *b)
 }
 
 static bool
-look_like(struct session *s, const struct match_person *person, int64_t id,
-    struct arena *a, struct people_like *out, struct err *err)
+look_like(struct session *s, const struct match_person *person,
+    const struct match_rules *rules, int64_t id, struct arena *a, struct people_like *out, struct err *err)
 {
 	struct match_person other;
 	struct buf born = { 0 };
@@ -197,7 +219,7 @@ look_like(struct session *s, const struct match_person *person, int64_t id,
 
 	if (!people_load(s, id, a, &other, err))
 		return false;
-	match_people(person, &other, &no_rules, a, &out->match);
+	match_people(person, &other, rules, a, &out->match);
 	out->subject = id;
 	out->name = arena_printf(a, "%s%s%s", other.names[0].forenames,
 	    other.names[0].forenames[0] && other.names[0].surname[0] ? " " :
@@ -217,12 +239,12 @@ look_like(struct session *s, const struct match_person *person, int64_t id,
 
 bool
 people_find_like(struct session *s, const struct match_person *person,
-    struct arena *a, struct people_like **list, size_t *count,
+    const struct match_rules *rules, struct arena *a, struct people_like **list, size_t *count,
     struct err *err)
 {
 	struct ids ids = { 0 };
 	size_t i, n = 0;
-	bool ok = candidates(s, person, a, &ids, err);
+	bool ok = candidates(s, person, rules, a, &ids, err);
 
 	*list = arena_array(a, ids.n + 1, sizeof(**list));
 	for (i = 0; ok && i < ids.n; i++) {
@@ -230,7 +252,7 @@ people_find_like(struct session *s, const struct match_person *person,
 
 		if (ids.id[i] == person->id)
 			continue;
-		ok = look_like(s, person, ids.id[i], a, l, err);
+		ok = look_like(s, person, rules, ids.id[i], a, l, err);
 		if (ok && l->match.grade != MATCH_NONE)
 			n++;
 	}

@@ -27,6 +27,10 @@ bool people_rekey(struct session *s, int64_t subject, struct err *err);
 /* Inside a command: take the keys away, before the subject goes. */
 bool people_unkey(struct session *s, int64_t subject, struct err *err);
 
+/* A kind's rules for comparing people, in the arena. */
+void people_rules(const struct kind *k, struct arena *a,
+    struct match_rules *rules);
+
 struct people_like {
 	int64_t subject;
 	const char *name;	/* "Wren Testington" */
@@ -38,7 +42,7 @@ struct people_like {
 /* Who in the book could be this person, likeliest first; person->id (0: not in
  * the book yet) is passed over. */
 bool people_find_like(struct session *s, const struct match_person *person,
-    struct arena *a, struct people_like **list, size_t *count,
+    const struct match_rules *rules, struct arena *a, struct people_like **list, size_t *count,
     struct err *err);
 
 #endif

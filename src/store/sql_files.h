@@ -28,3 +28,4 @@
 #include "store/party.def"
 #include "store/answer.def"
 #include "store/import.def"
+#include "store/repeat.def"

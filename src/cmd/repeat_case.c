@@ -1,0 +1,217 @@
+#include "cmd/repeat_case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "cmd/bind.h"
+#include "cmd/people.h"
+
+static int
+parse_day(const char *text)
+{
+	return text != NULL ? date_parse_iso(text) : DATE_NONE;
+}
+
+bool
+repeat_case_heard(struct session *s, int64_t casefile,
+    const struct kind_case_type *t, int *heard, struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_REPEAT_HEARD,
+	    BIND(B_ID("casefile", casefile)), err);
+
+	*heard = DATE_NONE;
+	while (*heard == DATE_NONE && stmt_next(q, err)) {
+		const struct kind_disposition *d = t != NULL ?
+		    kind_disposition(t, col_str(q, 1)) : NULL;
+
+		if (d != NULL && d->heard)
+			*heard = parse_day(col_text(q, 0));
+	}
+	return q != NULL && stmt_done(q);
+}
+
+static bool
+is_matched(const struct kind *k, const char *role)
+{
+	size_t i;
+
+	for (i = 0; i < k->rules.repeat.n_roles; i++)
+		if (strcmp(k->rules.repeat.roles[i], role) == 0)
+			return true;
+	return false;
+}
+
+struct someone {
+	int64_t subject;
+	bool adverse;
+};
+
+enum { MOST_PEOPLE = 64 };
+
+/* The ids first: a statement is not left open while people are loaded. */
+static bool
+read_people(struct session *s, int64_t casefile, const struct kind *k,
+    const struct kind_case_type *t, struct someone *who, size_t *n,
+    struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_REPEAT_PEOPLE,
+	    BIND(B_ID("casefile", casefile)), err);
+
+	*n = 0;
+	while (*n < MOST_PEOPLE && stmt_next(q, err)) {
+		const struct kind_party_role *r = kind_party_role(t,
+		    col_str(q, 1));
+
+		if (r == NULL || !is_matched(k, r->key))
+			continue;
+		who[*n].subject = col_int(q, 0);
+		who[(*n)++].adverse = r->adverse;
+	}
+	return q != NULL && stmt_done(q);
+}
+
+static bool
+load_people(struct session *s, int64_t casefile, const struct kind *k,
+    const struct kind_case_type *t, struct arena *a, struct repeat_case *out,
+    struct err *err)
+{
+	struct match_person *protected_people, *counterparts;
+	struct someone who[MOST_PEOPLE];
+	size_t i, n;
+
+	if (!read_people(s, casefile, k, t, who, &n, err))
+		return false;
+	protected_people = arena_array(a, n + 1, sizeof(*protected_people));
+	counterparts = arena_array(a, n + 1, sizeof(*counterparts));
+	for (i = 0; i < n; i++)
+		if (!people_load(s, who[i].subject, a, who[i].adverse ?
+		    &counterparts[out->n_counterparts++] :
+		    &protected_people[out->n_protected++], err))
+			return false;
+	out->protected_people = protected_people;
+	out->counterparts = counterparts;
+	return true;
+}
+
+static bool
+load_row(struct session *s, int64_t casefile, struct arena *a,
+    struct repeat_case *out, const char **type, struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_REPEAT_CASE,
+	    BIND(B_ID("id", casefile)), err);
+	bool found = stmt_next(q, err);
+
+	memset(out, 0, sizeof(*out));
+	if (found) {
+		out->id = casefile;
+		out->reference = col_copy(q, 0, a);
+		out->board = col_int(q, 1);
+		*type = col_copy(q, 2, a);
+		out->referred = parse_day(col_text(q, 3));
+		out->incident = parse_day(col_text(q, 4));
+	}
+	if (q == NULL || !stmt_done(q))
+		return false;
+	return found || err_set(err, ERR_INPUT, "There is no such casefile.");
+}
+
+bool
+repeat_case_load(struct session *s, int64_t casefile, struct arena *a,
+    struct repeat_case *out, struct err *err)
+{
+	const struct kind_case_type *t;
+	const struct kind *k;
+	const char *type = "";
+	int64_t criminal;
+
+	if (!load_row(s, casefile, a, out, &type, err))
+		return false;
+	out->heard = DATE_NONE;
+	k = session_board_kind(s, out->board, err);
+	if (k == NULL || !cmd_one(s, SQL_REPEAT_CRIMINAL,
+	    BIND(B_ID("casefile", casefile)), &criminal, err))
+		return false;
+	out->criminal = criminal != 0;
+	t = kind_case_type(k, type);
+	return t == NULL || (repeat_case_heard(s, casefile, t, &out->heard,
+	    err) && load_people(s, casefile, k, t, a, out, err));
+}
+
+/* ---- Candidates -------------------------------------------------------- */
+
+struct ids {
+	int64_t *id;
+	size_t n, cap;
+};
+
+static void
+keep(struct ids *ids, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < ids->n; i++)
+		if (ids->id[i] == id)
+			return;
+	GROW(ids->id, ids->n, ids->cap);
+	ids->id[ids->n++] = id;
+}
+
+static bool
+gather(struct session *s, enum sql_id sql, const struct bind *binds,
+    struct ids *ids, struct err *err)
+{
+	struct stmt *q = cmd_query(s, sql, binds, err);
+
+	if (q == NULL)
+		return false;
+	while (stmt_next(q, err))
+		keep(ids, col_int(q, 0));
+	return stmt_done(q);
+}
+
+static bool
+gather_like(struct session *s, const struct match_person *people, size_t n,
+    const struct match_rules *rules, struct arena *a, struct ids *subjects,
+    struct err *err)
+{
+	size_t i, j, n_keys;
+	const char **keys;
+
+	for (i = 0; i < n; i++) {
+		keep(subjects, people[i].id);
+		n_keys = match_keys(&people[i], rules, MATCH_KEYS_LOOKUP, a,
+		    &keys);
+		for (j = 0; j < n_keys; j++)
+			if (!gather(s, SQL_PEOPLE_BY_KEY,
+			    BIND(B_TEXT("key", keys[j])), subjects, err))
+				return false;
+	}
+	return true;
+}
+
+bool
+repeat_case_candidates(struct session *s, const struct repeat_case *now,
+    const struct match_rules *rules, struct arena *a,
+    struct repeat_case **list, size_t *count, struct err *err)
+{
+	struct ids subjects = { 0 }, cases = { 0 };
+	size_t i;
+	bool ok;
+
+	ok = gather_like(s, now->protected_people, now->n_protected, rules, a,
+	    &subjects, err) &&
+	    gather_like(s, now->counterparts, now->n_counterparts, rules, a,
+	    &subjects, err);
+	for (i = 0; ok && i < subjects.n; i++)
+		ok = gather(s, SQL_REPEAT_CASES_OF, BIND(B_ID("subject",
+		    subjects.id[i]), B_ID("but", now->id)), &cases, err);
+	*list = arena_array(a, cases.n + 1, sizeof(**list));
+	for (i = 0; ok && i < cases.n; i++)
+		ok = repeat_case_load(s, cases.id[i], a, &(*list)[i], err);
+	*count = cases.n;
+	free(cases.id);
+	free(subjects.id);
+	return ok;
+}
