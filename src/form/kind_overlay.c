@@ -121,7 +121,9 @@ kind_overlay_merge(struct ynode *base, const struct ynode *overlay,
     struct arena *arena, struct yaml_errors *errors)
 {
 	bool ok = true;
-	bool grows = overlay->key && IS_IN(growing, overlay->key);
+	/* An element that happens to have such a name has no key: above it. */
+	bool grows = overlay->key && base->key &&
+	    IS_IN(growing, overlay->key);
 
 	for (const struct ynode *c = overlay->child; c; c = c->next)
 		ok &= merge_child(base, c, grows, arena, errors);
