@@ -414,7 +414,7 @@ an_overlay_is_checked_like_its_kind(void **state)
 		    "local.yaml:2:20: rules.expected[0]: unknown category "
 		    "\"polic\" (did you mean \"police\"?)\n" },
 		{ "kind: marac\nforms: {action: {fields: {due: {type: text"
-		    "}}}}\n", "local.yaml:2:34: forms.action.fields.due: an "
+		    "}}}}\n", "local.yaml:2:33: forms.action.fields.due: an "
 		    "overlay changes words and numbers; \"type\" stays as "
 		    "the kind says\n" },
 		{ "kind: marac\nkind: marac\n", "local.yaml:2:1: the key "
