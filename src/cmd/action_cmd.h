@@ -37,6 +37,11 @@ struct action_new {
 	int due;
 	const struct action_milestone *milestones;
 	size_t n_milestones;
+	/* For one that is taken in from elsewhere: its own reference and the
+	 * day it was agreed; NULL and DATE_NONE for a new one. */
+	const char *ref;
+	int agreed_on;
+	int64_t recorded_by;	/* when the program itself does it */
 };
 
 /* Agree it. When nobody of its agency is here it needs acceptance, and no

@@ -32,10 +32,10 @@ bool cmd_conflict_asked(struct session *s, int64_t meeting,
     struct err *err);
 
 /* Parts of the chair's move, inside a command that is under way: those with a
- * conflict on that case leave, or return. */
+ * conflict on the case that begins leave; those who left for the case in hand
+ * return. */
 bool conflict_leave(struct session *s, int64_t meeting, int64_t casefile,
     struct err *err);
-bool conflict_return(struct session *s, int64_t meeting, int64_t casefile,
-    struct err *err);
+bool conflict_return(struct session *s, int64_t meeting, struct err *err);
 
 #endif

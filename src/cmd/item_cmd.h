@@ -70,9 +70,4 @@ bool cmd_item_link(struct session *s, int64_t item, const char *link,
 bool item_forecast(struct session *s, int64_t meeting, struct forecast *out,
     struct err *err);
 
-/* Parts of the chair's move, inside a command that is under way. */
-bool item_begin(struct session *s, int64_t item, struct err *err);
-bool item_leave(struct session *s, int64_t item, const char *status,
-    struct err *err);
-
 #endif

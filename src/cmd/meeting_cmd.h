@@ -31,8 +31,8 @@ bool cmd_meeting_statement(struct session *s, int64_t meeting,
     const char *version, struct err *err);
 
 /*
- * The chair's move: put this line in hand, in that phase (NULL: where it was,
- * or its first). The line before is left: its time is added up; a step counts
+ * The chair's move: put this line in hand, in that phase (NULL: its first, or
+ * where it is when it is in hand already). The line before is left: its time is added up; a step counts
  * as done, a case waits unless it was concluded. Refused with the finding's
  * words while a gate of the step stands (see closing.h). Those with a declared
  * conflict are noted as having left, and as returned after. The consultation

@@ -1,0 +1,288 @@
+#include "cmd/action_cmd.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "cmd/action_need.h"
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/meeting_need.h"
+#include "cmd/milestone_cmd.h"
+#include "store/row.h"
+#include "store/tx.h"
+
+/* Where an action hangs: its line says case and meeting, a case its board. */
+struct hook {
+	int64_t board, casefile, meeting, item;
+};
+
+static bool
+find_hook(struct session *s, const struct action_new *n, struct hook *h,
+    struct err *err)
+{
+	struct stmt *q;
+
+	*h = (struct hook){ .casefile = n->casefile, .meeting = n->meeting,
+	    .item = n->item };
+	if (n->item != 0) {
+		q = cmd_query(s, SQL_ACTION_PLACE_ITEM, BIND(
+		    B_ID("item", n->item)), err);
+		if (stmt_next(q, err)) {
+			h->board = col_int(q, 0);
+			h->casefile = col_int(q, 1);
+			h->meeting = col_int(q, 2);
+		}
+		if (!stmt_done(q))
+			return false;
+	} else if (n->casefile != 0) {
+		if (!cmd_one(s, SQL_ACTION_PLACE_CASEFILE, BIND(
+		    B_ID("casefile", n->casefile)), &h->board, err))
+			return false;
+	} else if (!cmd_one(s, SQL_ACTION_PLACE_MEETING, BIND(
+	    B_ID("meeting", n->meeting)), &h->board, err)) {
+		return false;
+	}
+	return h->board != 0 || err_set(err, ERR_INPUT, "There is no such case"
+	    " or meeting for this action to belong to.");
+}
+
+static const struct kind_action_status *
+initial_status(const struct kind *k)
+{
+	size_t i;
+
+	for (i = 0; i < k->actions.n_statuses; i++)
+		if (k->actions.statuses[i].initial)
+			return &k->actions.statuses[i];
+	return kind_status_of(k, MEANING_OPEN);
+}
+
+static bool
+check_words(const struct kind *k, const struct action_new *n, int agreed,
+    struct err *err)
+{
+	const struct kind_actions *ka = &k->actions;
+	size_t i;
+
+	if (need_blank(n->text))
+		return err_set(err, ERR_INPUT, "Say what is to be done.");
+	if (n->due == DATE_NONE)
+		return err_set(err, ERR_INPUT, "An action needs a date: say by"
+		    " when.");
+	if (n->ref == NULL && n->due < agreed)
+		return err_set(err, ERR_INPUT, "The date lies before the day it"
+		    " is agreed.");
+	if (n->type != NULL && *n->type != '\0' &&
+	    kind_action_type(k, n->type) == NULL)
+		return err_set(err, ERR_INPUT, "There is no type of action"
+		    " \"%s\".", n->type);
+	if (n->priority != NULL && *n->priority != '\0' &&
+	    kind_choice(ka->priorities, ka->n_priorities, n->priority) == NULL)
+		return err_set(err, ERR_INPUT, "There is no priority \"%s\".",
+		    n->priority);
+	for (i = 0; i < ka->n_strands && n->strand != NULL; i++)
+		if (strcmp(ka->strands[i].key, n->strand) == 0)
+			return true;
+	if (n->strand != NULL && *n->strand != '\0')
+		return err_set(err, ERR_INPUT, "There is no strand \"%s\".",
+		    n->strand);
+	return !ka->strand_mandatory || err_set(err, ERR_INPUT, "Say under"
+	    " which strand the action stands.");
+}
+
+/* The party that a target means, when the case has just one in that role. */
+static bool
+find_party(struct session *s, const struct hook *h,
+    const struct action_new *n, int64_t *party, struct err *err)
+{
+	struct stmt *q;
+
+	*party = n->party;
+	if (n->party != 0 || n->target == NULL || h->casefile == 0)
+		return true;
+	q = cmd_query(s, SQL_ACTION_PARTY_OF_ROLE, BIND(
+	    B_ID("casefile", h->casefile), B_TEXT("role", n->target)), err);
+	if (stmt_next(q, err))
+		*party = col_int(q, 0);
+	if (stmt_next(q, err))
+		*party = 0;
+	return stmt_done(q);
+}
+
+static char *
+reference_pattern(const struct kind *k, struct arena *a)
+{
+	return arena_printf(a, "{case}/%s{n}", k->actions.mark ?
+	    k->actions.mark : "");
+}
+
+/* The highest number ever given is kept apart, so that one taken back is not
+ * given again. */
+static bool
+insert(struct session *s, const struct action_new *n, const struct hook *h,
+    const struct kind *k, int64_t member, const char *acceptance,
+    int64_t id, struct arena *a, struct err *err)
+{
+	const struct kind_action_status *st = initial_status(k);
+	const char *counter = arena_printf(a, "action/%lld", (long long)
+	    (h->casefile ? h->casefile : h->meeting));
+	const char *agreed = need_now(s, a);
+	int64_t least, party, number;
+	struct buf day = {0};
+
+	if (n->agreed_on != DATE_NONE && n->ref != NULL) {
+		date_add_iso(&day, n->agreed_on);
+		buf_adds(&day, "T00:00:00");
+		agreed = arena_strdup(a, buf_text(&day));
+		buf_release(&day);
+	}
+	return st != NULL && db_counter(s->db, counter, &least, err) &&
+	    find_party(s, h, n, &party, err) &&
+	    cmd_write(s, SQL_ACTION_ADD, BIND(B_ID("new", id),
+	    B_ID("item", h->item), B_TEXT("ref", n->ref),
+	    B_TEXT("pattern", reference_pattern(k, a)),
+	    B_TEXT("text", n->text), B_STR("type", n->type),
+	    B_STR("strand", n->strand), B_ID("member", member),
+	    B_ID("party", party), B_DATE("due", n->due),
+	    B_STR("priority", n->priority), B_TEXT("acceptance", acceptance),
+	    B_TEXT("agreed", agreed), B_TEXT("status", st->key),
+	    B_INT("live", !st->final),
+	    B_TEXT("day", arena_strndup(a, agreed, 10)),
+	    B_ID("recorder", s->member ? s->member : n->recorded_by),
+	    B_ID("agency", n->agency), B_ID("casefile", h->casefile),
+	    B_ID("meeting", h->meeting), B_INT("least", least),
+	    B_ID("board", h->board)), NULL, err) &&
+	    cmd_one(s, SQL_ACTION_NUMBER, BIND(B_ID("id", id)), &number,
+	    err) && (number <= least ||
+	    db_set_counter(s->db, counter, number, err));
+}
+
+static bool
+add(struct session *s, const struct action_new *n, int64_t *id,
+    struct arena *a, struct err *err)
+{
+	const char *acceptance = "yes";
+	const struct kind *k;
+	int64_t member = n->member;
+	struct hook h;
+	size_t i;
+
+	if (!find_hook(s, n, &h, err) || !need_right(s, h.board, RIGHT_RECORD,
+	    RIGHT_MANAGE_ACTIONS, err))
+		return false;
+	if (s->member == 0 && n->recorded_by == 0)
+		return need_person(s, err);
+	k = action_kind(s, h.meeting, h.board, err);
+	if (k == NULL || !check_words(k, n, clock_today(s->clock), err))
+		return false;
+	if ((n->ref == NULL || member == 0) && !action_settle_owner(s,
+	    h.meeting, h.casefile, n->agency, &member, &acceptance, a, err))
+		return false;
+	*id = db_new_id(s->db);
+	if (!insert(s, n, &h, k, member, acceptance, *id, a, err))
+		return false;
+	for (i = 0; i < n->n_milestones; i++)
+		if (!cmd_milestone_add(s, *id, n->milestones[i].text,
+		    n->milestones[i].due, n->milestones[i].member, NULL, err))
+			return false;
+	return action_unread(s, *id, err);
+}
+
+bool
+cmd_action_add(struct session *s, const struct action_new *n, int64_t *id,
+    struct err *err)
+{
+	struct arena a = {0};
+	int64_t none;
+	bool ok;
+
+	if (!cmd_begin(s, "action-add", err))
+		return false;
+	ok = add(s, n, id ? id : &none, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+/* For everyone: an agency kept out of the case is passed over. */
+static bool
+passed_over(struct session *s, int64_t casefile,
+    const struct oneline_owner *o, bool *out, struct err *err)
+{
+	int64_t found = 0;
+
+	if (casefile != 0 && !cmd_one(s, SQL_ACTION_SHUT_OUT, BIND(
+	    B_ID("casefile", casefile), B_ID("agency", o->agency->id),
+	    B_ID("member", o->member ? o->member->id : 0)), &found, err))
+		return false;
+	*out = found != 0;
+	return true;
+}
+
+static bool
+add_all(struct session *s, const struct action_new *base,
+    const struct oneline *line, size_t *count, int64_t *first,
+    struct err *err)
+{
+	struct action_new n = *base;
+	struct hook h;
+	int64_t id;
+	size_t i;
+	bool out;
+
+	if (!find_hook(s, base, &h, err))
+		return false;
+	for (i = 0; i < line->n_owners; i++) {
+		if (line->everyone && !passed_over(s, h.casefile,
+		    &line->owners[i], &out, err))
+			return false;
+		if (line->everyone && out)
+			continue;
+		n.agency = line->owners[i].agency->id;
+		n.member = line->owners[i].member ?
+		    line->owners[i].member->id : 0;
+		if (!cmd_action_add(s, &n, &id, err))
+			return false;
+		if ((*count)++ == 0)
+			*first = id;
+	}
+	return *count > 0 || err_set(err, ERR_INPUT, "Nobody is left to own"
+	    " this action.");
+}
+
+bool
+cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
+    const struct oneline *line, size_t *n, int64_t *first, struct err *err)
+{
+	struct action_milestone *steps;
+	struct arena a = {0};
+	size_t count = 0, i;
+	int64_t id = 0;
+	bool ok;
+
+	if (!line->complete)
+		return err_set(err, ERR_INPUT, "%s", line->n_gaps > 0 ?
+		    line->gaps[0].text : "Say who does what by when.");
+	steps = arena_array(&a, line->n_milestones + 1, sizeof(*steps));
+	for (i = 0; i < line->n_milestones; i++)
+		steps[i] = (struct action_milestone){
+			.text = line->milestones[i].text,
+			.due = line->milestones[i].date,
+			.member = line->milestones[i].owner.member ?
+			    line->milestones[i].owner.member->id : 0,
+		};
+	if (!cmd_begin(s, "action-add", err)) {
+		arena_release(&a);
+		return false;
+	}
+	ok = add_all(s, &(const struct action_new){ .item = item,
+	    .meeting = meeting, .text = line->text, .due = line->due,
+	    .milestones = steps, .n_milestones = line->n_milestones,
+	    .agreed_on = DATE_NONE }, line, &count, &id, err);
+	arena_release(&a);
+	if (n != NULL)
+		*n = count;
+	if (first != NULL)
+		*first = id;
+	return cmd_end(s, ok, err);
+}

@@ -1,0 +1,53 @@
+/*
+ * action_need: what changes of an action begin with: how it stands, whose it
+ * is, the right to change it. Inside cmd/ alone.
+ */
+#ifndef CMD_ACTION_NEED_H
+#define CMD_ACTION_NEED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "cmd/session.h"
+
+struct action_facts {
+	int64_t board, casefile, meeting, agency, member;
+	const char *ref, *status, *acceptance;
+	int due;
+	bool live;
+	bool mine;		/* of one's own agency */
+	int agreed_on;
+	int moves;		/* of its date so far */
+};
+
+/* How it stands. With own true its own agency's members may change it, with
+ * the right to own actions; else those who record or manage actions. */
+bool need_action(struct session *s, int64_t action, bool own,
+    struct arena *a, struct action_facts *f, struct err *err);
+
+/* The kind the action was agreed under, else its board's. */
+const struct kind *action_kind(struct session *s, int64_t meeting,
+    int64_t board, struct err *err);
+
+/* Who takes it on. *member may be 0 when it comes in; acceptance gets "yes" or
+ * "needed". Refuses an agency or member kept out of the case, and a member
+ * of another agency. */
+bool action_settle_owner(struct session *s, int64_t meeting,
+    int64_t casefile, int64_t agency, int64_t *member,
+    const char **acceptance, struct arena *a, struct err *err);
+
+/* A line in its log. */
+struct action_log {
+	int64_t meeting, reported_by;
+	const char *was, *now, *reason, *text;
+	int due_was, due_now;	/* DATE_NONE: not moved */
+};
+bool action_note(struct session *s, int64_t action,
+    const struct action_log *log, struct arena *a, struct err *err);
+
+/* The actions of its line have to be read back again. */
+bool action_unread(struct session *s, int64_t action, struct err *err);
+
+#endif

@@ -1,0 +1,175 @@
+/* What became of an action: done, could not be, was not, and why. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "cmd/action_cmd.h"
+#include "cmd/action_need.h"
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/meeting_need.h"
+#include "model/status.h"
+#include "store/action_read.h"
+
+_Static_assert((int)NEED_REASON == (int)STATUS_NEEDS_REASON &&
+    (int)NEED_OR_ESCALATED == (int)STATUS_OR_ESCALATED,
+    "a kind's needs are the model's");
+
+static struct status_rule
+rule_of(const struct kind_action_status *st)
+{
+	return (struct status_rule){ .code = st->key, .label = st->label,
+	    .needs = (unsigned)st->needs, .failure = st->failure,
+	    .final = st->final, .done = st->meaning == MEANING_DONE };
+}
+
+static bool
+may_follow(const struct kind_action_status *st, const char *was,
+    struct err *err)
+{
+	size_t i;
+
+	if (st->n_from == 0 || strcmp(st->key, was) == 0)
+		return true;
+	for (i = 0; i < st->n_from; i++)
+		if (strcmp(st->from[i], was) == 0)
+			return true;
+	return err_set(err, ERR_INPUT, "From how it stands now it can't become"
+	    " \"%s\".", st->label);
+}
+
+/* The sentences of what is missing, as one. */
+static bool
+say_missing(const struct evidence_list *missing, struct err *err)
+{
+	struct buf b = {0};
+	size_t i;
+
+	for (i = 0; i < missing->n; i++)
+		buf_addf(&b, "%s%s", i > 0 ? " " : "", missing->items[i].text);
+	err_set(err, ERR_INPUT, "%s", buf_text(&b));
+	buf_release(&b);
+	return false;
+}
+
+static bool
+check(struct session *s, const struct kind_action_status *st,
+    const struct action_facts *f, const struct action_report *r, int date,
+    struct arena *a, struct err *err)
+{
+	struct status_rule rule = rule_of(st);
+	struct evidence_list missing = {0};
+	struct status_given given = {
+		.reason = r->reason, .outcome = r->outcome, .date = date,
+		.new_due = r->new_due, .escalated = r->escalated,
+		.link = r->replaced_by != 0 ? "action" : r->evidence,
+		.chair = r->chair &&
+		    session_may(s, f->board, RIGHT_RUN_MEETING),
+	};
+
+	if (st->not_by_owner && s->member != 0 && f->member == s->member)
+		return err_set(err, ERR_INPUT, "\"%s\" is for somebody else to"
+		    " say than the one who did it.", st->label);
+	if (!may_follow(st, f->status, err))
+		return false;
+	return status_check(&rule, &given, f->due, clock_today(s->clock), a,
+	    &missing) || say_missing(&missing, err);
+}
+
+static bool
+write_status(struct session *s, int64_t action,
+    const struct kind_action_status *st, const struct action_facts *f,
+    const struct action_report *r, int date, struct err *err)
+{
+	int changed = 0;
+
+	if (!cmd_write(s, SQL_ACTION_STATUS, BIND(B_ID("id", action),
+	    B_TEXT("status", st->key), B_INT("live", !st->final),
+	    B_DATE("day", date), B_STR("reason", r->reason),
+	    B_STR("outcome", r->outcome), B_STR("evidence", r->evidence),
+	    B_DATE("due", r->new_due), B_ID("replaced_by", r->replaced_by),
+	    B_TEXT("was", f->status)), &changed, err))
+		return false;
+	return changed > 0 || err_set(err, ERR_CONFLICT, "Somebody has reported"
+	    " on %s since you read it. Look at it again.", f->ref);
+}
+
+static bool
+report(struct session *s, int64_t action, const struct action_report *r,
+    struct arena *a, struct err *err)
+{
+	const struct kind_action_status *st;
+	const struct kind *k;
+	struct action_facts f;
+	int date = r->date != DATE_NONE ? r->date : clock_today(s->clock);
+	bool moved;
+
+	if (!need_person(s, err) || !need_action(s, action, true, a, &f, err))
+		return false;
+	k = action_kind(s, f.meeting, f.board, err);
+	if (k == NULL)
+		return false;
+	st = kind_status(k, r->status ? r->status : f.status);
+	if (st == NULL)
+		return err_set(err, ERR_INPUT, "No action is ever \"%s\"."
+		    , r->status ? r->status : f.status);
+	if (r->status != NULL && !check(s, st, &f, r, date, a, err))
+		return false;
+	if (r->status == NULL && need_blank(r->text) &&
+	    need_blank(r->reason))
+		return err_set(err, ERR_INPUT, "There is nothing to report.");
+	moved = r->new_due != DATE_NONE && r->new_due != f.due;
+	if ((r->status != NULL || moved) &&
+	    !write_status(s, action, st, &f, r, date, err))
+		return false;
+	return action_note(s, action, &(const struct action_log){
+		.meeting = r->meeting, .reported_by = r->reported_by,
+		.was = f.status, .now = st->key, .reason = r->reason,
+		.text = !need_blank(r->text) ? r->text : r->outcome,
+		.due_was = moved ? f.due : DATE_NONE,
+		.due_now = moved ? r->new_due : DATE_NONE }, a, err);
+}
+
+bool
+cmd_action_report(struct session *s, int64_t action,
+    const struct action_report *r, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (!cmd_begin(s, "action-report", err))
+		return false;
+	ok = report(s, action, r, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+const char *
+action_status_prompt(struct session *s, int64_t action, const char *status)
+{
+	static const struct {
+		int need;
+		const char *text;
+	} prompts[] = {
+		{ NEED_REASON, "Why? A reason is needed." },
+		{ NEED_OUTCOME, "What came of it?" },
+		{ NEED_LINK, "What takes its place?" },
+		{ NEED_NEW_DATE, "By when now?" },
+		{ NEED_CHAIR, "Does the chair accept it?" },
+	};
+	const struct kind_action_status *st;
+	const struct kind *k = NULL;
+	struct arena a = {0};
+	struct action_row row;
+	size_t i;
+
+	if (action_read(s->db, action, clock_today(s->clock), &a, &row, NULL))
+		k = action_kind(s, row.meeting, row.board, NULL);
+	arena_release(&a);
+	st = k ? kind_status(k, status) : NULL;
+	for (i = 0; st != NULL && i < sizeof(prompts) / sizeof(prompts[0]);
+	    i++)
+		if ((st->needs & prompts[i].need) != 0)
+			return prompts[i].text;
+	return NULL;
+}

@@ -1,0 +1,31 @@
+/*
+ * agenda_build: laying out a meeting: its steps, and who is expected. Inside
+ * cmd/ alone, and inside a command that is under way.
+ */
+#ifndef CMD_AGENDA_BUILD_H
+#define CMD_AGENDA_BUILD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "cmd/session.h"
+#include "store/agenda_read.h"
+
+/* The kind's steps of a sitting that are not on the agenda yet. */
+bool agenda_build(struct session *s, int64_t meeting, struct err *err);
+
+/* Everyone with a role on the board who is not on the roll yet. */
+bool attendance_build(struct session *s, int64_t meeting, struct arena *a,
+    struct err *err);
+
+/* The line's item type says that it is listed and not discussed. */
+bool agenda_alert_only(const struct kind *k, const struct agenda_row *row);
+
+/* The step in which cases of that type are taken, and the position before its
+ * first; NULL when the kind takes them nowhere. */
+const struct kind_step *agenda_case_step(const struct kind *k,
+    const char *case_type, int *position);
+
+#endif

@@ -1,0 +1,159 @@
+#include "cmd/closing_facts.h"
+
+#include <string.h>
+
+#include "store/row.h"
+
+bool
+closing_facts_read(struct closing_facts *f, struct session *s,
+    int64_t meeting, struct arena *a, struct err *err)
+{
+	struct attendance_row *roll;
+	struct agenda_row *agenda;
+	struct override_row *overrides;
+	struct action_row *actions;
+
+	*f = (struct closing_facts){ .s = s, .a = a };
+	f->k = session_meeting_kind(s, meeting, err);
+	if (f->k == NULL || !meeting_read(s->db, meeting, a, &f->m, err) ||
+	    !attendance_read(s->db, meeting, a, &roll, &f->n_roll, err) ||
+	    !agenda_read(s->db, meeting, a, &agenda, &f->n_agenda, err) ||
+	    !override_read(s->db, meeting, a, &overrides, &f->n_overrides,
+	    err) || !action_read_list(s->db, ACTIONS_OF_MEETING, meeting,
+	    clock_today(s->clock), a, &actions, &f->n_actions, err))
+		return false;
+	f->roll = roll;
+	f->agenda = agenda;
+	f->overrides = overrides;
+	f->actions = actions;
+	return true;
+}
+
+bool
+closing_facts_item(struct closing_facts *f, const struct agenda_row *item,
+    struct err *err)
+{
+	struct minute_row *minutes;
+	struct action_row *actions;
+
+	f->item = item;
+	f->type = NULL;
+	if (item == NULL)
+		return true;
+	if (item->casefile != 0)
+		f->type = kind_case_type(f->k, item->case_type);
+	if (!minute_read_item(f->s->db, item->id, f->a, &minutes,
+	    &f->n_minutes, err) || !action_read_list(f->s->db,
+	    ACTIONS_OF_ITEM, item->id, clock_today(f->s->clock), f->a,
+	    &actions, &f->n_actions, err))
+		return false;
+	f->minutes = minutes;
+	f->actions = actions;
+	return true;
+}
+
+void
+closing_detail(struct buf *details, const char *name)
+{
+	if (details->len > 0)
+		buf_adds(details, ", ");
+	buf_adds(details, name);
+}
+
+/* The chair went on in spite of it: for this line, or for the meeting. */
+static const struct override_row *
+find_override(const struct closing_facts *f, const char *check)
+{
+	int64_t item = f->item ? f->item->id : 0;
+	size_t i;
+
+	for (i = 0; i < f->n_overrides; i++)
+		if (strcmp(f->overrides[i].check, check) == 0 &&
+		    (f->overrides[i].item == item ||
+		    f->overrides[i].item == 0))
+			return &f->overrides[i];
+	return NULL;
+}
+
+static const char *
+sentence(const struct closing_facts *f, const struct kind_check *c,
+    const struct buf *details)
+{
+	size_t len = strlen(c->text);
+
+	if (details == NULL || details->len == 0)
+		return arena_strdup(f->a, c->text);
+	while (len > 0 && c->text[len - 1] == '.')
+		len--;
+	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text,
+	    buf_text(details));
+}
+
+/* The same check may stand at a phase and at the case: it is told once. */
+static bool
+told(const struct closing_facts *f, const struct finding *new)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_found; i++)
+		if (f->found[i].check == new->check &&
+		    f->found[i].item == new->item &&
+		    f->found[i].blocks == new->blocks &&
+		    strcmp(f->found[i].text, new->text) == 0)
+			return true;
+	return false;
+}
+
+void
+closing_add(struct closing_facts *f, const struct kind_check *c,
+    const struct buf *details)
+{
+	const char *name = kind_check_name(c->check);
+	const struct override_row *o = c->override ? find_override(f, name) :
+	    NULL;
+	struct finding new = {
+		.check = c->check, .name = name,
+		.blocks = c->severity == SEVERITY_BLOCK,
+		.overridable = c->override, .overridden = o != NULL,
+		.reason = o ? o->reason : NULL,
+		.item = f->item ? f->item->id : 0,
+		.about = f->item ? f->item->ref : "",
+		.text = sentence(f, c, details),
+	};
+
+	if (told(f, &new))
+		return;
+	f->found = row_room(f->a, f->found, f->n_found, &f->cap_found,
+	    sizeof(*f->found));
+	f->found[f->n_found++] = new;
+}
+
+bool
+closing_step_seen(const struct closing_facts *f, enum step_capture capture)
+{
+	const struct kind_step *st;
+	bool asked = false;
+	size_t i;
+
+	for (i = 0; i < f->n_agenda; i++) {
+		st = kind_step(f->k, f->agenda[i].step);
+		if (f->agenda[i].casefile != 0 || st == NULL ||
+		    st->captures != capture)
+			continue;
+		asked = true;
+		if (strcmp(f->agenda[i].status, "waiting") != 0)
+			return true;
+	}
+	return !asked;
+}
+
+bool
+closing_role_counts(const struct kind *k, const char *role)
+{
+	const struct kind_role *r = kind_role(k, role);
+	const struct kind_capacity *c = NULL;
+
+	if (r != NULL && r->n_capacities > 0)
+		c = kind_capacity(k, r->capacities[0]);
+	return c == NULL ? r != NULL : c->counts;
+}

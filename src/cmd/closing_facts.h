@@ -1,0 +1,86 @@
+/*
+ * closing_facts: what the checks look at, read once, and how they tell what
+ * they found. Inside cmd/closing*.c alone. Everything lies in one arena.
+ */
+#ifndef CMD_CLOSING_FACTS_H
+#define CMD_CLOSING_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "cmd/closing.h"
+#include "cmd/session.h"
+#include "form/kind.h"
+#include "store/action_read.h"
+#include "store/agenda_read.h"
+#include "store/attendance_read.h"
+#include "store/meeting_read.h"
+#include "store/minute_read.h"
+
+struct closing_facts {
+	struct session *s;
+	struct arena *a;
+	const struct kind *k;
+	struct meeting_row m;
+	const struct attendance_row *roll;
+	size_t n_roll;
+	const struct agenda_row *agenda;
+	size_t n_agenda;
+	const struct override_row *overrides;
+	size_t n_overrides;
+	/* The actions of the line looked at, or of the whole meeting. */
+	const struct action_row *actions;
+	size_t n_actions;
+	/* The line looked at; NULL at a gate and for the meeting. */
+	const struct agenda_row *item;
+	const struct kind_case_type *type;
+	const struct minute_row *minutes;
+	size_t n_minutes;
+	struct finding *found;
+	size_t n_found, cap_found;
+};
+
+/* A check: adds what it finds. False only on a failure. */
+typedef bool (*closing_check)(struct closing_facts *f,
+    const struct kind_check *c, struct err *err);
+
+/* The check behind a name. */
+closing_check closing_check_of(enum kind_check_id check);
+
+/* Does it look at the meeting as a whole, or at one case? Checks of actions
+ * do either. */
+bool closing_is_meeting_check(enum kind_check_id check);
+bool closing_is_action_check(enum kind_check_id check);
+
+/* Read what belongs to the meeting; then to one of its lines (NULL: none). */
+bool closing_facts_read(struct closing_facts *f, struct session *s,
+    int64_t meeting, struct arena *a, struct err *err);
+bool closing_facts_item(struct closing_facts *f,
+    const struct agenda_row *item, struct err *err);
+
+/* Something was found. details (may be NULL or empty) are named behind the
+ * kind's sentence. */
+void closing_add(struct closing_facts *f, const struct kind_check *c,
+    const struct buf *details);
+
+/* Add a name to a list of details: "a, b". */
+void closing_detail(struct buf *details, const char *name);
+
+/* The step whose screen is that capture was gone through, or is in hand; true
+ * as well where the kind has no such step. */
+bool closing_step_seen(const struct closing_facts *f,
+    enum step_capture capture);
+
+/* Does someone in this role count as speaking for an agency? */
+bool closing_role_counts(const struct kind *k, const char *role);
+
+/* The tables of checks, one a file; every check stands in one of them. */
+extern const closing_check closing_meeting_checks[KIND_CHECK_IDS];
+extern const closing_check closing_item_checks[KIND_CHECK_IDS];
+extern const closing_check closing_action_checks[KIND_CHECK_IDS];
+
+#endif

@@ -1,0 +1,128 @@
+#include "cmd/consult.h"
+
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/meeting_need.h"
+#include "store/row.h"
+#include "store/tx.h"
+
+static bool
+of_casefile(struct session *s, int64_t casefile, int64_t meeting,
+    const char *what, const char *detail, struct arena *a, struct err *err)
+{
+	int n = 0;
+
+	if (!cmd_write(s, SQL_CONSULT_CASEFILE, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(s, a)), B_TEXT("what", what),
+	    B_ID("meeting", meeting), B_STR("detail", detail),
+	    B_ID("casefile", casefile)), &n, err))
+		return false;
+	return n > 0 || err_set(err, ERR_INPUT, "There is no such casefile.");
+}
+
+bool
+cmd_consult_open(struct session *s, int64_t casefile, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (s->member == 0)
+		return true;
+	if (!cmd_begin(s, "consult", err))
+		return false;
+	ok = of_casefile(s, casefile, 0, "open", NULL, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+bool
+cmd_consult_search(struct session *s, const char *words, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (s->member == 0)
+		return true;
+	if (!cmd_begin(s, "consult", err))
+		return false;
+	ok = cmd_write(s, SQL_CONSULT_SEARCH, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(s, &a)), B_STR("detail", words)), NULL,
+	    err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+static bool
+export(struct session *s, int64_t casefile, int64_t meeting,
+    const char *detail, struct arena *a, struct err *err)
+{
+	if (casefile != 0)
+		return of_casefile(s, casefile, meeting, "export", detail, a,
+		    err);
+	if (meeting == 0)
+		return err_set(err, ERR_INPUT, "An export is of a case or of a"
+		    " meeting.");
+	return cmd_write(s, SQL_CONSULT_MEETING, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(s, a)), B_TEXT("what", "export"),
+	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err);
+}
+
+bool
+cmd_consult_export(struct session *s, int64_t casefile, int64_t meeting,
+    const char *detail, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (s->member == 0)
+		return true;
+	if (!cmd_begin(s, "export", err))
+		return false;
+	ok = export(s, casefile, meeting, detail, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+/* Everyone who may be looking on: in the arena. */
+static bool
+followers(struct session *s, int64_t meeting, struct arena *a, int64_t **ids,
+    size_t *n, struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_CONSULT_FOLLOWERS,
+	    BIND(B_ID("meeting", meeting)), err);
+	size_t cap = 0;
+
+	*ids = NULL;
+	*n = 0;
+	while (stmt_next(q, err)) {
+		*ids = row_room(a, *ids, *n, &cap, sizeof(**ids));
+		(*ids)[(*n)++] = col_int(q, 0);
+	}
+	return stmt_done(q);
+}
+
+bool
+consult_follow(struct session *s, int64_t meeting, int64_t casefile,
+    struct err *err)
+{
+	struct arena a = {0};
+	int64_t *ids;
+	size_t n, i;
+	bool ok;
+
+	ok = of_casefile(s, casefile, meeting, "open", NULL, &a, err) &&
+	    followers(s, meeting, &a, &ids, &n, err);
+	for (i = 0; ok && i < n; i++)
+		if (ids[i] != s->member)
+			ok = cmd_write(s, SQL_CONSULT_FOLLOW, BIND(
+			    B_ID("new", db_new_id(s->db)),
+			    B_ID("member", ids[i]),
+			    B_TEXT("at", need_now(s, &a)),
+			    B_ID("meeting", meeting),
+			    B_ID("casefile", casefile)), &(int){0}, err);
+	arena_release(&a);
+	return ok;
+}
