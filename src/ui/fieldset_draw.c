@@ -98,6 +98,27 @@ lay_choices(const struct fieldset *f, size_t at, const struct plan *p,
 	return rows;
 }
 
+/* On which row of its choices the cursor is. */
+static int
+spot_row(const struct fieldset *f, const struct plan *p)
+{
+	const struct choice *choices;
+	int x = 0, row = 0, width;
+	size_t n, i;
+
+	choices = fieldset_choices(&f->rows[f->at], &n);
+	for (i = 0; i < n && i <= f->spot; i++) {
+		width = 4 + utf8_width(choices[i].label,
+		    strlen(choices[i].label));
+		if (x > 0 && x + width > p->w) {
+			x = 0;
+			row++;
+		}
+		x += width + 2;
+	}
+	return row;
+}
+
 /* --- heights -------------------------------------------------------------------- */
 
 static bool
@@ -244,15 +265,18 @@ draw_value(struct fieldset *f, size_t row, const struct plan *p,
 	int rows = value_rows(f, row, p);
 	bool bad = *fieldset_error(f, row) != '\0';
 
-	if (edits(f, row))
+	if (edits(f, row)) {
 		editor_draw(&f->editor, view_sub(v, y, 0, rows, v.r.w),
 		    bad ? STYLE_FIELD_BAD : STYLE_FIELD_EDIT, !f->in_flags);
-	else if (offers(f, row))
+	} else if (offers(f, row)) {
+		/* Stays there when there is nothing to choose from. */
+		view_cursor(v, y, 0);
 		lay_choices(f, row, p, v, y, editor_text(&f->editor), true);
-	else if (row == f->at)
+	} else if (row == f->at) {
 		draw_picked(f, v, y);
-	else
+	} else {
 		draw_shown(f, row, v, y);
+	}
 	return rows;
 }
 
@@ -328,6 +352,25 @@ draw_row(struct fieldset *f, size_t row, const struct plan *p, struct view v,
 	draw_said(f, row, p, values, y);
 }
 
+/* Where the view is too small for the row one is in: scroll on to what holds
+ * the cursor. from: where the row begins. */
+static void
+scroll_to_cursor(struct fieldset *f, const struct plan *p, int from)
+{
+	int rows = value_rows(f, f->at, p), to;
+
+	from += p->above ? 1 : 0;
+	if (f->in_flags)
+		from += rows + spot_row(f, p);
+	else if (offers(f, f->at))
+		from += spot_row(f, p);
+	to = from + (edits(f, f->at) && !f->in_flags ? rows : 1);
+	if (f->top < to - p->h)
+		f->top = to - p->h;
+	if (f->top > from)
+		f->top = from;
+}
+
 /* Scroll so that the row one is in is seen, from its first line. */
 static void
 scroll(struct fieldset *f, const struct plan *p)
@@ -357,6 +400,8 @@ scroll(struct fieldset *f, const struct plan *p)
 		f->top = from;
 	if (f->top < 0)
 		f->top = 0;
+	if (f->at < f->n)
+		scroll_to_cursor(f, p, to - height(f, f->at, p));
 }
 
 static void

@@ -74,6 +74,15 @@ key_typed(int key)
 	return (unsigned)key;
 }
 
+/* Is it, whatever its case, the name? Keys are parsed at each lookup, so most
+ * names are told apart by their first letter. */
+static bool
+is_name(const char *is, const char *name, size_t len)
+{
+	return ((*is ^ *name) & ~0x20) == 0 && strlen(is) == len &&
+	    !strncasecmp(is, name, len);
+}
+
 /* A key without modifiers: its name, or one character that can be typed. */
 static int
 parse_plain(const char *name, size_t len)
@@ -82,8 +91,7 @@ parse_plain(const char *name, size_t len)
 	size_t i;
 
 	for (i = 0; len > 1 && i < NAMES; i++)
-		if (strlen(key_names[i].name) == len &&
-		    !strncasecmp(key_names[i].name, name, len))
+		if (is_name(key_names[i].name, name, len))
 			return key_names[i].key;
 	if (len == 0 || utf8_decode(name, len, &cp) != len ||
 	    !utf8_valid(name, len) || utf8_unsafe(cp))

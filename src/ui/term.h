@@ -49,8 +49,8 @@ void term_draw(const struct surface *s);
 /* Show everything anew at the next term_draw (Ctrl-L, after being stopped). */
 void term_repaint(void);
 
-/* The screen goes blank now, and no copy of what was on it stays in this
- * program: for the lock and the blanking key. */
+/* The screen goes blank now, and so do the copies of it that this file and
+ * ncurses compare with: for the lock and the blanking key. */
 void term_wipe(void);
 
 /* Ctrl-Z: give the terminal back, stop this process, take the terminal again

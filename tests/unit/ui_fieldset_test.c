@@ -409,6 +409,16 @@ small_views_scroll_to_the_field(void **state)
 	    "▸ Known             |\n   ( ) Yes  ( ) No  |\n"
 	    "   ( ) Unknown      |\ncursor 1,13 on blank\n");
 	expect(f, 1, 1, true, " |\ncursor 0,0 on blank\n");
+	/* One row is the row with the cursor. */
+	expect(f, 1, 20, true, "   ( ) Yes  ( ) No  |\n"
+	    "cursor 0,13 on blank\n");
+	press(f, K_END);
+	expect(f, 1, 20, true, "   ( ) Declined     |\n"
+	    "cursor 0,4 on blank\n");
+	fieldset_go(f, PHONE);
+	press(f, K_TAB);
+	expect(f, 1, 20, true, "   [ ] may call     |\n"
+	    "cursor 0,4 on blank\n");
 	fieldset_go(f, COLOUR);
 	press(f, 'g');
 	expect(f, 2, 50, true,
