@@ -5,7 +5,8 @@
  *
  * A script is read line by line; empty lines and # comments are passed over.
  *
- *   book [DATA [SCRIPT]]   make the book from the demo's data, play a script
+ *   book [DATA [SCRIPT]]   make the book from the demo's data of this name, and
+ *                          play the script of that name in it
  *   now TIME               the clock stands at 2031-03-13T09:30:00
  *   wait SECONDS           time goes by
  *   size ROWSxCOLS         of the screens of members who come after

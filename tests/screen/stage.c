@@ -96,23 +96,11 @@ stage_free(struct stage *st)
 
 /* --- the book and the time ------------------------------------------------------ */
 
-/* A file among the demo's data; NULL when name is. */
-static char *
-beside_demo(const char *name)
-{
-	struct buf b = {0};
-
-	if (!name)
-		return NULL;
-	buf_addf(&b, "%s/%s", getenv("MINUTEBOOK_DEMO"), name);
-	return buf_take(&b);
-}
-
 bool
 stage_book(struct stage *st, const char *data, const char *script,
     struct err *err)
 {
-	char *data_path, *script_path = beside_demo(script);
+	char *data_path;
 	struct buf b = {0}, reply = {0};
 	bool ok;
 
@@ -122,10 +110,9 @@ stage_book(struct stage *st, const char *data, const char *script,
 	buf_addf(&b, "%s/book.minutebook", st->folder);
 	st->path = buf_take(&b);
 	ok = demo_make(st->path, data_path, getenv("MINUTEBOOK_FORMS"),
-	    script_path, &st->now, &reply, err);
+	    script, &st->now, &reply, err);
 	buf_release(&reply);
 	free(data_path);
-	free(script_path);
 	return ok;
 }
 

@@ -19,8 +19,8 @@ struct stage;
 struct stage *stage_new(void);
 void stage_free(struct stage *st);		/* takes NULL */
 
-/* Make the book: the demo's data file of this name (NULL: its first), and a
- * script of commands played on it (NULL: none). The clock stands where that
+/* Make the book: the demo's data of this name (NULL: its first), and the
+ * script of that name in it played (NULL: none). The clock stands where that
  * ended. */
 bool stage_book(struct stage *st, const char *data, const char *script,
     struct err *err);
