@@ -69,13 +69,15 @@ settle(struct handle *h, struct err *err)
 	sqlite3_extended_result_codes(h->sq, 1);
 	sqlite3_busy_timeout(h->sq, 2000);
 	sqlite3_set_authorizer(h->sq, authorize, h);
+	if (!handle_exec(h, settings, err))
+		return false;
+	/* After the settings, which take out every other hook. */
 	if (h->writer)
 		sqlite3_wal_hook(h->sq, count_wal, h->db);
 	/* json_each makes itself known to SQLite at its first use, by words
 	 * that the authorizer refuses statements of other classes. */
-	return handle_exec(h, settings, err) &&
-	    handle_exec(h, "SELECT 0 FROM json_each('[]'), json_tree('[]')",
-	    err) && (h->writer || handle_exec(h, "PRAGMA query_only = ON", err));
+	return handle_exec(h, "SELECT 0 FROM json_each('[]'), "
+	    "json_tree('[]')", err) && (h->writer || handle_exec(h, "PRAGMA query_only = ON", err));
 }
 
 bool

@@ -40,7 +40,7 @@ wal_tidy(struct db *db)
 	if (db->wal_pages < WAL_PASSIVE ||
 	    db->wal_pages < db->wal_tried + WAL_AGAIN)
 		return;
-	if (db->wal_pages >= WAL_TRUNCATE && wal_truncate(db, 100))
+	if (db->wal_pages >= WAL_TRUNCATE && wal_truncate(db, 20))
 		return;
 	if (!db->lock.held)
 		bug("a checkpoint without the write lock");

@@ -1,0 +1,222 @@
+/* Who sees what: the functions behind the views, and when they ask again. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/handle.h"
+#include "store/tx.h"
+#include "store_help.h"
+
+static void
+as(struct scratch *s, int64_t member)
+{
+	assert_true(db_sign_in(s->db, member, "t", &s->err));
+}
+
+static void
+sees(struct db *db, const char *sql, const char *value)
+{
+	const char *found = scratch_see(db, sql);
+
+	assert_non_null(found);
+	assert_string_equal(found, value);
+}
+
+#define CASES "SELECT coalesce(group_concat(id), '') FROM " \
+	"(SELECT id FROM visible_casefile ORDER BY id)"
+
+static void
+without_signing_in_there_is_nothing(void **state)
+{
+	struct scratch *s = *state;
+
+	sees(s->db, "SELECT me() IS NULL", "1");
+	sees(s->db, "SELECT count(*) FROM visible_casefile", "0");
+	sees(s->db, "SELECT count(*) FROM visible_agency", "0");
+	sees(s->db, "SELECT count(*) FROM visible_action", "0");
+	sees(s->db, "SELECT count(*) FROM visible_event", "0");
+	as(s, CHAIR);
+	sees(s->db, CASES, "51,52");
+	db_sign_out(s->db);
+	sees(s->db, CASES, "");
+}
+
+static void
+each_sees_what_their_role_and_agency_may(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	sees(s->db, CASES, "51,52");
+	as(s, REP);
+	sees(s->db, CASES, "51");
+	as(s, OTHER);
+	sees(s->db, CASES, "51");
+	as(s, STRANGER);
+	sees(s->db, CASES, "");
+}
+
+static void
+a_team_belongs_to_its_agency(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, OTHER);
+	sees(s->db, "SELECT in_agency(11) || in_agency(12) || in_agency(13) "
+	    "|| in_agency(NULL)", "0110");
+	as(s, REP);
+	sees(s->db, "SELECT in_agency(12) || in_agency(13)", "10");
+}
+
+static void
+rights_are_those_of_the_role(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	assert_true(db_may(s->db, BOARD, "see-log"));
+	assert_true(db_may(s->db, BOARD, "attend"));
+	assert_false(db_may(s->db, BOARD, "fly"));
+	assert_false(db_may(s->db, BOARD + 1, "attend"));
+	assert_true(db_keeper(s->db));
+	as(s, REP);
+	assert_false(db_may(s->db, BOARD, "see-log"));
+	assert_true(db_may(s->db, BOARD, "see-cases"));
+	assert_false(db_keeper(s->db));
+	as(s, STRANGER);
+	assert_false(db_may(s->db, BOARD, "attend"));
+}
+
+static void
+a_field_is_dropped_for_whom_it_is_not(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	sees(s->db, "SELECT answers -> 'secret' FROM visible_party",
+	    "\"Quince\"");
+	as(s, REP);
+	sees(s->db, "SELECT answers FROM visible_party",
+	    "{\"open\":\"Plum\",\"n\":3}");
+}
+
+static void
+what_another_session_takes_away_is_gone(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = scratch_open(s);
+
+	assert_true(db_sign_in(other, REP, "o", &s->err));
+	sees(other, CASES, "51");
+	assert_true(scratch_write(s->db, "x", "UPDATE board_member SET "
+	    "ended_on = '2031-03-12' WHERE member_id = 102"));
+	sees(other, CASES, "");
+	assert_false(db_may(other, BOARD, "attend"));
+	assert_true(scratch_write(s->db, "x", "UPDATE board_member SET "
+	    "ended_on = NULL, role = 'chair' WHERE member_id = 102"));
+	assert_true(db_may(other, BOARD, "see-log"));
+	db_close(other);
+}
+
+static void
+what_this_transaction_changes_counts_at_once(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	assert_true(db_begin(s->db, "x", &s->err));
+	assert_true(db_may(s->db, BOARD, "see-log"));
+	assert_true(scratch_exec(s->db, "UPDATE board_member SET "
+	    "role = 'rep' WHERE member_id = 101"));
+	assert_false(db_may(s->db, BOARD, "see-log"));
+	db_rollback(s->db);
+	assert_true(db_may(s->db, BOARD, "see-log"));
+	assert_true(db_begin(s->db, "y", &s->err));
+	assert_true(db_may(s->db, BOARD, "see-log"));
+	db_rollback(s->db);
+}
+
+static void
+who_leaves_sees_nothing_from_then_on(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = scratch_open(s);
+
+	assert_true(db_sign_in(other, REP, "o", &s->err));
+	assert_true(scratch_write(s->db, "x", "UPDATE member SET "
+	    "ended_on = '2031-03-13' WHERE id = 102"));
+	sees(other, "SELECT me() IS NULL", "1");
+	sees(other, CASES, "");
+	sees(other, "SELECT count(*) FROM visible_member", "0");
+	db_close(other);
+}
+
+static void
+inside_a_transaction_one_reads_what_one_wrote(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	assert_true(db_begin(s->db, "x", &s->err));
+	assert_true(scratch_exec(s->db, "UPDATE action SET text = 'mine'"));
+	sees(s->db, "SELECT text FROM visible_action", "mine");
+	db_rollback(s->db);
+	sees(s->db, "SELECT text FROM visible_action", "make home safer");
+}
+
+static void
+the_program_itself_sees_all(void **state)
+{
+	struct scratch *s = *state;
+
+	db_sign_in_system(s->db, "init");
+	sees(s->db, CASES, "51,52");
+	sees(s->db, "SELECT me() || keeper() || may(99, 'x')", "011");
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET text = 'y'"));
+	assert_string_equal(scratch_ask(s->db, "SELECT coalesce(member_id, "
+	    "'none') || session FROM event ORDER BY seq DESC LIMIT 1"),
+	    "noneinit");
+}
+
+static void
+the_log_is_for_those_who_may(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET text = 'y'"));
+	sees(s->db, "SELECT count(*) > 0 FROM visible_event_payload AS p "
+	    "JOIN visible_event AS e ON e.seq = p.seq WHERE e.row = 81", "1");
+	as(s, REP);
+	sees(s->db, "SELECT count(*) > 0 FROM visible_event WHERE row = 81",
+	    "1");
+	sees(s->db, "SELECT count(*) FROM visible_event_payload", "0");
+	sees(s->db, "SELECT count(*) FROM visible_event WHERE casefile = 52",
+	    "0");
+}
+
+#define WITH(test) cmocka_unit_test_setup_teardown(test, scratch_setup, \
+	scratch_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH(without_signing_in_there_is_nothing),
+		WITH(each_sees_what_their_role_and_agency_may),
+		WITH(a_team_belongs_to_its_agency),
+		WITH(rights_are_those_of_the_role),
+		WITH(a_field_is_dropped_for_whom_it_is_not),
+		WITH(what_another_session_takes_away_is_gone),
+		WITH(what_this_transaction_changes_counts_at_once),
+		WITH(who_leaves_sees_nothing_from_then_on),
+		WITH(inside_a_transaction_one_reads_what_one_wrote),
+		WITH(the_program_itself_sees_all),
+		WITH(the_log_is_for_those_who_may),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
