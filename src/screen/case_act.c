@@ -295,12 +295,15 @@ static unsigned
 owner_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
+	const struct attendance_row *r = meeting_roll(m, meeting_picked(m,
+	    row));
 	struct err err = {0};
 
-	if (row >= m->n_roll)
-		return SCREEN_REDRAW;
+	if (!r)
+		return ctx_say(ctx, STYLE_WARN,
+		    "They are not on the roll any more.");
 	return meeting_done(ctx, cmd_action_owner(ctx->session, m->ask.id,
-	    m->roll[row].agency, m->roll[row].member, &err), &err);
+	    r->agency, r->member, &err), &err);
 }
 
 static unsigned
@@ -311,7 +314,7 @@ owner(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	size_t n = owner_rows(m, &a, &rows);
 
 	meeting_ask(m, l->id, NULL, NULL);
-	ask_pick(ctx, "Who owns it?", rows, n, 0, owner_picked, &m->screen);
+	meeting_pick(m, ctx, "Who owns it?", rows, n, owner_picked);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }

@@ -555,19 +555,24 @@ meeting_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct meeting *)s)->id);
 }
 
-static void
-meeting_free(struct screen *s)
+void
+meeting_release(struct meeting *m)
 {
-	struct meeting *m = (struct meeting *)s;
-
 	free(m->step);
 	free(m->phase);
 	free(m->hand_phase);
 	free(m->ask.key);
 	free(m->ask.was);
+	free(m->ask.ids);
 	free(m->move.phase);
 	free(m->move.check);
 	report_free(m);
+}
+
+static void
+meeting_free(struct screen *s)
+{
+	meeting_release((struct meeting *)s);
 }
 
 static const struct screen_ops ops = {

@@ -19,6 +19,7 @@
 #include "store/agenda_read.h"
 #include "store/attendance_read.h"
 #include "store/meeting_read.h"
+#include "ui/choices.h"
 #include "ui/list.h"
 #include "ui/table.h"
 
@@ -119,6 +120,8 @@ struct meeting {
 		int number;
 		char *key;
 		char *was;
+		int64_t *ids;	/* of the rows one chooses from */
+		size_t n_ids;
 	} ask;
 	struct {
 		enum meeting_move what;
@@ -146,6 +149,10 @@ const struct agenda_row *meeting_item(const struct meeting *m);
 /* Is the line shown the one in hand? */
 bool meeting_in_hand(const struct meeting *m);
 
+/* Free what is not in the arena, for a screen that has a struct meeting as
+ * its beginning to use fields and minutes. */
+void meeting_release(struct meeting *m);
+
 /* Show the line the cursor of the left column is on, without moving the
  * meeting. */
 unsigned meeting_look(struct meeting *m);
@@ -158,6 +165,17 @@ void meeting_add_key(struct meeting *m, int action, const char *key,
 /* Keep what a question is about. */
 void meeting_ask(struct meeting *m, int64_t id, const char *key,
     const char *was);
+
+/* Let one choose; the rows' ids as they are now are kept, and meeting_picked
+ * gives that of a row (0: none), whatever was loaded meanwhile. */
+void meeting_pick(struct meeting *m, struct ctx *ctx, const char *title,
+    const struct choice *rows, size_t n,
+    unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row));
+int64_t meeting_picked(const struct meeting *m, size_t row);
+
+/* Someone of the roll by its id; NULL when they are not on it any more. */
+const struct attendance_row *meeting_roll(const struct meeting *m,
+    int64_t id);
 
 /* A key of a draft: "meeting/12/<what>", in the arena of the screen. */
 const char *meeting_draft(struct meeting *m, const char *format, ...)

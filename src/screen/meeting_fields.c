@@ -317,20 +317,15 @@ picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct meeting *m = (struct meeting *)s;
 	char *table = NULL;
 	const struct kind_field *field = asked_field(m, &table);
-	struct choice *rows;
-	struct arena a = {0};
 	struct buf json = {0};
-	size_t n;
 	unsigned what;
 
 	free(table);
 	if (!field)
 		return SCREEN_RELOAD;
 	if (field->type == FIELD_MEMBER) {
-		n = people(m, &a, &rows);
-		if (row < n && rows[row].id)
-			buf_addf(&json, "%" PRId64, rows[row].id);
-		arena_release(&a);
+		if (meeting_picked(m, row))
+			buf_addf(&json, "%" PRId64, meeting_picked(m, row));
 	} else if (field->type == FIELD_YES_NO) {
 		if (row < 4)
 			buf_add_json(&json, known_words[row]);
@@ -401,7 +396,7 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 		return pick_choice(m, ctx, field, was);
 	case FIELD_MEMBER:
 		n = people(m, &a, &rows);
-		ask_pick(ctx, field->label, rows, n, 0, picked, &m->screen);
+		meeting_pick(m, ctx, field->label, rows, n, picked);
 		arena_release(&a);
 		buf_release(&b);
 		return SCREEN_REDRAW;

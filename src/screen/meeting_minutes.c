@@ -214,12 +214,8 @@ static unsigned
 agency_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
-	struct arena a = {0};
-	struct choice *rows;
 
-	if (row < make_agencies(m, &a, &rows))
-		m->ask.other = rows[row].id;
-	arena_release(&a);
+	m->ask.other = meeting_picked(m, row);
 	open_editor(m, ctx);
 	return SCREEN_REDRAW;
 }
@@ -232,7 +228,7 @@ pick_agency(struct meeting *m, struct ctx *ctx, const char *title,
 	struct choice *rows;
 	size_t n = make_agencies(m, &a, &rows);
 
-	ask_pick(ctx, title, rows, n, 0, done, &m->screen);
+	meeting_pick(m, ctx, title, rows, n, done);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }
@@ -347,16 +343,10 @@ static unsigned
 agency_changed(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
-	struct arena a = {0};
-	struct choice *rows;
 	struct err err = {0};
-	bool ok = true;
 
-	if (row < make_agencies(m, &a, &rows))
-		ok = cmd_minute_agency(ctx->session, m->ask.id, rows[row].id,
-		    &err);
-	arena_release(&a);
-	return meeting_done(ctx, ok, &err);
+	return meeting_done(ctx, cmd_minute_agency(ctx->session, m->ask.id,
+	    meeting_picked(m, row), &err), &err);
 }
 
 static unsigned

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_context.h"
+#include "screen/ask.h"
 #include "screen/meeting.h"
 
 const struct meeting_line *
@@ -44,6 +45,39 @@ meeting_ask(struct meeting *m, int64_t id, const char *key, const char *was)
 	m->ask.number = 0;
 	m->ask.key = k;
 	m->ask.was = w;
+}
+
+void
+meeting_pick(struct meeting *m, struct ctx *ctx, const char *title,
+    const struct choice *rows, size_t n,
+    unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row))
+{
+	size_t i;
+
+	m->ask.ids = xrealloc_array(m->ask.ids, n ? n : 1,
+	    sizeof *m->ask.ids);
+	m->ask.n_ids = n;
+	for (i = 0; i < n; i++)
+		m->ask.ids[i] = rows[i].id;
+	ask_pick(ctx, title, rows, n, 0, done, &m->screen);
+}
+
+int64_t
+meeting_picked(const struct meeting *m, size_t row)
+{
+	return row < m->ask.n_ids ? m->ask.ids[row] : 0;
+}
+
+const struct attendance_row *
+meeting_roll(const struct meeting *m, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].id == id)
+			return &m->roll[i];
+	}
+	return NULL;
 }
 
 const char *

@@ -116,12 +116,8 @@ case_picked(struct screen *s, struct ctx *ctx, size_t row)
 		{ 'w', "the whole agency", 2 },
 	};
 	struct meeting *m = (struct meeting *)s;
-	struct arena a = {0};
-	struct choice *rows;
-	size_t n = case_rows(m, &a, &rows);
 
-	m->ask.other = row < n ? rows[row].id : 0;
-	arena_release(&a);
+	m->ask.other = meeting_picked(m, row);
 	ask_dialog(ctx, "Conflict of interest",
 	    "Who is kept out of it, here and everywhere in the book?",
 	    answers, 2, 0, scope_given, s);
@@ -150,12 +146,11 @@ member_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct meeting *m = (struct meeting *)s;
 	struct arena a = {0};
 	struct choice *rows;
-	size_t n = member_rows(m, &a, &rows);
+	size_t n = case_rows(m, &a, &rows);
 
-	meeting_ask(m, row < n ? rows[row].id : 0, NULL, NULL);
-	n = case_rows(m, &a, &rows);
+	meeting_ask(m, meeting_picked(m, row), NULL, NULL);
 	if (n)
-		ask_pick(ctx, "In which case?", rows, n, 0, case_picked, s);
+		meeting_pick(m, ctx, "In which case?", rows, n, case_picked);
 	else
 		ctx_say(ctx, STYLE_WARN, "No case is on the agenda.");
 	arena_release(&a);
@@ -170,8 +165,8 @@ declare(struct meeting *m, struct ctx *ctx)
 	size_t n = member_rows(m, &a, &rows);
 
 	if (n)
-		ask_pick(ctx, "Who has a conflict?", rows, n, 0,
-		    member_picked, &m->screen);
+		meeting_pick(m, ctx, "Who has a conflict?", rows, n,
+		    member_picked);
 	else
 		ctx_say(ctx, STYLE_WARN, "Nobody is on the roll.");
 	arena_release(&a);

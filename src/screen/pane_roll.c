@@ -110,23 +110,11 @@ accept_all(struct meeting *m, struct ctx *ctx)
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
-static const struct attendance_row *
-roll_row(const struct meeting *m, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; i < m->n_roll; i++) {
-		if (m->roll[i].id == id)
-			return &m->roll[i];
-	}
-	return NULL;
-}
-
 static unsigned
 statement_act(struct meeting *m, struct ctx *ctx, int action)
 {
 	const struct body_line *l = body_chosen(&m->body);
-	const struct attendance_row *r = l ? roll_row(m, l->id) : NULL;
+	const struct attendance_row *r = l ? meeting_roll(m, l->id) : NULL;
 	struct err err = {0};
 
 	switch (action) {
@@ -365,10 +353,9 @@ deputy_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
 	struct err err = {0};
-	int64_t who = row && row <= m->n_roll ? m->roll[row - 1].member : 0;
 
 	return meeting_done(ctx, cmd_attendance_deputy(ctx->session,
-	    m->ask.id, who, &err), &err);
+	    m->ask.id, meeting_picked(m, row), &err), &err);
 }
 
 static unsigned
@@ -383,10 +370,11 @@ ask_deputy(struct meeting *m, struct ctx *ctx, int64_t id)
 		rows[i + 1] = (struct choice){ .key = "",
 			.label = m->roll[i].member ? m->roll[i].member_name
 			: m->roll[i].agency_name,
-			.note = m->roll[i].agency_short };
+			.note = m->roll[i].agency_short,
+			.id = m->roll[i].member };
 	meeting_ask(m, id, NULL, NULL);
-	ask_pick(ctx, "Stands in for", rows, m->n_roll + 1, 0, deputy_picked,
-	    &m->screen);
+	meeting_pick(m, ctx, "Stands in for", rows, m->n_roll + 1,
+	    deputy_picked);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }
