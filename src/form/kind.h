@@ -850,6 +850,7 @@ struct kind_measure {
 	int min_age, max_age;	/* on the meeting's date */
 	int per;		/* MEASURE_RATE: per so many people */
 	const char *population;	/* the board's setting it divides by */
+	const char *compare;	/* a figure from elsewhere to hold it against */
 	bool percent;		/* also as a share of the cases heard */
 	bool repeat;		/* decided repeats only */
 	bool partner;		/* referred by a partner agency */

@@ -289,6 +289,7 @@ static const struct ydesc measure_rows[] = {
 	UNSET("max-age", max_age, 0, 120),
 	UNSET("per", per, 1, 1000000000),
 	TEXT("population", population, REF(SETTING)),
+	SHOWN("compare", compare),
 	BOOL("percent", percent),
 	BOOL("repeat", repeat),
 	BOOL("partner", partner),

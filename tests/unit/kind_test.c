@@ -207,6 +207,8 @@ rules_and_numbers_are_read(void **state)
 	assert_int_equal(kind_deadline(k, "research")->working_days, 2);
 	assert_int_equal(r->retention_months, KIND_UNSET);
 	assert_int_equal(r->suppress_below, 5);
+	assert_string_equal(k->report.measures[2].compare,
+	    "32% nationally, 12 months to June 2023");
 	assert_string_equal(t->reference, "{prefix}-{year}-{n:3}");
 	assert_string_equal(k->marking.text, "OFFICIAL-SENSITIVE");
 	kind_free(k);
