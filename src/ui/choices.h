@@ -13,7 +13,7 @@
 #include "ui/theme.h"
 
 struct choice {
-	const char *key;	/* what it stands for: inserted, or given back */
+	const char *key;	/* what is inserted, or given back */
 	const char *label;	/* what is shown */
 	const char *note;	/* shown dim behind it, or NULL */
 	int64_t id;		/* the owner's */

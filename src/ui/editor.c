@@ -61,8 +61,6 @@ editor_text(const struct editor *e)
 	return buf_text(&e->text);
 }
 
-/* --- text coming in ------------------------------------------------------- */
-
 static void
 clean_code_point(struct buf *out, uint32_t cp, bool single)
 {
@@ -131,8 +129,6 @@ editor_set(struct editor *e, const char *text)
 	e->goal = -1;
 	e->top = 0;
 }
-
-/* --- changing, undoing ---------------------------------------------------- */
 
 static void
 replace(struct editor *e, size_t at, size_t gone, const char *come, size_t len)
@@ -282,8 +278,6 @@ editor_replace(struct editor *e, size_t from, size_t to, const char *text)
 	return put(e, RUN_NONE, from, to, text, strlen(text));
 }
 
-/* --- places --------------------------------------------------------------- */
-
 static size_t
 line_start(const struct editor *e)
 {
@@ -358,8 +352,6 @@ find_row(const struct editor *e, size_t at, struct wrap_row *row)
 	return wrap_find(editor_text(e), e->text.len,
 	    editor_wrap_cols(e->cols > 0 ? e->cols : 80), at, row);
 }
-
-/* --- moving ----------------------------------------------------------------- */
 
 static enum editor_answer
 go(struct editor *e, size_t at)
@@ -483,8 +475,6 @@ act_pgdn(struct editor *e)
 {
 	return e->single ? EDITOR_IGNORED : go_rows(e, page(e));
 }
-
-/* --- changing by keys ------------------------------------------------------- */
 
 static enum editor_answer
 take_out(struct editor *e, enum run run, size_t from, size_t to)

@@ -129,8 +129,6 @@ fieldset_add_shown(const struct fieldset *f, size_t row, struct buf *out)
 		add_labels(&f->rows[row], text, out);
 }
 
-/* --- life ------------------------------------------------------------------- */
-
 static bool
 can_enter(const struct fieldset *f, size_t row)
 {
@@ -228,8 +226,6 @@ fieldset_release(struct fieldset *f)
 	choices_release(&f->lines);
 	*f = (struct fieldset){0};
 }
-
-/* --- values ------------------------------------------------------------------- */
 
 static void
 set_text(struct buf *b, const char *text)
@@ -369,8 +365,6 @@ fieldset_open_count(const struct fieldset *f, size_t *first)
 	}
 	return count;
 }
-
-/* --- leaving ------------------------------------------------------------------ */
 
 /* Ask the caller about a new text, and keep it or why it can't be kept. */
 static unsigned

@@ -25,7 +25,7 @@ enum fieldset_kind {
 	FIELDSET_CHOICE,	/* the key of one choice */
 	FIELDSET_CHOICES,	/* keys of several, as "a,b" in their order */
 	FIELDSET_KNOWN,		/* yes, no, unknown, declined; or choices */
-	FIELDSET_DATE,		/* as typed; check turns it into the kept form */
+	FIELDSET_DATE,		/* as typed; check makes the kept form */
 	FIELDSET_TIME,
 	FIELDSET_NUMBER,
 	FIELDSET_MONEY,

@@ -50,8 +50,6 @@ make_plan(const struct fieldset *f, struct view v)
 	return p;
 }
 
-/* --- choices beside each other -------------------------------------------------- */
-
 static const char *
 box_of(const struct fieldset_row *row, bool in_flags, bool on)
 {
@@ -118,8 +116,6 @@ spot_row(const struct fieldset *f, const struct plan *p)
 	}
 	return row;
 }
-
-/* --- heights -------------------------------------------------------------------- */
 
 static bool
 edits(const struct fieldset *f, size_t row)
@@ -201,8 +197,6 @@ height(const struct fieldset *f, size_t row, const struct plan *p)
 	return (p->above ? 1 : 0) + value_rows(f, row, p) +
 	    flag_rows(f, row, p) + said_rows(f, row, p);
 }
-
-/* --- drawing -------------------------------------------------------------------- */
 
 static void
 draw_flags_shown(const struct fieldset *f, size_t row, struct view v, int y)

@@ -26,8 +26,6 @@ has_flags(const struct fieldset_row *row)
 	    row->nchoices > 0;
 }
 
-/* --- going on ------------------------------------------------------------------ */
-
 /* The next row that one can be in, or n. */
 static size_t
 next_row(const struct fieldset *f, size_t row, int by)
@@ -107,8 +105,6 @@ move(struct fieldset *f, int key)
 	}
 }
 
-/* --- text ---------------------------------------------------------------------- */
-
 static void
 explain(struct fieldset *f)
 {
@@ -140,8 +136,6 @@ text_input(struct fieldset *f, const struct input *in)
 		return FIELDSET_USED;
 	}
 }
-
-/* --- choices -------------------------------------------------------------------- */
 
 /* The row's draft is another set of keys now. */
 static unsigned
@@ -261,8 +255,6 @@ choice_key(struct fieldset *f, int key)
 		return choose_letter(f, key_typed(key));
 	return move(f, key);
 }
-
-/* --- picking -------------------------------------------------------------------- */
 
 static void
 find(struct fieldset *f)

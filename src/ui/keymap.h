@@ -15,7 +15,7 @@
 
 enum {
 	KEYDEF_QUIET = 1 << 0,	/* not in help (an alias, an arrow key) */
-	KEYDEF_WRITES = 1 << 1,	/* changes the book: left out when read-only */
+	KEYDEF_WRITES = 1 << 1,	/* left out for those who only read */
 	KEYDEF_OWN = 1 << 8	/* first bit for the owner of the table */
 };
 
@@ -25,7 +25,7 @@ struct keydef {
 	int action;		/* the owner's; > 0 (widgets use < 0) */
 	const char *keys;	/* "j Down": sequences, by spaces; or NULL */
 	const char *name;	/* the :command's name, or NULL */
-	const char *bar;	/* a word for the bottom bar, or NULL: not on it */
+	const char *bar;	/* a word for the bottom bar, or NULL */
 	const char *help;	/* one line: what it does */
 	const char *group;	/* heading in help; NULL: as the row before */
 	unsigned flags;

@@ -55,9 +55,10 @@ struct table {
 /* Set the table's length with list_set_count(&t->list, n); move with list_act
  * and friends. Draws the header, then rows as far as v reaches (its height
  * becomes the list's), a gutter of two columns ("▸" chosen, "*" marked), and
- * how far one is at the right of the header, if that is free. When focus, the terminal's cursor
- * stands on the chosen row. Over a slow line a move is to cost few bytes, so
- * only where highlight asks for it is the first cell in STYLE_SELECTED. */
+ * how far one is at the right of the header, if that is free. When focus, the
+ * terminal's cursor stands on the chosen row. Over a slow line a move is to
+ * cost few bytes, so only where highlight asks for it is the first cell in
+ * STYLE_SELECTED. */
 void table_draw(struct table *t, struct view v, bool focus);
 
 #endif

@@ -50,8 +50,6 @@ static struct {
 	int back;		/* one code read too far; ERR: none */
 } term = { .back = ERR };
 
-/* --- starting and stopping ------------------------------------------------ */
-
 /* Past ncurses, whose own buffer is empty between frames. Gives up on the
  * first error: it will show in reading. */
 static void
@@ -125,7 +123,8 @@ teach_keys(bool test)
 		for (i = 0; letters[i]; i++) {
 			buf_clear(&text);
 			buf_addf(&text, "\033[1;%d%c", mod, letters[i]);
-			define_key(text.data, CODE_MODIFIED + mod * 16 + (int)i);
+			define_key(text.data, CODE_MODIFIED + mod * 16 +
+			    (int)i);
 		}
 		for (i = 0; numbers[i]; i++) {
 			buf_clear(&text);
@@ -299,8 +298,6 @@ term_lost(void)
 {
 	return term.lost;
 }
-
-/* --- reading ---------------------------------------------------------------- */
 
 static int
 next_code(void)
@@ -534,8 +531,6 @@ term_read(struct input *in)
 	in->kind = INPUT_HANGUP;
 	return true;
 }
-
-/* --- drawing ------------------------------------------------------------------ */
 
 /* One cell of ours as cells of ncurses, exactly as wide. Here and there the C
  * library's idea of a width is another than utf8proc's: what does not fit is

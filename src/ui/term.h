@@ -14,7 +14,7 @@
 #include "ui/surface.h"
 
 struct term_options {
-	const char *term;	/* $TERM; NULL or "" is refused with a sentence */
+	const char *term;	/* $TERM; NULL and "" are refused */
 	const char *title;	/* window title; never a name. NULL: none */
 	bool no_color;		/* the NO_COLOR wish */
 	bool ascii;		/* even if the locale is UTF-8 */

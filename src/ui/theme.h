@@ -37,7 +37,7 @@ enum style {
 	STYLE_HELP,		/* help text */
 	STYLE_GHOST,		/* what would be completed or understood */
 	STYLE_LINE,		/* borders and rules */
-	STYLE_RED,		/* rating red; a letter or word stands with it */
+	STYLE_RED,		/* ratings; a letter stands with them */
 	STYLE_AMBER,
 	STYLE_GREEN,
 	STYLE_CHART_1,		/* series of a chart; told apart by the fill */

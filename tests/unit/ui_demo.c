@@ -55,7 +55,8 @@ static const struct choice months[] = {
 	{ .key = "3", .label = "March" }, { .key = "4", .label = "April" },
 	{ .key = "5", .label = "May" }, { .key = "6", .label = "June" },
 	{ .key = "7", .label = "July" }, { .key = "8", .label = "August" },
-	{ .key = "9", .label = "September" }, { .key = "10", .label = "October" },
+	{ .key = "9", .label = "September" },
+	{ .key = "10", .label = "October" },
 };
 
 static const struct fieldset_row fields[] = {
@@ -147,7 +148,8 @@ static void
 draw_page(struct view v)
 {
 	static const struct chart_bar bars[] = {
-		{ "Police", 12, STYLE_CHART_1 }, { "Housing", 7, STYLE_CHART_2 },
+		{ "Police", 12, STYLE_CHART_1 },
+		{ "Housing", 7, STYLE_CHART_2 },
 		{ "Health", 1, STYLE_CHART_3 }, { "Nobody", 0, STYLE_CHART_4 },
 	};
 	static const long values[] = { 1, 4, 9, 3, 0, 2, 8 };

@@ -175,7 +175,8 @@ a_prompt_is_drawn(void **state)
 	prompt_draw(&p, view_of(&s));
 	expect_drawn(&s, "{key:> }{field:sto           }|\n"
 	    "  {ghost:sto}           |\n  Stork  {dim:note}   |\n"
-	    "{gutter:▸} {selected:Stone}  {dim:note}   |\ncursor 0,5 on blank\n");
+	    "{gutter:▸} {selected:Stone}  {dim:note}   |\n"
+	    "cursor 0,5 on blank\n");
 	surface_resize(&s, 1, 1);
 	prompt_draw(&p, view_of(&s));
 	expect_drawn(&s, "{field: }|\ncursor 0,0 on blank\n");
