@@ -165,14 +165,17 @@ WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
 
 -- One's own recorded absence is seen, but not which case it was for.
 CREATE VIEW visible_conflict AS
-SELECT f.id, f.meeting_id,
-    CASE WHEN EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id
-    ) THEN f.casefile_id END AS casefile_id,
-    f.member_id, f.whole_agency, f.reason, f.left_at, f.returned_at
+SELECT f.id, f.meeting_id, f.casefile_id, f.member_id, f.whole_agency,
+    f.reason, f.left_at, f.returned_at
 FROM conflict AS f
 WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id)
-OR f.member_id = me();
+UNION ALL
+SELECT f.id, f.meeting_id, NULL, f.member_id, f.whole_agency,
+    f.reason, f.left_at, f.returned_at
+FROM conflict AS f
+WHERE f.member_id = me() AND NOT EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id
+);
 
 -- What an agency brought is its own until it was heard, but for those who see
 -- all research (the chair, who must know who has brought nothing).
