@@ -4,6 +4,7 @@
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/people.h"
+#include "cmd/verb.h"
 #include "store/tx.h"
 #include "store/undo.h"
 
@@ -95,3 +96,45 @@ out:
 	arena_release(&a);
 	return ok;
 }
+
+/* ---- By name ----------------------------------------------------------- */
+
+static bool
+run_verb(struct session *s, bool redo, struct buf *reply, struct err *err)
+{
+	struct buf what = { 0 };
+	bool ok = cmd_undo(s, redo, true, &what, err);
+
+	if (ok)
+		buf_addf(reply, redo ? "Done again: %s." : "Taken back: %s.",
+		    buf_text(&what));
+	buf_release(&what);
+	return ok;
+}
+
+static bool
+verb_undo(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	(void)argv;
+	(void)argc;
+	return run_verb(s, false, reply, err);
+}
+
+static bool
+verb_redo(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	(void)argv;
+	(void)argc;
+	return run_verb(s, true, reply, err);
+}
+
+static const struct verb verbs[] = {
+	{ "redo", "", "do again what was taken back", 0, 0, verb_redo },
+	{ "undo", "", "take back one's own last command", 0, 0, verb_undo },
+};
+
+const struct verb_group verbs_undo = {
+	.verbs = verbs, .n = sizeof(verbs) / sizeof(verbs[0])
+};

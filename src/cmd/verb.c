@@ -235,6 +235,8 @@ verb_run_script(struct session *s, const char *name, const char *text,
 		at += strspn(at, " \t\r");
 		if (*at == '\0' || *at == '#')
 			continue;
+		if (reply->len > 0 && reply->data[reply->len - 1] != '\n')
+			buf_addc(reply, '\n');
 		ok = *at == '@' ? set_scene(s, at + 1, set_time, arg, err) :
 		    verb_run_line(s, at, reply, err);
 		if (!ok)
