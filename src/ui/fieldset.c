@@ -66,6 +66,31 @@ fieldset_has(const char *keys, const char *key)
 	return false;
 }
 
+static void
+add_key(struct buf *out, const char *key, size_t len)
+{
+	if (out->len > 0)
+		buf_addc(out, ',');
+	buf_add(out, key, len);
+}
+
+void
+fieldset_keep_others(struct buf *out, const char *keys,
+    const struct choice *choices, size_t n)
+{
+	size_t len, i;
+
+	for (; *keys; keys += len + (keys[len] == ',')) {
+		len = strcspn(keys, ",");
+		for (i = 0; i < n; i++)
+			if (strlen(choices[i].key) == len &&
+			    !memcmp(choices[i].key, keys, len))
+				break;
+		if (i == n && len > 0)
+			add_key(out, keys, len);
+	}
+}
+
 void
 fieldset_toggle(struct buf *keys, const struct choice *choices, size_t n,
     const char *key)
@@ -78,12 +103,11 @@ fieldset_toggle(struct buf *keys, const struct choice *choices, size_t n,
 
 		if (!strcmp(choices[i].key, key))
 			in = !in;
-		if (!in)
-			continue;
-		if (made.len > 0)
-			buf_addc(&made, ',');
-		buf_adds(&made, choices[i].key);
+		if (in)
+			add_key(&made, choices[i].key,
+			    strlen(choices[i].key));
 	}
+	fieldset_keep_others(&made, buf_text(keys), choices, n);
 	buf_release(keys);
 	*keys = made;
 }
@@ -93,6 +117,7 @@ static void
 add_labels(const struct fieldset_row *row, const char *keys, struct buf *out)
 {
 	const struct choice *choices;
+	struct buf others = {0};
 	size_t n, i;
 	bool any = false;
 
@@ -105,8 +130,11 @@ add_labels(const struct fieldset_row *row, const char *keys, struct buf *out)
 		buf_adds(out, choices[i].label);
 		any = true;
 	}
-	if (!any)
-		buf_adds(out, keys);
+	fieldset_keep_others(&others, keys, choices, n);
+	if (any && others.len > 0)
+		buf_adds(out, ", ");
+	buf_adds(out, buf_text(&others));
+	buf_release(&others);
 }
 
 void

@@ -303,6 +303,9 @@ take_picked(struct fieldset *f)
 			buf_addc(&keys, ',');
 		buf_adds(&keys, p->rows[i].key);
 	}
+	if (p->many)
+		fieldset_keep_others(&keys, editor_text(&f->editor), p->rows,
+		    p->n);
 	f->picking = false;
 	did = FIELDSET_USED;
 	if (strcmp(buf_text(&keys), editor_text(&f->editor)))

@@ -35,6 +35,11 @@ bool fieldset_has(const char *keys, const char *key);
 void fieldset_toggle(struct buf *keys, const struct choice *choices, size_t n,
     const char *key);
 
+/* Add those of keys that no choice has: given under an older kind, they stay
+ * until someone takes the whole answer away. */
+void fieldset_keep_others(struct buf *out, const char *keys,
+    const struct choice *choices, size_t n);
+
 /* Add how a row's value is shown when one is not in it: labels for keys. */
 void fieldset_add_shown(const struct fieldset *f, size_t row,
     struct buf *out);

@@ -215,6 +215,22 @@ choices_are_chosen(void **state)
 }
 
 static void
+answers_of_an_older_kind_stay(void **state)
+{
+	struct fieldset *f = *state;
+
+	fieldset_set(f, COLOURS, "old,r");
+	fieldset_go(f, COLOURS);
+	press(f, 'b');
+	press(f, K_TAB);
+	assert_string_equal(fieldset_value(f, COLOURS), "r,b,old");
+	fieldset_go(f, COLOURS);
+	press(f, K_BACKSPACE);
+	press(f, K_TAB);
+	assert_string_equal(fieldset_value(f, COLOURS), "");
+}
+
+static void
 flags_are_a_stop_of_their_own(void **state)
 {
 	struct fieldset *f = *state;
@@ -373,7 +389,7 @@ fields_are_drawn(void **state)
 {
 	struct fieldset *f = *state;
 
-	fieldset_set(f, COLOURS, "r,b");
+	fieldset_set(f, COLOURS, "r,b,old");
 	fieldset_set(f, PHONE, "01632");
 	fieldset_set_flags(f, PHONE, "no");
 	fieldset_set(f, PICK, "77");
@@ -388,7 +404,7 @@ fields_are_drawn(void **state)
 	    "           {warn:!} {warn:Digits only.}                   |\n"
 	    "  {label:Colour}   {field-empty:–}"
 	    "                                |\n"
-	    "  {label:Colours}  {field:Red, Blue}                        |\n"
+	    "  {label:Colours}  {field:Red, Blue, old}                   |\n"
 	    "  {label:Known}    {field-empty:–}"
 	    "                                |\n"
 	    "  {label:Phone}    {dim:sensitive: shown when you are he…}|\n"
@@ -441,6 +457,7 @@ main(void)
 		TEST(a_field_is_reported_as_it_is_left),
 		TEST(what_is_refused_stays),
 		TEST(choices_are_chosen),
+		TEST(answers_of_an_older_kind_stay),
 		TEST(flags_are_a_stop_of_their_own),
 		TEST(a_note_has_lines),
 		TEST(long_lists_are_picked_from),
