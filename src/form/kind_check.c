@@ -167,7 +167,8 @@ bool
 kind_sense_unknown(struct yaml_errors *errors, const struct ynode *node,
     const char *what, const char *text, const char *const *names, size_t n)
 {
-	const char *near = yaml_nearest(text, names, n);
+	const char *near = yaml_errors_full(errors) ? NULL :
+	    yaml_nearest(text, names, n);
 
 	if (near)
 		return yaml_error(errors, node,

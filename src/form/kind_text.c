@@ -87,7 +87,8 @@ unknown(struct kind_text *t, const struct ynode *node, const char *key)
 
 	for (; n < t->n_words && n < MOST; n++)
 		names[n] = t->words[n].key;
-	const char *near = yaml_nearest(key, names, n);
+	const char *near = yaml_errors_full(t->errors) ? NULL :
+	    yaml_nearest(key, names, n);
 	if (near)
 		return yaml_error(t->errors, node,
 		    "unknown word <%s> (did you mean <%s>?)", key, near);

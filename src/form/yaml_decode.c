@@ -210,7 +210,8 @@ find_name(struct ydecode *d, const struct ydesc *m,
 			return true;
 		}
 	}
-	const char *near = yaml_nearest(node->text, m->names, n);
+	const char *near = yaml_errors_full(d->errors) ? NULL :
+	    yaml_nearest(node->text, m->names, n);
 	if (near)
 		return yaml_error(d->errors, node,
 		    "unknown value \"%s\" (did you mean \"%s\"?)",
@@ -384,8 +385,8 @@ unknown_key(struct ydecode *d, const struct yshape *shape,
 
 	for (size_t i = 0; i < shape->n && i < MOST; i++)
 		names[i] = shape->members[i].key;
-	const char *near = yaml_nearest(node->key, names,
-	    shape->n < MOST ? shape->n : MOST);
+	const char *near = yaml_errors_full(d->errors) ? NULL :
+	    yaml_nearest(node->key, names, shape->n < MOST ? shape->n : MOST);
 	if (near)
 		return yaml_error_key(d->errors, node,
 		    "unknown key \"%s\" (did you mean \"%s\"?)", node->key,

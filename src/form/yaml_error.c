@@ -42,6 +42,12 @@ yaml_errors_release(struct yaml_errors *e)
 	*e = (struct yaml_errors){ 0 };
 }
 
+bool
+yaml_errors_full(const struct yaml_errors *e)
+{
+	return e->n == YAML_ERRORS;
+}
+
 /* The same complaint at the same place is kept once. */
 static bool
 is_known(const struct yaml_errors *e, const struct yaml_error *new)
@@ -241,9 +247,11 @@ yaml_nearest(const char *text, const char *const *names, size_t n)
 
 	if (len == 0 || len > NAME_MOST)
 		return NULL;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && limit >= 0; i++) {
 		size_t other = names[i] ? strlen(names[i]) : 0;
-		if (other == 0 || other > NAME_MOST)
+		/* So many more or fewer letters are so many edits. */
+		if (other == 0 || other > NAME_MOST ||
+		    other > len + (size_t)limit || len > other + (size_t)limit)
 			continue;
 		int d = distance(text, len, names[i], other);
 		/* Something of the name must be left. */

@@ -59,6 +59,9 @@ struct yaml_errors {
 
 void yaml_errors_release(struct yaml_errors *e);
 
+/* True when no more are kept: a sentence need not be made with care. */
+bool yaml_errors_full(const struct yaml_errors *e);
+
 /* Note an error at a value: "<path>: <sentence>". A scalar's position is its
  * own, a list's or mapping's that of its key. Always false. */
 bool yaml_error(struct yaml_errors *e, const struct ynode *node,

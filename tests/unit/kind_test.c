@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -174,6 +175,30 @@ a_file_cut_short_does_no_harm(void **state)
 	}
 	/* Only what stands after the last list that must be there. */
 	assert_true(taken < text.len / 611 / 4);
+}
+
+/* Thousands of names, none of them right: a sentence for ten is enough. */
+static void
+a_file_full_of_faults_is_soon_told(void **state)
+{
+	struct buf bad = { 0 }, report = { 0 };
+
+	(void)state;
+	form_read(&bad, "MINUTEBOOK_DEMO", "forms-bad/well.yaml");
+	buf_adds(&bad, "settings:\n");
+	for (int i = 0; i < 3000; i++)
+		buf_addf(&bad, "  setting-number-%04d: {label: S}\n", i);
+	buf_adds(&bad, "return:\n  measures:\n");
+	for (int i = 0; i < 2000; i++)
+		buf_addf(&bad, "    m%d: {label: M, population: "
+		    "seting-numbre-%04d}\n", i, i);
+	clock_t began = clock();
+	assert_null(kind_load("x", buf_text(&bad), bad.len, NULL, NULL, 0,
+	    &report, NULL));
+	assert_true((double)(clock() - began) / CLOCKS_PER_SEC < 2);
+	assert_non_null(strstr(buf_text(&report), "x: and "));
+	buf_release(&bad);
+	buf_release(&report);
 }
 
 /* ---- What the first kind says ------------------------------------------ */
@@ -614,6 +639,7 @@ main(void)
 		cmocka_unit_test(every_form_is_well),
 		cmocka_unit_test(a_file_that_is_none_is_told),
 		cmocka_unit_test(a_file_cut_short_does_no_harm),
+		cmocka_unit_test(a_file_full_of_faults_is_soon_told),
 		cmocka_unit_test(rules_and_numbers_are_read),
 		cmocka_unit_test(could_not_is_kept_apart_from_did_not),
 		cmocka_unit_test(each_role_sees_what_it_needs),
