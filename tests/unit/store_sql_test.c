@@ -395,8 +395,8 @@ outside_the_views_there_is_nothing(void **state)
 		"PRAGMA query_only = OFF",
 		"ATTACH ':memory:' AS m",
 		"UPDATE action SET text = 'x'",
-		"INSERT INTO draft (member_id, place, text, at) "
-		    "VALUES (1, 'x', 'x', 1)",
+		("INSERT INTO draft (member_id, place, text, at) "
+		    "VALUES (1, 'x', 'x', 1)"),
 		"DELETE FROM visible_action",
 		"CREATE TEMP TABLE t AS SELECT 1",
 		"CREATE TEMP VIEW visible_t AS SELECT * FROM action",
