@@ -63,22 +63,23 @@ take_line(const char *text, int cols)
 	return p;
 }
 
-/* Text from column indent on; the first line has been begun as far as there. */
+/* Text whose first line has been begun as far as column begun; the others
+ * begin at indent. */
 static void
-wrap(struct writer *w, const char *text, int indent)
+wrap(struct writer *w, const char *text, int begun, int indent)
 {
 	struct buf safe = {0};
 	struct piece p;
 
 	add_safe(&safe, text);
-	p.next = buf_text(&safe);
+	p = take_line(buf_text(&safe), COLS - begun);
 	for (;;) {
-		p = take_line(p.next, COLS - indent);
 		buf_add(w->out, p.text, p.len);
 		buf_addc(w->out, '\n');
 		if (!*p.next)
 			break;
 		repeat(w->out, " ", indent);
+		p = take_line(p.next, COLS - indent);
 	}
 	buf_release(&safe);
 }
@@ -98,13 +99,17 @@ safe_width(const char *text)
 static void
 centre(struct writer *w, const char *text)
 {
-	int width = safe_width(text);
+	struct buf safe = {0};
+	struct piece p;
 
-	if (!*text)
-		return;
-	repeat(w->out, " ", width < COLS ? (COLS - width) / 2 : 0);
-	add_safe(w->out, text);
-	buf_addc(w->out, '\n');
+	add_safe(&safe, text);
+	for (p.next = buf_text(&safe); *p.next;) {
+		p = take_line(p.next, COLS);
+		repeat(w->out, " ", (COLS - utf8_width(p.text, p.len)) / 2);
+		buf_add(w->out, p.text, p.len);
+		buf_addc(w->out, '\n');
+	}
+	buf_release(&safe);
 }
 
 /* ---- Pages -------------------------------------------------------------------- */
@@ -116,8 +121,9 @@ foot(struct writer *w)
 
 	repeat(w->out, "─", COLS);
 	buf_addc(w->out, '\n');
-	buf_addf(&line, "%s%s%s · page %d of %d", w->d->version,
-	    *w->d->code ? " · " : "", w->d->code, w->page, w->pages);
+	centre(w, w->d->version);
+	buf_addf(&line, "%s%spage %d of %d", w->d->code, *w->d->code ? " · "
+	    : "", w->page, w->pages);
 	centre(w, buf_text(&line));
 	centre(w, w->d->marking);
 	buf_release(&line);
@@ -147,7 +153,7 @@ begin(struct writer *w)
 	centre(w, w->d->version);
 	if (*w->d->notice) {
 		buf_addc(w->out, '\n');
-		wrap(w, w->d->notice, 0);
+		wrap(w, w->d->notice, 0, 0);
 	}
 }
 
@@ -266,16 +272,18 @@ static void
 labelled(struct writer *w, const char *before, const char *label,
     const char *after, const char *text)
 {
-	int width = safe_width(before) + safe_width(label) +
+	int begun = safe_width(before) + safe_width(label) +
 	    safe_width(after);
 
 	buf_adds(w->out, before);
 	add_safe(w->out, label);
 	buf_adds(w->out, after);
-	/* A long label would leave no room beside it. */
-	if (width > COLS / 2)
-		width = 4;
-	wrap(w, text, width);
+	if (begun > COLS - LEAST) {
+		buf_adds(w->out, "\n    ");
+		begun = 4;
+	}
+	/* Under a long label there would be no room. */
+	wrap(w, text, begun, begun > COLS / 3 ? 4 : begun);
 }
 
 static void
@@ -286,7 +294,7 @@ block(struct writer *w, const struct doc_block *b)
 		heading(w, b);
 		break;
 	case DOC_PARA:
-		wrap(w, b->text, 0);
+		wrap(w, b->text, 0, 0);
 		break;
 	case DOC_ITEM:
 		labelled(w, "  ", b->label ? b->label : "•", " ", b->text);

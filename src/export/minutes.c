@@ -105,12 +105,16 @@ work_actions(struct work *w, int64_t item)
 
 	for (i = 0; i < w->n_actions; i++) {
 		const struct action_row *r = &w->actions[i];
+		const char *number;
 
 		if (item && r->item != item)
 			continue;
 		if (!t)
 			t = doc_table(w->doc, 5, titles);
-		doc_row(w->doc, t, (const char *[]){ r->ref, r->text,
+		/* Under its case an action's own number says enough. */
+		number = item ? strrchr(r->ref, '/') : NULL;
+		doc_row(w->doc, t, (const char *[]){
+		    number ? number + 1 : r->ref, r->text,
 		    work_owner(w, r), work_date(w, r->due_on),
 		    milestones(w, r) });
 		n++;

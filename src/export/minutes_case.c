@@ -150,6 +150,25 @@ answers(struct work *w, const struct kind_form *f, const char *json,
 	return n;
 }
 
+/* The tool's name, where a field of the form shows that column as a choice. */
+static const char *
+tool_label(struct one *o, const struct kind_form *f)
+{
+	const struct kind_choice *c;
+	size_t i;
+
+	for (i = 0; f && i < f->n_fields; i++) {
+		if (!f->fields[i].column ||
+		    strcmp(f->fields[i].column, "tool"))
+			continue;
+		c = kind_choice(f->fields[i].choices, f->fields[i].n_choices,
+		    o->file.tool);
+		if (c)
+			return c->label;
+	}
+	return o->file.tool;
+}
+
 static size_t
 case_referral(struct one *o, const struct kind_section *s)
 {
@@ -167,7 +186,8 @@ case_referral(struct one *o, const struct kind_section *s)
 	doc_field(w->doc, "Incident", work_date(w, c->incident_on));
 	if (c->score >= 0)
 		doc_field(w->doc, "Risk score", arena_printf(w->a,
-		    "%s%s%d", c->tool, *c->tool ? " " : "", c->score));
+		    "%s%s%d", tool_label(o, f), *c->tool ? " " : "",
+		    c->score));
 	if (s->n_fields)
 		answers(w, f, c->answers, s);
 	return 1;

@@ -41,11 +41,14 @@ name_of(struct work *w, const struct attendance_row *r)
 	return r->member_name;
 }
 
-/* "came 09:50, left 10:14". */
+/* "came 09:50, left 10:14": of those who came after the statement was read,
+ * which the others heard. */
 static const char *
 came_and_left(struct work *w, const struct attendance_row *r)
 {
-	const char *came = work_time(w, r->came_at);
+	const char *begun = w->meeting.statement_at;
+	const char *came = r->came_at && begun && strcmp(r->came_at, begun) > 0
+	    ? work_time(w, r->came_at) : "";
 	const char *left = work_time(w, r->left_at);
 
 	return arena_printf(w->a, "%s%s%s%s%s", *came ? "came " : "", came,
@@ -339,10 +342,13 @@ close_section(struct work *w, struct err *err)
 }
 
 static bool
-cases(struct work *w, struct err *err)
+cases(struct work *w, size_t mark, struct err *err)
 {
 	size_t i;
 
+	/* Each case has a page and a heading of its own: none above them. */
+	if (w->k->minutes.page_per_case)
+		doc_cut(w->doc, mark);
 	for (i = 0; i < w->n_agenda; i++) {
 		if (!w->agenda[i].casefile)
 			continue;
@@ -360,7 +366,7 @@ cases(struct work *w, struct err *err)
 /* ---- One section ------------------------------------------------------------------------ */
 
 static bool
-part(struct work *w, const struct kind_section *s, size_t *n,
+part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
     struct err *err)
 {
 	*n = 1;
@@ -393,7 +399,7 @@ part(struct work *w, const struct kind_section *s, size_t *n,
 		*n = lapsed(w);
 		break;
 	case OUTLINE_CASES:
-		return cases(w, err);
+		return cases(w, mark, err);
 	case OUTLINE_STEP:
 	case OUTLINE_PREVIOUS:
 		*n = s->step ? step_minutes(w, s->step) : 0;
@@ -428,7 +434,7 @@ work_section(struct work *w, const struct kind_section *s, struct err *err)
 		doc_heading(w->doc, 1, "%s", s->title);
 	if (s->text)
 		doc_para(w->doc, s->text);
-	if (!part(w, s, &n, err))
+	if (!part(w, s, mark, &n, err))
 		return false;
 	if (!n && s->if_any)
 		doc_cut(w->doc, mark);
