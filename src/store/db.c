@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -234,7 +235,8 @@ fail:
 static void
 tidy_up(struct db *db)
 {
-	if (db->wrote && lock_take(&db->lock, 0, NULL)) {
+	if (db->wrote && writer_open(db, NULL) &&
+	    lock_take(&db->lock, 0, NULL)) {
 		wal_truncate(db, 0);
 		lock_give(&db->lock);
 	}
@@ -249,8 +251,7 @@ db_close(struct db *db)
 		db_rollback(db);
 	watch_stop(db);
 	handle_close(&db->reader);
-	if (db->writer.sq != NULL)
-		tidy_up(db);
+	tidy_up(db);
 	handle_close(&db->writer);
 	lock_close(&db->lock);
 	event_release(db);
@@ -364,6 +365,19 @@ void
 db_set_wait(struct db *db, int ms)
 {
 	db->wait_ms = ms;
+}
+
+void
+db_rest(struct db *db)
+{
+	if (db->tx.open)
+		bug("no rest inside a transaction");
+	if (db->writer.sq == NULL)
+		return;
+	handle_close(&db->writer);
+	event_release(db);
+	sqlite3_db_release_memory(db->reader.sq);
+	malloc_trim(0);
 }
 
 void

@@ -102,6 +102,11 @@ void db_set_wait(struct db *db, int ms);
  */
 void db_idle_check(const struct db *db);
 
+/* Give back the memory that only writing needs: the writer with its schema is
+ * closed, and opened again by the next db_begin (a millisecond). For a session
+ * that has been idle for a while. Not inside a transaction. */
+void db_rest(struct db *db);
+
 /* Copy the book's reference key: the secret that the permutation behind case
  * references is keyed with. */
 bool db_reference_key(struct db *db, unsigned char key[HASH_KEY], struct err *err);

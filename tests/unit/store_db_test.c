@@ -310,6 +310,21 @@ counters_count(void **state)
 }
 
 static void
+after_a_rest_one_goes_on(void **state)
+{
+	struct scratch *s = *state;
+
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET text = 'a'"));
+	db_rest(s->db);
+	assert_null(s->db->writer.sq);
+	assert_string_equal(scratch_ask(s->db, "SELECT text FROM action"),
+	    "a");
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET text = 'b'"));
+	assert_string_equal(scratch_ask(s->db, "SELECT text FROM action"),
+	    "b");
+}
+
+static void
 the_one_who_left_cannot_sign_in(void **state)
 {
 	struct scratch *s = *state;
@@ -355,6 +370,7 @@ main(void)
 		WITH(ids_are_new_over_sessions),
 		WITH(a_replicas_ids_bear_its_number),
 		WITH(counters_count),
+		WITH(after_a_rest_one_goes_on),
 		WITH(the_one_who_left_cannot_sign_in),
 	};
 
