@@ -267,7 +267,7 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
 	view_put(box, 0, 2, STYLE_HEADING, " Who to do what by when ");
 	view_put_right(box, 0, 1, STYLE_DIM,
-	    " Enter agree  * milestone  Esc leave ");
+	    " Enter  * milestone  Esc ");
 	view_put(box, 1, 1, STYLE_STRONG, ">");
 	y = draw_understood(l, box, 1 + typed);
 	for (i = 0; i < l->n_offers && y < rows; i++, y++) {

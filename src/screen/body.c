@@ -11,7 +11,11 @@
 #include "ui/list.h"
 #include "ui/wrap.h"
 
-enum { GUTTER = 2 };
+enum {
+	GUTTER = 2,
+	HANG_MOST = 14,	/* a longer mark is a label: text runs on under it */
+	LEAST = 8	/* columns of text, whatever else there is */
+};
 
 void
 body_begin(struct body *b, struct arena *a)
@@ -213,51 +217,92 @@ width_of(const char *text)
 	return text ? utf8_width(text, strlen(text)) : 0;
 }
 
-/* Where the text of a line begins, and its room. */
-static int
-text_room(const struct body_line *l, int w, int *x)
-{
-	int right = width_of(l->right);
+/* Where the text of a line begins and how much room it has: behind a short
+ * mark all of its rows do, behind a long one (a field's label) the first row
+ * alone, and the others hang a little under the label. */
+struct place {
+	int x, room;		/* first row; room 0: none */
+	int x_more, room_more;	/* the others */
+};
 
-	*x = GUTTER + l->indent + (l->mark ? width_of(l->mark) + 1 : 0);
-	w -= *x + (right ? right + 2 : 0);
-	return w < 8 ? 8 : w;
+static void
+place_of(const struct body_line *l, int w, struct place *p)
+{
+	int right = width_of(l->right), mark = width_of(l->mark);
+
+	w -= right ? right + 2 : 0;
+	p->x = GUTTER + l->indent + (mark ? mark + 1 : 0);
+	p->x_more = mark > HANG_MOST ? GUTTER + l->indent + 2 : p->x;
+	p->room = w - p->x;
+	p->room_more = w - p->x_more > LEAST ? w - p->x_more : LEAST;
+	if (p->room < LEAST)
+		p->room = p->x == p->x_more ? LEAST : 0;
+}
+
+/* Step on to the next row of a line; *row counts from 0. */
+static bool
+next_row(const struct body_line *l, const struct place *p, int *row,
+    struct wrap_row *r)
+{
+	size_t len = strlen(l->text);
+
+	if (*row < 0) {
+		*row = 0;
+		*r = (struct wrap_row){0};
+		if (p->room)
+			wrap_row(l->text, len, 0, p->room, r);
+		return true;
+	}
+	if (*row == 0 && !p->room) {
+		*row = 1;
+		wrap_row(l->text, len, 0, p->room_more, r);
+		return true;
+	}
+	if (!wrap_next(l->text, len, p->room_more, r))
+		return false;
+	++*row;
+	return true;
 }
 
 static int
 line_rows(const struct body_line *l, int w)
 {
-	int x;
+	struct place p;
+	struct wrap_row r;
+	int row = -1;
 
 	if (l->rule)
 		return 1;
-	return wrap_count(l->text, strlen(l->text), text_room(l, w, &x));
+	place_of(l, w, &p);
+	while (next_row(l, &p, &row, &r))
+		continue;
+	return row + 1;
 }
 
 static void
 draw_line(const struct body_line *l, struct view v, int y, bool chosen)
 {
-	int x, room = text_room(l, v.r.w, &x), row = 0;
-	size_t len = strlen(l->text);
+	struct place p;
 	struct wrap_row r;
+	int row = -1;
 
 	if (l->rule) {
 		view_put_cut(v, y, GUTTER, v.r.w - GUTTER, l->style, l->text);
 		return;
 	}
+	place_of(l, v.r.w, &p);
 	if (l->mark && y >= 0)
-		view_put(v, y, GUTTER + l->indent, l->mark_style, l->mark);
+		view_put(v, y, GUTTER + l->indent, chosen && !p.room
+		    ? STYLE_SELECTED : l->mark_style, l->mark);
 	if (l->right && y >= 0)
 		view_put_right(view_sub(v, y, 0, 1, v.r.w), 0, 0,
 		    l->right_style, l->right);
-	wrap_row(l->text, len, 0, room, &r);
-	do {
+	while (next_row(l, &p, &row, &r)) {
 		if (y + row >= 0 && y + row < v.r.h)
-			view_put_len(v, y + row, x, chosen && !row
-			    ? STYLE_SELECTED : l->style, l->text + r.from,
-			    r.to - r.from);
-		row++;
-	} while (wrap_next(l->text, len, room, &r));
+			view_put_len(v, y + row, row ? p.x_more : p.x,
+			    chosen && !row ? STYLE_SELECTED : l->style,
+			    l->text + r.from, r.to - r.from);
+	}
 }
 
 /* Scroll so that the chosen line is seen, with its heading when it is the

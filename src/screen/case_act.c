@@ -564,6 +564,7 @@ case_act(struct meeting *m, struct ctx *ctx, int action)
 	const struct body_line *l = body_chosen(&m->body);
 	struct err err = {0};
 
+	m->speaker = agency_of(m);
 	switch (action) {
 	case CASE_ACTION:
 		ctx_push(ctx, action_line_screen(m->id, d->item->id,

@@ -40,6 +40,21 @@ subject_word(const struct meeting *m, const char *column, const char *value)
 	return value;
 }
 
+/* A label of a list inside a sentence: "Ex-partner" is "ex-partner", "HR"
+ * stays. */
+static const char *
+inside(struct meeting *m, const char *label)
+{
+	char *text;
+
+	if (label[0] < 'A' || label[0] > 'Z' || label[1] < 'a' ||
+	    label[1] > 'z')
+		return label;
+	text = arena_strdup(&m->screen.arena, label);
+	text[0] = (char)(text[0] - 'A' + 'a');
+	return text;
+}
+
 const char *
 case_person(struct meeting *m, const struct party_row *p)
 {
@@ -52,7 +67,8 @@ case_person(struct meeting *m, const struct party_row *p)
 		buf_addf(&b, p->born_on == DATE_NONE ? ", about %d" : ", %d",
 		    age);
 	if (*p->sex)
-		buf_addf(&b, ", %s", subject_word(m, "sex", p->sex));
+		buf_addf(&b, ", %s", inside(m,
+		    subject_word(m, "sex", p->sex)));
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
 	return text;
@@ -84,8 +100,8 @@ case_relations(struct meeting *m, const struct case_pane *d,
 		const struct kind_choice *c = kind_choice(d->type->relations,
 		    d->type->n_relations, r->relation);
 
-		buf_addf(&b, "%s%s of %s", b.len ? "; " : "", c ? c->label
-		    : r->relation, first_name(d, r->to_party));
+		buf_addf(&b, "%s%s of %s", b.len ? "; " : "", inside(m, c
+		    ? c->label : r->relation), first_name(d, r->to_party));
 	}
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
@@ -104,23 +120,29 @@ case_contact(struct meeting *m, const struct contact_row *c,
 {
 	struct arena *a = &m->screen.arena;
 	bool phone = is(c->sort, "phone");
-	const char *use, *message = "", *times = "";
+	bool safe = is(c->safe_use, "yes"), no = is(c->safe_use, "no");
+	const char *message = "", *times = "", *use;
 
-	use = is(c->safe_use, "no") ? phone ? "DO NOT CALL" : "DO NOT WRITE"
-	    : is(c->safe_use, "yes") ? phone ? "safe to call"
-	    : "safe to write" : "NOT KNOWN IF SAFE";
-	if (phone)
-		message = is(c->safe_message, "no") ? ", NO MESSAGES"
-		    : is(c->safe_message, "yes") ? ", messages are safe"
-		    : ", messages not known";
+	use = safe ? "" : no ? phone ? "DO NOT CALL" : "DO NOT USE OR WRITE"
+	    : "NOT KNOWN IF SAFE";
+	if (phone && !no)
+		message = is(c->safe_message, "no") ? "NO MESSAGES"
+		    : is(c->safe_message, "yes") ? "messages are safe"
+		    : "messages: not known";
 	if (c->safe_times && *c->safe_times)
-		times = arena_printf(a, ", %s", c->safe_times);
-	out->warns = !is(c->safe_use, "yes") ||
-	    (phone && !is(c->safe_message, "yes"));
-	out->number_first = arena_printf(a, "%s  %s%s%s", c->value, use,
-	    times, message);
-	out->warning_first = arena_printf(a, "%s%s%s: %s", use,
-	    *message ? message : "", times, c->value);
+		times = c->safe_times;
+	/* The book's words may say the same: once is enough. */
+	if (*message && strstr(times, message))
+		message = "";
+	out->warns = !safe || (phone && !is(c->safe_message, "yes"));
+	out->label = safe ? "safe: " : no ? "UNSAFE: " : "contact: ";
+	out->number_first = arena_printf(a, "%s  %s%s%s%s%s", c->value, use,
+	    *use && *times ? ", " : "", times, *message && (*use || *times)
+	    ? ", " : "", message);
+	out->warning_first = arena_printf(a, "%s%s%s%s%s%s%s", use, *use &&
+	    *message ? ", " : "", message, (*use || *message) && *times
+	    ? ", " : "", times, *use || *message || *times ? ": " : "",
+	    c->value);
 }
 
 static void
@@ -154,8 +176,8 @@ add_parties(struct meeting *m, struct case_pane *d)
 			struct case_contact c;
 
 			case_contact(m, &p->contacts[k], &c);
-			l = body_add(&m->body, 0, 0, c.warns ? STYLE_SAFETY
-			    : STYLE_NORMAL, c.warning_first);
+			l = body_addf(&m->body, 0, 0, c.warns ? STYLE_SAFETY
+			    : STYLE_NORMAL, "%s%s", c.label, c.warning_first);
 			l->indent = 2;
 		}
 	}
@@ -416,7 +438,8 @@ case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err)
 	const struct kind_phase *p = d->phase;
 
 	if (p && p->prompt)
-		body_add(&m->body, 0, 0, STYLE_DIM, p->prompt);
+		body_add(&m->body, 0, 0, STYLE_DIM, meeting_fill(m,
+		    p->prompt));
 	if (!p || p == d->type->phases) {
 		add_parties(m, d);
 		add_referral(m, d);

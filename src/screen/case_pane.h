@@ -45,7 +45,7 @@ enum {
 /* A safe contact: both orders of the same words; the warning never falls off
  * the end of a narrow line. */
 struct case_contact {
-	const char *number_first, *warning_first;
+	const char *label, *number_first, *warning_first;
 	bool warns;
 };
 

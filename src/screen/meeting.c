@@ -298,7 +298,7 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 {
 	struct session *s = ctx->session;
 	struct arena *a = &m->screen.arena;
-	int64_t board;
+	int64_t board, next;
 
 	if (!meeting_read(s->db, m->id, a, &m->row, err))
 		return false;
@@ -317,6 +317,9 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 	if (!strcmp(m->row.status, "open") && !item_forecast(s, m->id,
 	    &m->forecast, err))
 		return false;
+	if (!meeting_read_next(s->db, board, m->row.held_on, &next,
+	    &m->next_on, err))
+		return false;
 	m->loaded_at = clock_mono(s->clock);
 	m->screen.board = board;
 	m->screen.meeting = m->id;
@@ -330,6 +333,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct meeting *m = (struct meeting *)s;
 	const struct agenda_row *row;
+	const struct meeting_line *l;
 
 	m->data = NULL;
 	if (!load_rows(m, ctx, err))
@@ -343,6 +347,9 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	row = meeting_item(m);
 	s->casefile = row ? row->casefile : 0;
 	m->pane = pane_of(m);
+	l = meeting_shown(m);
+	m->prompt = l && l->step->prompt ? meeting_fill(m, l->step->prompt)
+	    : NULL;
 	body_begin(&m->body, &s->arena);
 	m->table.arg = m;
 	if (!m->pane->load(m, ctx, err))
@@ -372,8 +379,6 @@ meeting_title(const struct screen *s, const struct ctx *ctx,
 	}
 	if (role)
 		buf_addf(right, "%s · ", role->label);
-	if (!m->following && !strcmp(m->row.status, "open"))
-		buf_adds(right, "not following · ");
 	buf_addf(right, "%zu here", here);
 }
 
@@ -386,9 +391,9 @@ step_head(struct meeting *m, struct view v)
 	int y = 1, rows;
 
 	view_put_cut(v, 0, 1, v.r.w - 1, STYLE_TITLE, step->title);
-	if (step->prompt && v.r.h > 12) {
+	if (m->prompt && v.r.h > 12) {
 		rows = view_put_wrapped(view_sub(v, 1, 1, 3, v.r.w - 2), 0,
-		    STYLE_DIM, step->prompt);
+		    STYLE_DIM, m->prompt);
 		y += rows < 3 ? rows : 3;
 	}
 	view_hline(v, y, 0, v.r.w, STYLE_LINE);

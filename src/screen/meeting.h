@@ -97,6 +97,8 @@ struct meeting {
 	struct attendance_row *roll;
 	size_t n_roll;
 	struct forecast forecast;
+	int next_on;			/* the next meeting; DATE_NONE */
+	const char *prompt;		/* what is said or asked here; NULL */
 	int64_t loaded_at;		/* mono ms */
 	struct meeting_line *lines;
 	size_t n_lines;
@@ -111,6 +113,7 @@ struct meeting {
 	void *data;			/* the pane's, in the arena */
 	struct body body;
 	struct table table;
+	int64_t speaker;		/* the agency one is likely to minute */
 	char *phase;			/* browsed to; NULL: the meeting's */
 	char *hand_phase;		/* the meeting's at the last load */
 	/* What a question under way is about: ids and keys, no rows, for the
@@ -165,6 +168,10 @@ void meeting_add_key(struct meeting *m, int action, const char *key,
 /* Keep what a question is about. */
 void meeting_ask(struct meeting *m, int64_t id, const char *key,
     const char *was);
+
+/* A text of the kind with its {placeholders} about the meeting filled:
+ * {time}, {date}, {board}, {chair}, {next-meeting}. In the arena. */
+const char *meeting_fill(struct meeting *m, const char *text);
 
 /* Let one choose; the rows' ids as they are now are kept, and meeting_picked
  * gives that of a row (0: none), whatever was loaded meanwhile. */

@@ -134,9 +134,23 @@ minute_typed(struct screen *s, struct ctx *ctx, const char *text)
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
+/* {agency} is the one that speaks. */
+static void
+fill_agency(struct buf *b, const char *who)
+{
+	const char *at = who ? strstr(buf_text(b), "{agency}") : NULL;
+	size_t from;
+
+	if (!at)
+		return;
+	from = (size_t)(at - buf_text(b));
+	buf_remove(b, from, strlen("{agency}"));
+	buf_insert(b, from, who, strlen(who));
+}
+
 static size_t
 make_snippets(struct meeting *m, struct ctx *ctx, const char *sort,
-    struct arena *a, struct choice **rows)
+    const char *who, struct arena *a, struct choice **rows)
 {
 	const struct kind_minutes *k = &m->kind->minutes;
 	struct err err = {0};
@@ -155,6 +169,7 @@ make_snippets(struct meeting *m, struct ctx *ctx, const char *sort,
 			buf_clear(&b);
 			buf_adds(&b, s->text);
 		}
+		fill_agency(&b, who);
 		(*rows)[n++] = (struct choice){ .key = s->key,
 			.label = s->key, .note = arena_strdup(a,
 			buf_text(&b)) };
@@ -173,11 +188,11 @@ open_editor(struct meeting *m, struct ctx *ctx)
 	struct arena a = {0};
 	struct choice *rows;
 
-	n = make_snippets(m, ctx, sort, &a, &rows);
 	for (i = 0; i < m->n_roll && m->ask.other; i++) {
 		if (m->roll[i].agency == m->ask.other)
 			who = m->roll[i].agency_name;
 	}
+	n = make_snippets(m, ctx, sort, who, &a, &rows);
 	ask_text(ctx, arena_printf(&a, "%s%s%s", s ? s->label : sort,
 	    who ? ": " : "", who ? who : ""), NULL, meeting_draft(m,
 	    "minute/%" PRId64 "/%.*s/%s", m->ask.id, (int)len, m->ask.key,
@@ -190,6 +205,7 @@ static size_t
 make_agencies(struct meeting *m, struct arena *a, struct choice **rows)
 {
 	size_t i, k, n = 0;
+	struct choice swap;
 
 	*rows = arena_array(a, m->n_roll + 1, sizeof **rows);
 	(*rows)[n++] = (struct choice){ .key = "",
@@ -205,7 +221,16 @@ make_agencies(struct meeting *m, struct arena *a, struct choice **rows)
 		    r->info_sent == 1))
 			(*rows)[n++] = (struct choice){ .key = "",
 				.label = r->agency_name,
-				.note = r->member_name, .id = r->agency };
+				.note = r->agency_short, .id = r->agency };
+	}
+	/* Whose line was chosen is likely to be the one who speaks. */
+	for (i = 1; i < n && m->speaker; i++) {
+		if ((*rows)[i].id == m->speaker) {
+			swap = (*rows)[0];
+			(*rows)[0] = (*rows)[i];
+			(*rows)[i] = swap;
+			break;
+		}
 	}
 	return n;
 }
@@ -321,7 +346,8 @@ edit_minute(struct meeting *m, struct ctx *ctx, int64_t id)
 	if (!minute_read(ctx->session->db, id, &m->screen.arena, &row, &err))
 		return ctx_fail(ctx, &err);
 	meeting_ask(m, row.item, NULL, NULL);
-	n = make_snippets(m, ctx, row.sort, &a, &rows);
+	n = make_snippets(m, ctx, row.sort, row.agency ? row.agency_name
+	    : NULL, &a, &rows);
 	meeting_ask(m, id, NULL, row.text);
 	ask_text(ctx, "Minute", row.text, meeting_draft(m,
 	    "minute-text/%" PRId64, id), rows, n, text_changed, &m->screen);

@@ -125,6 +125,12 @@ meeting_offer_override(struct meeting *m, struct ctx *ctx,
 
 	buf_addf(&text, "%s%s%s", f->about ? f->about : "",
 	    f->about && *f->about ? ": " : "", f->text);
+	if (!f->overridable)
+		buf_adds(&text, "\n\nThis has to be put right first. "
+		    "(Enter)");
+	else if (!m->override)
+		buf_adds(&text, "\n\nOnly the one who leads the meeting may "
+		    "go on in spite of it. (Enter)");
 	free(m->move.check);
 	m->move.check = xstrdup(f->name);
 	m->move.about = f->item;

@@ -47,6 +47,45 @@ meeting_ask(struct meeting *m, int64_t id, const char *key, const char *was)
 	m->ask.was = w;
 }
 
+static void
+fill_one(struct meeting *m, const char *name, size_t len, struct buf *b)
+{
+	if (len == 4 && !strncmp(name, "time", 4))
+		buf_adds(b, m->row.opened_at ? meeting_time(m,
+		    m->row.opened_at) : m->row.starts);
+	else if (len == 4 && !strncmp(name, "date", 4))
+		date_add_long(b, m->row.held_on);
+	else if (len == 5 && !strncmp(name, "board", 5))
+		buf_adds(b, m->row.board_name);
+	else if (len == 5 && !strncmp(name, "chair", 5))
+		buf_adds(b, m->row.chair_name);
+	else if (len == 12 && !strncmp(name, "next-meeting", 12) &&
+	    m->next_on != DATE_NONE)
+		date_add_long(b, m->next_on);
+	else
+		buf_adds(b, "…");
+}
+
+const char *
+meeting_fill(struct meeting *m, const char *text)
+{
+	struct buf b = {0};
+	const char *end, *filled;
+
+	for (; *text; text++) {
+		end = *text == '{' ? strchr(text, '}') : NULL;
+		if (!end) {
+			buf_addc(&b, *text);
+			continue;
+		}
+		fill_one(m, text + 1, (size_t)(end - text) - 1, &b);
+		text = end;
+	}
+	filled = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return filled;
+}
+
 void
 meeting_pick(struct meeting *m, struct ctx *ctx, const char *title,
     const struct choice *rows, size_t n,

@@ -126,6 +126,12 @@ draw_end(struct meeting *m, const struct ctx *ctx, struct view v)
 	if (f->unheard && f->over > 0)
 		view_putf(v, y - 1, 1, STYLE_WARN, "! %d unheard",
 		    f->unheard);
+	if (!m->following && m->run)
+		view_put_cut(v, y - 2, 1, v.r.w - 1, STYLE_STRONG,
+		    "f: to the line in hand");
+	else if (!m->following)
+		view_put_cut(v, y - 2, 1, v.r.w - 1, STYLE_STRONG,
+		    "f: follow again");
 	view_putf(v, y, 1, f->over > 0 ? STYLE_WARN : STYLE_DIM,
 	    v.r.w > 16 ? "%sends about %s" : "%sends %s",
 	    f->over > 0 ? "! " : "", buf_text(&b));

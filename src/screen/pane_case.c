@@ -259,7 +259,7 @@ phase_width(const struct case_pane *d, size_t i, bool narrow)
 static int
 phases_width(const struct case_pane *d, size_t from, bool narrow)
 {
-	int w = 1;
+	int w = 3;
 	size_t i;
 
 	for (i = from; i < d->type->n_phases; i++)
@@ -291,7 +291,7 @@ draw_phases(const struct case_pane *d, struct view v, int y)
 		    ? STYLE_STRONG : STYLE_DIM, "%s%s%s", hand ? "[ "
 		    : shown ? "‹ " : " ", title, hand ? " ]" : shown
 		    ? " ›" : " ");
-		x += hand || shown ? 0 : 2;
+		x += 2;
 	}
 }
 
@@ -303,10 +303,11 @@ draw_contacts(const struct case_pane *d, struct view v, int y, size_t most)
 	for (i = 0; i < d->n_contacts && i < most; i++) {
 		const struct case_contact *c = &d->contacts[i];
 		bool fits = utf8_width(c->number_first,
-		    strlen(c->number_first)) + 7 <= v.r.w;
+		    strlen(c->number_first)) + (int)strlen(c->label) < v.r.w;
 		int x = 1;
 
-		x += view_put(v, y, x, STYLE_LABEL, "safe: ");
+		x += view_put(v, y, x, c->warns ? STYLE_SAFETY : STYLE_LABEL,
+		    c->label);
 		view_put_cut(v, y++, x, v.r.w - x, c->warns ? STYLE_SAFETY
 		    : STYLE_NORMAL, fits ? c->number_first
 		    : c->warning_first);

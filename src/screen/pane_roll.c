@@ -77,10 +77,6 @@ statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	size_t i;
 
 	(void)ctx, (void)err;
-	if (st) {
-		body_add(&m->body, 0, 0, STYLE_NORMAL, st->text);
-		body_blank(&m->body);
-	}
 	if (m->row.statement_at)
 		body_addf(&m->body, 0, 0, STYLE_OK,
 		    "✓ Read at %s by %s, version %s.", meeting_time(m,
@@ -90,6 +86,10 @@ statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		body_addf(&m->body, 0, 0, STYLE_WARN,
 		    "! Not read yet (version %s).", st && st->version
 		    ? st->version : "not given");
+	if (st) {
+		body_blank(&m->body);
+		body_add(&m->body, 0, 0, STYLE_NORMAL, st->text);
+	}
 	body_blank(&m->body);
 	for (i = 0; i < m->n_roll; i++) {
 		if (m->roll[i].here && m->roll[i].member)
@@ -103,10 +103,17 @@ accept_all(struct meeting *m, struct ctx *ctx)
 {
 	struct err err = {0};
 	int count = 0;
+	size_t i;
 
 	if (!cmd_attendance_accept_all(ctx->session, m->id, &count, &err))
 		return ctx_fail(ctx, &err);
 	ctx_say(ctx, STYLE_OK, "%d accept it.", count);
+	/* Go on with those who sign one by one. */
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].here && apart(m, &m->roll[i]) &&
+		    !m->roll[i].accepted_at)
+			body_go(&m->body, ROLL_LINE, m->roll[i].id);
+	}
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -145,15 +152,15 @@ const struct pane pane_statement = {
 /* ---- The roll ------------------------------------------------------------------- */
 
 static const struct keydef roll_keys[] = {
-	{ ROLL_INFO, "i", "info-sent", "info",
+	{ ROLL_INFO, "i", "info-sent", NULL,
 	    "information sent by the chosen one, and when it came",
 	    "this step", KEYDEF_WRITES | KEY_ROLL },
-	{ ROLL_DEPUTY, "d", "deputy-for", "deputy",
+	{ ROLL_DEPUTY, "d", "deputy-for", NULL,
 	    "whom the chosen one stands in for", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
-	{ ROLL_CAME, "c", "came", "came", "when the chosen one came", NULL,
+	{ ROLL_CAME, "c", "came", NULL, "when the chosen one came", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
-	{ ROLL_LEFT, "l", "left", "left", "when the chosen one left", NULL,
+	{ ROLL_LEFT, "l", "left", NULL, "when the chosen one left", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_ADD, "n", "attend-add", "add",
 	    "put someone else on the roll", NULL, KEYDEF_WRITES | KEY_ROLL },
@@ -164,10 +171,10 @@ static const struct keydef roll_keys[] = {
 
 static const struct table_column roll_columns[] = {
 	{ .title = "", .min = 1, .max = 2 },
-	{ .title = "Who", .min = 14, .weight = 3 },
-	{ .title = "Agency", .min = 9, .weight = 2 },
+	{ .title = "Who", .min = 14, .weight = 5 },
+	{ .title = "Agency", .min = 9, .weight = 2, .max = 20 },
 	{ .title = "As", .min = 8, .weight = 1, .max = 20, .drop = 3 },
-	{ .title = "Here", .min = 11, .max = 13, .drop = 1 },
+	{ .title = "Here", .min = 10, .max = 13, .drop = 1 },
 	{ .title = "Information", .min = 11, .max = 16, .drop = 2 },
 };
 
@@ -318,9 +325,9 @@ set_state(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
 
 	if (!cmd_attendance_set(ctx->session, r->id, s->key, &err))
 		return ctx_fail(ctx, &err);
+	list_move(&m->table.list, 1);
 	if (s->excused)
 		return ask_info(m, ctx, r->id) | SCREEN_RELOAD;
-	list_move(&m->table.list, 1);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
