@@ -20,6 +20,7 @@
 #define BURST 512
 
 static volatile sig_atomic_t ending;
+static sigset_t outside;	/* the signals let in before the loop */
 
 static void
 on_end(int sig)
@@ -28,10 +29,13 @@ on_end(int sig)
 	ending = 1;
 }
 
+/* Signals come in while the loop waits and at no other time: none is lost
+ * between the last look and the wait, and none cuts a write short. */
 static void
 hold_signals(void)
 {
 	struct sigaction sa = { .sa_handler = on_end };
+	sigset_t held;
 
 	/* No SA_RESTART: poll is to come back. A broken pipe is noticed where
 	 * it is written to. */
@@ -41,6 +45,12 @@ hold_signals(void)
 	sigaction(SIGTERM, &sa, NULL);
 	sigaction(SIGINT, &sa, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&held);
+	sigaddset(&held, SIGHUP);
+	sigaddset(&held, SIGTERM);
+	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &held, &outside);
 }
 
 static void
@@ -56,7 +66,9 @@ wait_for(struct app *a)
 	db_idle_check(db);
 	if (wait < 0 || wait > net)
 		wait = net;
-	if (poll(fds, 2, wait) < 0 && errno != EINTR)
+	if (ppoll(fds, 2, wait < 0 ? NULL : &(struct timespec){
+	    .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L },
+	    &outside) < 0 && errno != EINTR)
 		ending = 1;
 }
 
@@ -122,5 +134,6 @@ loop_run(struct app *a)
 		show(a, sync);
 	}
 	app_keep(a);
+	sigprocmask(SIG_SETMASK, &outside, NULL);
 	return a->quit;
 }
