@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
 #include "cmd/milestone_cmd.h"
+#include "store/attendance_read.h"
 #include "store/row.h"
 #include "store/tx.h"
 
@@ -204,25 +205,40 @@ cmd_action_add(struct session *s, const struct action_new *n, int64_t *id,
 	return cmd_end(s, ok, err);
 }
 
-/* For everyone: an agency kept out of the case is passed over. */
+/* For everyone: passed over are agencies kept out of the case, and those for
+ * which only people are on the roll who do not speak for them. */
 static bool
-passed_over(struct session *s, int64_t casefile,
-    const struct oneline_owner *o, bool *out, struct err *err)
+passed_over(struct session *s, const struct hook *h,
+    const struct oneline_owner *o, bool *out, struct arena *a,
+    struct err *err)
 {
+	const struct kind *k = action_kind(s, h->meeting, h->board, err);
+	struct attendance_row *roll = NULL;
 	int64_t found = 0;
+	size_t n = 0, i;
+	bool listed = false, speaks = false;
 
-	if (casefile != 0 && !cmd_one(s, SQL_ACTION_SHUT_OUT, BIND(
-	    B_ID("casefile", casefile), B_ID("agency", o->agency->id),
+	if (k == NULL || (h->meeting != 0 && !attendance_read(s->db,
+	    h->meeting, a, &roll, &n, err)))
+		return false;
+	if (h->casefile != 0 && !cmd_one(s, SQL_ACTION_SHUT_OUT, BIND(
+	    B_ID("casefile", h->casefile), B_ID("agency", o->agency->id),
 	    B_ID("member", o->member ? o->member->id : 0)), &found, err))
 		return false;
-	*out = found != 0;
+	for (i = 0; i < n; i++) {
+		if (roll[i].agency != o->agency->id)
+			continue;
+		listed = true;
+		speaks = speaks || need_role_counts(k, roll[i].role);
+	}
+	*out = found != 0 || (listed && !speaks);
 	return true;
 }
 
 static bool
 add_all(struct session *s, const struct action_new *base,
     const struct oneline *line, size_t *count, int64_t *first,
-    struct err *err)
+    struct arena *a, struct err *err)
 {
 	struct action_new n = *base;
 	struct hook h;
@@ -233,8 +249,8 @@ add_all(struct session *s, const struct action_new *base,
 	if (!find_hook(s, base, &h, err))
 		return false;
 	for (i = 0; i < line->n_owners; i++) {
-		if (line->everyone && !passed_over(s, h.casefile,
-		    &line->owners[i], &out, err))
+		if (line->everyone && !passed_over(s, &h, &line->owners[i],
+		    &out, a, err))
 			return false;
 		if (line->everyone && out)
 			continue;
@@ -278,7 +294,7 @@ cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
 	ok = add_all(s, &(const struct action_new){ .item = item,
 	    .meeting = meeting, .text = line->text, .due = line->due,
 	    .milestones = steps, .n_milestones = line->n_milestones,
-	    .agreed_on = DATE_NONE }, line, &count, &id, err);
+	    .agreed_on = DATE_NONE }, line, &count, &id, &a, err);
 	arena_release(&a);
 	if (n != NULL)
 		*n = count;

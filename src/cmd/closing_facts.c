@@ -146,14 +146,3 @@ closing_step_seen(const struct closing_facts *f, enum step_capture capture)
 	}
 	return !asked;
 }
-
-bool
-closing_role_counts(const struct kind *k, const char *role)
-{
-	const struct kind_role *r = kind_role(k, role);
-	const struct kind_capacity *c = NULL;
-
-	if (r != NULL && r->n_capacities > 0)
-		c = kind_capacity(k, r->capacities[0]);
-	return c == NULL ? r != NULL : c->counts;
-}

@@ -75,9 +75,6 @@ void closing_detail(struct buf *details, const char *name);
 bool closing_step_seen(const struct closing_facts *f,
     enum step_capture capture);
 
-/* Does someone in this role count as speaking for an agency? */
-bool closing_role_counts(const struct kind *k, const char *role);
-
 /* The tables of checks, one a file; every check stands in one of them. */
 extern const closing_check closing_meeting_checks[KIND_CHECK_IDS];
 extern const closing_check closing_item_checks[KIND_CHECK_IDS];

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "cmd/agenda_build.h"
 #include "cmd/closing_facts.h"
+#include "cmd/meeting_need.h"
 
 static bool
 statement_unread(struct closing_facts *f, const struct kind_check *c,
@@ -86,11 +87,11 @@ no_quorum(struct closing_facts *f, const struct kind_check *c,
 	(void)err;
 	for (i = 0; i < f->n_roll; i++) {
 		if (!f->roll[i].attended ||
-		    !closing_role_counts(f->k, f->roll[i].role))
+		    !need_role_counts(f->k, f->roll[i].role))
 			continue;
 		for (j = 0; j < i; j++)
 			if (f->roll[j].attended && f->roll[j].agency ==
-			    f->roll[i].agency && closing_role_counts(f->k,
+			    f->roll[i].agency && need_role_counts(f->k,
 			    f->roll[j].role))
 				break;
 		here += j == i;
@@ -108,7 +109,7 @@ category_here(const struct closing_facts *f, const char *category)
 	for (i = 0; i < f->n_roll; i++)
 		if (f->roll[i].attended &&
 		    strcmp(f->roll[i].category, category) == 0 &&
-		    closing_role_counts(f->k, f->roll[i].role))
+		    need_role_counts(f->k, f->roll[i].role))
 			return true;
 	return false;
 }

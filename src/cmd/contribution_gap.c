@@ -3,21 +3,10 @@
 
 #include "cmd/bind.h"
 #include "cmd/contribution_cmd.h"
+#include "cmd/meeting_need.h"
 #include "store/attendance_read.h"
 #include "store/contribution_read.h"
 #include "store/row.h"
-
-/* Does someone in this role count as speaking for their agency? */
-static bool
-counts(const struct kind *k, const char *role)
-{
-	const struct kind_role *r = kind_role(k, role);
-	const struct kind_capacity *c = NULL;
-
-	if (r != NULL && r->n_capacities > 0)
-		c = kind_capacity(k, r->capacities[0]);
-	return c == NULL ? r != NULL : c->counts;
-}
 
 /* Kept out of the case, as a whole. */
 static bool
@@ -100,7 +89,7 @@ contribution_not_heard(struct session *s, int64_t meeting, int64_t casefile,
 		return false;
 	for (i = 0; i < n_roll; i++) {
 		c = of_agency(brought, n_brought, roll[i].agency);
-		if (!roll[i].here || !counts(k, roll[i].role) ||
+		if (!roll[i].here || !need_role_counts(k, roll[i].role) ||
 		    stepped_out(conflicts, n_conflicts, roll[i].member) ||
 		    (c != NULL && (c->heard_at != NULL ||
 		    strcmp(c->state, "nil") == 0)))
@@ -123,7 +112,7 @@ expected(const struct kind *k, const char *category, const char *role)
 	for (i = 0; i < k->rules.n_expected; i++)
 		if (strcmp(k->rules.expected[i], category) == 0)
 			return true;
-	return k->rules.n_expected == 0 && counts(k, role);
+	return k->rules.n_expected == 0 && need_role_counts(k, role);
 }
 
 bool

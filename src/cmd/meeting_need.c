@@ -100,6 +100,17 @@ need_case_type(const struct kind *k, const struct agenda_row *item,
 }
 
 bool
+need_role_counts(const struct kind *k, const char *role)
+{
+	const struct kind_role *r = kind_role(k, role);
+	const struct kind_capacity *c = NULL;
+
+	if (r != NULL && r->n_capacities > 0)
+		c = kind_capacity(k, r->capacities[0]);
+	return c == NULL ? r != NULL : c->counts;
+}
+
+bool
 need_blank(const char *text)
 {
 	return text == NULL || text[strspn(text, " \t\r\n")] == '\0';

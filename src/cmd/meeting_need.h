@@ -46,6 +46,9 @@ const char *need_time(struct session *s, const char *at, struct arena *a);
 const struct kind_case_type *need_case_type(const struct kind *k,
     const struct agenda_row *item, struct err *err);
 
+/* Does someone in this role count as speaking for their agency? */
+bool need_role_counts(const struct kind *k, const char *role);
+
 /* True when text is NULL or nothing but spaces. */
 bool need_blank(const char *text);
 

@@ -248,8 +248,8 @@ struct kind_attendance_state {
 /* ---- Checks ------------------------------------------------------------ */
 
 /* What C can find wrong. The kind says which are looked for, where, with
- * which parameters, how hard they are and in which words. Those of
- * model/closing.h have the same names there. */
+ * which parameters, how hard they are and in which words. cmd/closing.h
+ * looks for them. */
 #define KIND_CHECKS(X) \
 	X(STATEMENT_UNREAD, "statement-unread") \
 	X(STATEMENT_NOT_ACCEPTED, "statement-not-accepted") \

@@ -20,7 +20,6 @@
 #include "form/kind.h"
 #include "form/kind_shape.h"
 #include "form_help.h"
-#include "model/closing.h"
 
 static struct buf text;		/* forms/marac.yaml */
 
@@ -551,21 +550,6 @@ a_board_with_strands_needs_no_more_grammar(void **state)
 	buf_release(&report);
 }
 
-/* A rule that the model knows by name is one that a kind can name. */
-static void
-closing_rules_have_the_models_names(void **state)
-{
-	(void)state;
-	for (int i = 0; i < CLOSING_CHECK_COUNT; i++) {
-		bool found = false;
-		for (int j = 0; j < KIND_CHECK_IDS; j++)
-			found |= strcmp(kind_check_name(j),
-			    closing_check_name(i)) == 0;
-		if (!found)
-			fail_msg("no kind can name %s", closing_check_name(i));
-	}
-}
-
 /* ---- The grammar ------------------------------------------------------- */
 
 /* True when the line begins with the key, as the grammar writes one. */
@@ -651,7 +635,6 @@ main(void)
 		cmocka_unit_test(a_checked_text_is_known_by_its_hash),
 		cmocka_unit_test(names_are_found_both_ways),
 		cmocka_unit_test(a_board_with_strands_needs_no_more_grammar),
-		cmocka_unit_test(closing_rules_have_the_models_names),
 		cmocka_unit_test(the_grammar_tells_of_every_key),
 	};
 

@@ -1,6 +1,6 @@
 /*
- * The smaller rules: advice on referral criteria, the forecast end, closing
- * checks, statuses, ages and references.
+ * The smaller rules: advice on referral criteria, the forecast end,
+ * statuses, ages and references.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,6 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "model/age.h"
-#include "model/closing.h"
 #include "model/forecast.h"
 #include "model/reference.h"
 #include "model/status.h"
@@ -233,155 +232,6 @@ forecast_follows_pace(void **state)
 	items[1].state = FORECAST_SKIPPED;
 	forecast_look(items, COUNT(items), &rule, 0, &f);
 	assert_int_equal(f.left, 1200);
-}
-
-static size_t
-run_check(enum closing_check_id check, const struct closing_facts *facts,
-    enum closing_scope scope, struct arena *arena,
-    struct closing_finding **out)
-{
-	struct closing_rule rule = { .check = check,
-		.severity = CLOSING_STOP, .overridable = true,
-		.at_item = true, .at_meeting = true };
-
-	return closing_check(&rule, 1, facts, scope, arena, out);
-}
-
-/* Facts that are wrong in all ways, and facts that are right. */
-static const char *const names_of_agencies[] = { "Housing", "Police",
-	"Probation" };
-static const struct closing_action bad_actions[] = {
-	{ .reference = "X-1/A1", .text = "look", .due = DATE_NONE },
-	{ .reference = "X-1/A2", .text = "ask", .has_agency = true,
-	    .needs_acceptance = true, .due = 1, .read_back = true },
-};
-static const struct closing_action good_actions[] = {
-	{ .reference = "X-1/A1", .text = "look", .has_agency = true,
-	    .has_member = true, .due = 1, .read_back = true },
-};
-static const struct closing_item bad_items[] = {
-	{ .reference = "X-1", .is_case = true, .open = true,
-	    .heard = true, .not_heard = names_of_agencies, .n_not_heard = 3,
-	    .actions = bad_actions, .n_actions = 2 },
-	{ .reference = "X-2", .is_case = true, .heard = true,
-	    .has_disposition = true, .has_risk_summary = true },
-};
-static const struct closing_item good_items[] = {
-	{ .reference = "X-1", .is_case = true, .heard = true,
-	    .has_disposition = true, .has_risk_summary = true,
-	    .actions = good_actions, .n_actions = 1 },
-	/* Deferred: it has a disposition and nothing else. */
-	{ .reference = "X-2", .is_case = true,
-	    .has_disposition = true, .not_heard = names_of_agencies,
-	    .n_not_heard = 1 },
-	{ .reference = "Opening" },
-};
-static const struct closing_outstanding open_actions[] = {
-	{ .reference = "A-1" }, { .reference = "A-2",
-	    .has_status = true },
-};
-static const struct closing_facts bad_facts = {
-	.items = bad_items, .n_items = 2, .not_accepted = names_of_agencies,
-	.n_not_accepted = 1, .outstanding = open_actions,
-	.n_outstanding = 2, .quorum_missing = names_of_agencies + 1,
-	.n_quorum_missing = 2 };
-static const struct closing_facts good_facts = {
-	.items = good_items, .n_items = 3, .outstanding = open_actions + 1,
-	.n_outstanding = 1 };
-static const char *const closing_texts[] = {
-	[CLOSING_ACTION_WITHOUT_OWNER] =
-	    "X-1/A1 has no owner: “look”.",
-	[CLOSING_ACTION_WITHOUT_DATE] = "X-1/A1 has no date: “look”.",
-	[CLOSING_ACTION_NEEDS_ACCEPTANCE] = "X-1/A2 is not owned yet: "
-	    "a named person has to accept it.",
-	[CLOSING_AGENCY_NOT_HEARD] = "X-1: not yet heard: Housing, "
-	    "Police and Probation.",
-	[CLOSING_STATEMENT_NOT_ACCEPTED] = "The statement has not "
-	    "been accepted by Housing.",
-	[CLOSING_NO_DISPOSITION] = "X-1: what became of it is not "
-	    "recorded.",
-	[CLOSING_NO_RISK_SUMMARY] = "X-1 has no summary of risk.",
-	[CLOSING_UNREAD_BACK] = "X-1/A1 has not been read back.",
-	[CLOSING_OUTSTANDING_WITHOUT_STATUS] = "A-1 from an earlier "
-	    "meeting has not been reported on.",
-	[CLOSING_NO_QUORUM] =
-	    "Nobody is here for Police and Probation.",
-	[CLOSING_ITEM_OPEN] = "X-1 has not been closed.",
-	[CLOSING_NO_ACTION] =
-	    "X-2 was heard, but no action was agreed.",
-};
-
-/* Every check, on facts that are wrong in all ways, then in none. */
-static void
-closing_checks(void **state)
-{
-	struct arena arena = {0};
-	struct closing_finding *out;
-
-	(void)state;
-	assert_int_equal(COUNT(closing_texts), CLOSING_CHECK_COUNT);
-	for (int i = 0; i < CLOSING_CHECK_COUNT; i++) {
-		enum closing_check_id id = (enum closing_check_id)i;
-
-		if (run_check(id, &bad_facts, CLOSING_THE_MEETING, &arena,
-		    &out) != 1)
-			fail_msg("%s", closing_check_name(id));
-		assert_string_equal(out->text, closing_texts[i]);
-		assert_int_equal(out->check, id);
-		if (run_check(id, &good_facts, CLOSING_THE_MEETING, &arena,
-		    &out) != 0)
-			fail_msg("%s: %s", closing_check_name(id), out->text);
-		assert_int_equal(closing_check_find(closing_check_name(id)),
-		    i);
-	}
-	assert_int_equal(closing_check_find("no-such"), -1);
-	/* An item that is being closed is open by nature. */
-	assert_int_equal(run_check(CLOSING_ITEM_OPEN, &bad_facts,
-	    CLOSING_AN_ITEM, &arena, &out), 0);
-	arena_release(&arena);
-}
-
-static void
-closing_order_and_override(void **state)
-{
-	static const struct closing_item items[] = {
-		{ .reference = "X-1", .is_case = true, .heard = true },
-	};
-	static const struct closing_facts facts = { .items = items,
-		.n_items = 1 };
-	struct closing_rule rules[] = {
-		{ .check = CLOSING_NO_ACTION, .severity = CLOSING_NOTE,
-		    .at_item = true },
-		{ .check = CLOSING_NO_RISK_SUMMARY,
-		    .severity = CLOSING_STOP, .overridable = true,
-		    .at_item = true },
-		{ .check = CLOSING_NO_DISPOSITION, .severity = CLOSING_STOP,
-		    .at_meeting = true, .at_item = true },
-	};
-	struct arena arena = {0};
-	struct closing_finding *out;
-	bool reason;
-	size_t n;
-
-	(void)state;
-	n = closing_check(rules, COUNT(rules), &facts, CLOSING_AN_ITEM,
-	    &arena, &out);
-	assert_int_equal(n, 3);
-	assert_int_equal(out[0].check, CLOSING_NO_RISK_SUMMARY);
-	assert_int_equal(out[1].check, CLOSING_NO_DISPOSITION);
-	assert_int_equal(out[2].check, CLOSING_NO_ACTION);
-	assert_false(closing_may_close(out, n, &reason));
-	assert_false(reason);
-	rules[2].overridable = true;
-	n = closing_check(rules, COUNT(rules), &facts, CLOSING_AN_ITEM,
-	    &arena, &out);
-	assert_true(closing_may_close(out, n, &reason));
-	assert_true(reason);
-	assert_true(closing_may_close(out + 2, 1, &reason));
-	assert_false(reason);
-	assert_int_equal(closing_check(rules, COUNT(rules), &facts,
-	    CLOSING_THE_MEETING, &arena, &out), 1);
-	arena_release(&arena);
 }
 
 static const struct status_rule statuses[] = {
@@ -695,8 +545,6 @@ main(void)
 		cmocka_unit_test(threshold_warns_of_age),
 		cmocka_unit_test(forecasts),
 		cmocka_unit_test(forecast_follows_pace),
-		cmocka_unit_test(closing_checks),
-		cmocka_unit_test(closing_order_and_override),
 		cmocka_unit_test(status_needs),
 		cmocka_unit_test(status_lateness),
 		cmocka_unit_test(status_acceptances),
