@@ -11,9 +11,12 @@
 bool
 import_error(struct importer *im, const struct ynode *node, struct err *err)
 {
-	if (err->code != ERR_INPUT && err->code != ERR_CONFLICT)
+	bool input = err->code == ERR_INPUT || err->code == ERR_CONFLICT;
+
+	if (!input)
 		im->stopped = true;
-	yaml_error(&im->errors, node, "%s", err_text(err));
+	if (im->before == 0 || !input)
+		yaml_error(&im->errors, node, "%s", err_text(err));
 	err_clear(err);
 	return false;
 }
@@ -21,14 +24,18 @@ import_error(struct importer *im, const struct ynode *node, struct err *err)
 bool
 import_stop(struct importer *im, const struct ynode *node, struct err *err)
 {
+	if (im->before == 0)
+		import_error(im, node, err);
 	im->stopped = true;
-	return import_error(im, node, err);
+	err_clear(err);
+	return false;
 }
 
 void
 import_step(struct importer *im)
 {
 	im->done++;
+	im->before = im->errors.n;
 	if (im->o->progress != NULL)
 		im->o->progress(im->o->arg, im->done, im->total);
 }
@@ -271,6 +278,8 @@ import_subject(struct importer *im, const struct ynode *map, const char *key)
 	for (i = 0; i < im->n_keys; i++)
 		if (strcmp(im->keys[i].key, text) == 0)
 			return im->keys[i].subject;
+	if (im->before > 0)
+		return 0;
 	for (i = 0; i < im->n_keys && i < 64; i++)
 		names[i] = im->keys[i].key;
 	near = i > 0 ? yaml_nearest(text, names, i) : NULL;

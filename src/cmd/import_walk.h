@@ -29,10 +29,13 @@ struct importer {
 	struct import_key *keys;
 	size_t n_keys, cap_keys;
 	size_t done, total;
+	size_t before;		/* errors noted in earlier records: what they
+				 * would have made is missing now */
 	bool stopped;		/* a command failed: what follows would too */
 };
 
-/* Note a failed command or lookup at a node, and drop err. Always false. */
+/* Note a failed command or lookup at a node, and drop err; not one that may
+ * only follow from an earlier record's error. Always false. */
 bool import_error(struct importer *im, const struct ynode *node,
     struct err *err);
 

@@ -30,6 +30,16 @@ renamed(struct session *s, int64_t command, struct ids *ids, struct err *err)
 	return stmt_done(q);
 }
 
+/* One who came in with the command has gone with it. */
+static bool
+rekey_if_there(struct session *s, int64_t subject, struct err *err)
+{
+	int64_t there;
+
+	return cmd_one(s, SQL_UNDO_THERE, BIND(B_ID("id", subject)), &there,
+	    err) && (there == 0 || people_rekey(s, subject, err));
+}
+
 static bool
 run_undo(struct session *s, const struct undoable *u, struct err *err)
 {
@@ -43,7 +53,7 @@ run_undo(struct session *s, const struct undoable *u, struct err *err)
 	ok = ok && db_undo(s->db, u->command, cmd_never_undone(), err) &&
 	    renamed(s, u->command, &ids, err);
 	for (i = 0; ok && i < ids.n; i++)
-		ok = people_rekey(s, ids.id[i], err);
+		ok = rekey_if_there(s, ids.id[i], err);
 	free(ids.id);
 	return ok;
 }

@@ -1,0 +1,177 @@
+/* What someone may not see does not exist for them: after the meeting was
+ * played, Housing finds nothing of the case it was kept out of. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "cmd_help.h"
+
+static const char *const traces[] = { "MM-2031-016", "Fauxley", "Juno",
+	"Mockridge", "Blythe", "960131", "grandmother", "key worker" };
+
+enum { TRACES = sizeof(traces) / sizeof(traces[0]), MOST_VIEWS = 100 };
+
+/* Every row of a view as one text, as the member sees it; yours to free. */
+static char *
+dump(struct marsh *m, const char *view)
+{
+	struct buf sql = { 0 };
+	const char *text;
+	char *columns;
+
+	buf_addf(&sql, "SELECT group_concat('coalesce(CAST(\"' || name ||"
+	    " '\" AS TEXT), '''')', ' || ''|'' || ') FROM"
+	    " pragma_table_info('%s')", view);
+	columns = xstrdup(scratch_ask(m->scratch->db, buf_text(&sql)));
+	buf_clear(&sql);
+	buf_addf(&sql, "SELECT group_concat(%s, '\n') FROM %s", columns,
+	    view);
+	text = scratch_see(m->scratch->db, buf_text(&sql));
+	free(columns);
+	buf_release(&sql);
+	return xstrdup(text != NULL ? text : "");
+}
+
+/* How many of the traces stand in all views together. */
+static int
+count_traces(struct marsh *m)
+{
+	char *names[MOST_VIEWS];
+	struct buf all = { 0 };
+	const char *list;
+	int i, n = 0, found = 0;
+
+	list = scratch_ask(m->scratch->db, "SELECT group_concat(name, ' ')"
+	    " FROM sqlite_schema WHERE type = 'view' AND name LIKE"
+	    " 'visible_%' AND name <> 'visible_search'");
+	while (*list != '\0' && n < MOST_VIEWS) {
+		size_t len = strcspn(list, " ");
+
+		names[n++] = xstrndup(list, len);
+		list += len + (list[len] == ' ');
+	}
+	assert_true(n > 30);
+	for (i = 0; i < n; i++) {
+		char *text = dump(m, names[i]);
+
+		buf_adds(&all, text);
+		free(text);
+		free(names[i]);
+	}
+	for (i = 0; i < TRACES; i++)
+		if (strstr(buf_text(&all), traces[i]) != NULL)
+			found++;
+	buf_release(&all);
+	return found;
+}
+
+static void
+housing_finds_nothing(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_int_equal(count_traces(m), TRACES);
+	marsh_as(m, "brickwell");
+	assert_int_equal(count_traces(m), 0);
+	assert_true(marsh_refused(m, "missing MM-2031-016", ERR_INPUT));
+	assert_string_equal(err_text(&m->err),
+	    "There is no casefile \"MM-2031-016\".");
+	marsh_as(m, "notebook");
+	assert_true(count_traces(m) > 4);
+}
+
+static void
+an_observer_sees_no_case(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "trainee");
+	assert_true(marsh_refused(m, "missing MM-2031-014", ERR_INPUT));
+	assert_string_equal(scratch_see(m->scratch->db,
+	    "SELECT count(*) FROM visible_casefile"), "0");
+}
+
+static void
+safe_contact_is_for_few(void **state)
+{
+	static const char count[] = "SELECT count(*) FROM visible_contact"
+	    " WHERE value = '01632 960111'";
+	struct marsh *m = *state;
+
+	marsh_as(m, "lanternfield");
+	assert_string_equal(scratch_see(m->scratch->db, count), "1");
+	marsh_as(m, "notebook");
+	assert_string_equal(scratch_see(m->scratch->db, count), "0");
+}
+
+static void
+nobody_shuts_themselves_out(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_true(marsh_refused(m, "keep-out MM-2031-014 inkwell",
+	    ERR_INPUT));
+	assert_true(marsh_refused(m, "keep-out MM-2031-014 Council",
+	    ERR_INPUT));
+	assert_string_not_equal(marsh_do(m,
+	    "keep-out MM-2031-014 Probation"), "");
+	marsh_as(m, "ledger");
+	assert_true(marsh_refused(m, "missing MM-2031-014", ERR_INPUT));
+}
+
+static void
+members_do_not_do_the_secretarys_work(void **state)
+{
+	static const char *const lines[] = {
+		"screen MM-2031-014 accept",
+		"restrict MM-2031-014 yes",
+		"keep-out MM-2031-014 Probation",
+		"party-add MM-2031-014 other Someone",
+		"case-set MM-2031-014 court tomorrow",
+		"board-role MM notebook chair",
+		"member-add Police A B",
+		"meeting-plan MM 2031-05-08",
+	};
+	struct marsh *m = *state;
+	size_t i;
+
+	marsh_as(m, "notebook");
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (!marsh_refused(m, lines[i], ERR_DENIED))
+			fail_msg("%s: %s", lines[i], err_text(&m->err));
+}
+
+static void
+one_refers_for_ones_own_agency(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "stork");
+	assert_string_not_equal(marsh_do(m, "refer MM agency=Police"
+	    " ref=MM-2031-999 incident=2031-03-01"), "");
+	assert_string_equal(scratch_ask(m->scratch->db, "SELECT a.short ||"
+	    " ' ' || c.screening || ' ' || (c.ref = 'MM-2031-999')"
+	    " FROM casefile AS c JOIN agency AS a ON a.id = c.agency_id"
+	    " ORDER BY c.id DESC LIMIT 1"), "Midwifery waiting 0");
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, marsh_setup, marsh_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(housing_finds_nothing,
+		    marsh_setup_played, marsh_teardown),
+		T(an_observer_sees_no_case),
+		T(safe_contact_is_for_few),
+		T(nobody_shuts_themselves_out),
+		T(members_do_not_do_the_secretarys_work),
+		T(one_refers_for_ones_own_agency),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
