@@ -23,6 +23,22 @@ ask_shows(const struct screen *s, const struct change *c)
 	return false;
 }
 
+/* The keys themselves are the widgets': these rows tell of them in the bottom
+ * bar and in help. */
+static const struct keydef question_rows[] = {
+	{ 1, "Enter", NULL, "this one", "give the answer one is on",
+	    "question", 0 },
+	{ 2, "Esc", NULL, "back", "give no answer", NULL, 0 },
+};
+static const struct keymap question_keys = KEYMAP(question_rows);
+
+static const struct keydef pick_rows[] = {
+	{ 1, "Enter", NULL, "choose", "choose what one is on; typing narrows",
+	    "choice", 0 },
+	{ 2, "Esc", NULL, "back", "choose nothing", NULL, 0 },
+};
+static const struct keymap pick_keys = KEYMAP(pick_rows);
+
 /* ---- A question --------------------------------------------------------------- */
 
 struct ask_dialog {
@@ -69,6 +85,7 @@ dialog_screen_free(struct screen *s)
 
 static const struct screen_ops dialog_ops = {
 	.name = "question",
+	.keys = &question_keys,
 	.over = true,
 	.typing = true,
 	.load = ask_load,
@@ -181,6 +198,7 @@ pick_free(struct screen *s)
 
 static const struct screen_ops pick_ops = {
 	.name = "choice",
+	.keys = &pick_keys,
 	.over = true,
 	.typing = true,
 	.load = ask_load,

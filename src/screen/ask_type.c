@@ -94,6 +94,35 @@ typed_done(struct ask_typed *t, struct ctx *ctx, const char *text)
 	return SCREEN_POP;
 }
 
+/* The keys themselves are the widgets': these rows tell of them in the bottom
+ * bar and in help. */
+static const struct keydef line_rows[] = {
+	{ 1, "Enter", NULL, "done", "take the line", "typing", 0 },
+	{ 2, "Tab", NULL, "complete", "put in what is offered", NULL, 0 },
+	{ 3, "Ctrl-W", NULL, NULL, "take the last word away", NULL, 0 },
+	{ 4, "Ctrl-U", NULL, NULL, "take the line away", NULL, 0 },
+	{ 5, "Ctrl-_", NULL, NULL, "undo the last typing", NULL, 0 },
+	{ 6, "Esc", NULL, "leave", "leave without it", NULL, 0 },
+};
+static const struct keymap line_keys = KEYMAP(line_rows);
+
+static const struct keydef text_rows[] = {
+	{ 1, "Ctrl-S Alt-Enter", NULL, "keep", "keep the text", "typing",
+	    0 },
+	{ 2, "Ctrl-T", NULL, "text block", "put in a ready text", NULL, 0 },
+	{ 3, "Ctrl-Left Alt-b", NULL, NULL, "a word back", NULL, 0 },
+	{ 4, "Ctrl-Right Alt-f", NULL, NULL, "a word on", NULL, 0 },
+	{ 5, "Ctrl-W", NULL, NULL, "take the last word away", NULL, 0 },
+	{ 6, "Ctrl-K", NULL, NULL, "take the rest of the line away", NULL,
+	    0 },
+	{ 7, "Ctrl-Y", NULL, NULL, "put back what was taken away", NULL, 0 },
+	{ 8, "Ctrl-_", NULL, "undo", "undo the last typing", NULL, 0 },
+	{ 9, "Ctrl-R", NULL, NULL, "and do it again", NULL, 0 },
+	{ 10, "Esc", NULL, "leave", "leave without it; asks when words would "
+	    "be lost", NULL, 0 },
+};
+static const struct keymap text_keys = KEYMAP(text_rows);
+
 /* ---- One line ------------------------------------------------------------------- */
 
 struct ask_line {
@@ -178,6 +207,7 @@ line_free(struct screen *s)
 
 static const struct screen_ops line_ops = {
 	.name = "line",
+	.keys = &line_keys,
 	.over = true,
 	.typing = true,
 	.load = line_load,
@@ -331,9 +361,6 @@ text_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_fill(box, STYLE_NORMAL);
 	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
 	view_putf(box, 0, 2, STYLE_HEADING, " %s ", t->typed.label);
-	view_put_right(box, 0, 1, STYLE_DIM, t->snippets.n
-	    ? " Ctrl-S keep  Ctrl-T text block  Esc leave "
-	    : " Ctrl-S keep  Esc leave ");
 	editor_draw(&t->editor, view_sub(box, 1, 1, rows - 1, box.r.w - 2),
 	    STYLE_FIELD_EDIT, !t->picking);
 	if (t->picking)
@@ -366,6 +393,7 @@ text_free(struct screen *s)
 
 static const struct screen_ops text_ops = {
 	.name = "text",
+	.keys = &text_keys,
 	.over = true,
 	.typing = true,
 	.load = text_load,
