@@ -168,6 +168,37 @@ a_full_disk_is_called_that(void **state)
 	err_clear(&err);
 }
 
+/* A transaction larger than its memory meets the full disk in the middle, in a
+ * trigger as likely as not. */
+static void
+a_full_disk_in_the_middle_is_called_that(void **state)
+{
+	struct scratch *s = *state;
+	struct err err = {0};
+	int64_t before = round_there(s->db);
+	int good, named = 0;
+
+	for (good = 0; good < 24; good += 3) {
+		err_clear(&err);
+		assert_true(db_begin(s->db, "large", &err));
+		db_set_cache(s->db, 16);
+		failvfs_set(FAIL_FULL, good);
+		assert_false(handle_exec(&s->db->writer, "WITH RECURSIVE "
+		    "n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+		    "WHERE i < 4000) INSERT INTO milestone (id, action_id, "
+		    "text, due_on) SELECT 50000 + i, 81, hex(randomblob(99)),"
+		    " '2031-03-28' FROM n", &err));
+		failvfs_set(FAIL_NEVER, 0);
+		named += strstr(err_text(&err), "disk is full") != NULL;
+		assert_int_equal(err.code, ERR_IO);
+		assert_false(db_commit(s->db, &err));
+		assert_int_equal(round_there(s->db), before);
+		intact(s->db);
+	}
+	assert_int_equal(named, 8);
+	err_clear(&err);
+}
+
 /* ---- killed ------------------------------------------------------------ */
 
 enum { WRITERS = 4, ROUNDS = 12 };
@@ -220,8 +251,10 @@ static int
 kill_round(struct scratch *s)
 {
 	unsigned char random[2];
+	char sql[100];
 	pid_t pids[WRITERS];
 	int pipes[2], i, n, status;
+	int64_t first;
 
 	assert_int_equal(pipe(pipes), 0);
 	for (i = 0; i < WRITERS; i++) {
@@ -232,8 +265,11 @@ kill_round(struct scratch *s)
 		}
 	}
 	close(pipes[1]);
+	/* Once they are at it, at any moment. */
+	assert_int_equal(read(pipes[0], &first, sizeof(first)),
+	    sizeof(first));
 	hash_random(random, sizeof(random));
-	usleep(30000 + (unsigned)(random[0] * 256 + random[1]) % 60000);
+	usleep((unsigned)(random[0] * 256 + random[1]) % 60000);
 	for (i = 0; i < WRITERS; i++)
 		kill(pids[i], SIGKILL);
 	for (i = 0; i < WRITERS; i++) {
@@ -243,7 +279,10 @@ kill_round(struct scratch *s)
 	}
 	s->db = scratch_open(s);
 	assert_non_null(s->db);
-	n = check_acknowledged(s, pipes[0]);
+	n = 1 + check_acknowledged(s, pipes[0]);
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM milestone "
+	    "WHERE id = %lld", (long long)first);
+	assert_int_equal(scratch_ask_int(s->db, sql), 1);
 	close(pipes[0]);
 	intact(s->db);
 	assert_int_equal(scratch_ask_int(s->db, "SELECT count(*) FROM "
@@ -311,6 +350,7 @@ main(void)
 		WITH(a_disk_that_does_not_sync),
 		WITH(a_disk_that_fails_once),
 		WITH(a_full_disk_is_called_that),
+		WITH(a_full_disk_in_the_middle_is_called_that),
 		WITH(killed_writers_leave_a_whole_book),
 		WITH(killed_while_it_was_made),
 	};

@@ -262,6 +262,24 @@ closing_does_not_checkpoint_in_anothers_turn(void **state)
 	db_rollback(other);
 }
 
+static void
+the_last_to_close_keeps_to_its_turn_too(void **state)
+{
+	struct scratch *s = *state;
+	struct lock lock;
+	off_t size;
+
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET text = 'y'"));
+	assert_true(lock_open(&lock, s->path, &s->err));
+	assert_true(lock_take(&lock, 0, &s->err));
+	size = wal_size(s);
+	assert_true(size > 0);
+	db_close(s->db);
+	s->db = NULL;
+	assert_int_equal(wal_size(s), size);
+	lock_close(&lock);
+}
+
 /* True when the call ends the process as a bug. */
 static bool
 is_bug(void (*call)(struct scratch *s), struct scratch *s)
@@ -340,6 +358,7 @@ main(void)
 		WITH(a_reader_is_not_waited_for),
 		WITH(closing_leaves_one_whole_file),
 		WITH(closing_does_not_checkpoint_in_anothers_turn),
+		WITH(the_last_to_close_keeps_to_its_turn_too),
 		WITH(misuse_is_found_at_once),
 	};
 
