@@ -84,7 +84,7 @@ find_first(const char *text, const char *words)
 
 	buf_add(&have, words, len);
 	utf8_fold(&want, buf_text(&have));
-	for (at = 0; want.len && text[at]; at = utf8_next(text, strlen(text),
+	for (at = 0; want.len && text[at]; at += utf8_next(text, strlen(text),
 	    at)) {
 		size_t end = at + 4 * want.len;
 
