@@ -77,6 +77,20 @@ agenda_build(struct session *s, int64_t meeting, struct err *err)
 	return true;
 }
 
+bool
+agenda_forget(struct session *s, int64_t meeting, int64_t casefile,
+    struct err *err)
+{
+	int64_t item;
+
+	if (meeting == 0)
+		return true;
+	return cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting", meeting),
+	    B_ID("casefile", casefile)), &item, err) && (item == 0 ||
+	    cmd_write(s, SQL_ITEM_DROP, BIND(B_ID("id", item)), &(int){0},
+	    err));
+}
+
 static const char *
 board_role(struct session *s, int64_t meeting, int64_t member,
     struct arena *a, struct err *err)

@@ -20,6 +20,11 @@ bool agenda_build(struct session *s, int64_t meeting, struct err *err);
 bool attendance_build(struct session *s, int64_t meeting, struct arena *a,
     struct err *err);
 
+/* A case that was to come back at that meeting need not after all: its line
+ * there goes, unless it was begun. */
+bool agenda_forget(struct session *s, int64_t meeting, int64_t casefile,
+    struct err *err);
+
 /* The line's item type says that it is listed and not discussed. */
 bool agenda_alert_only(const struct kind *k, const struct agenda_row *row);
 

@@ -90,6 +90,29 @@ agenda_default_type(struct session *s, int64_t meeting, int64_t casefile,
 	return arena_strdup(a, it ? it->key : "");
 }
 
+bool
+agenda_listable(struct session *s, int64_t meeting, struct arena *a,
+    struct agenda_row **rows, size_t *n, struct err *err)
+{
+	const struct kind *k = session_meeting_kind(s, meeting, err);
+	const struct kind_disposition *d;
+	const struct kind_case_type *t;
+	struct meeting_row m;
+	size_t all, i;
+
+	*n = 0;
+	if (k == NULL || !meeting_read(s->db, meeting, a, &m, err) ||
+	    !agenda_read_unlisted(s->db, m.board, a, rows, &all, err))
+		return false;
+	for (i = 0; i < all; i++) {
+		t = kind_case_type(k, (*rows)[i].case_type);
+		d = t ? kind_disposition(t, (*rows)[i].disposition) : NULL;
+		if (t != NULL && (d == NULL || !d->leaves))
+			(*rows)[(*n)++] = (*rows)[i];
+	}
+	return true;
+}
+
 static bool
 check_type(const struct kind_case_type *t, const char *type, struct err *err)
 {

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "cmd/session.h"
+#include "store/agenda_read.h"
 
 /* Lay out the kind's steps of a sitting that are not on the agenda yet. */
 bool cmd_agenda_build(struct session *s, int64_t meeting, struct err *err);
@@ -21,6 +22,11 @@ bool cmd_agenda_build(struct session *s, int64_t meeting, struct err *err);
  * arena; NULL with err. */
 const char *agenda_default_type(struct session *s, int64_t meeting,
     int64_t casefile, struct arena *a, struct err *err);
+
+/* The cases that can be listed: accepted, on no agenda as waiting, in hand or
+ * done, and not gone for good. As agenda_read_unlisted gives them. */
+bool agenda_listable(struct session *s, int64_t meeting, struct arena *a,
+    struct agenda_row **rows, size_t *n, struct err *err);
 
 /* List an accepted case; type NULL: the default. *item (may be NULL) gets its
  * line. A case stands on a meeting's agenda once. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/agenda_build.h"
 #include "cmd/agenda_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/closing.h"
@@ -151,6 +152,9 @@ conclude(struct session *s, int64_t item, const struct item_conclusion *c,
 	if (!check_needs(d, c, err) || (d->comes_back &&
 	    !comes_back(s, &row, &m, c, d, &to, err)))
 		return false;
+	if (row.deferred_to != to &&
+	    !agenda_forget(s, row.deferred_to, row.casefile, err))
+		return false;
 	if (!need_blank(c->destination) && !cmd_write(s, SQL_ITEM_SENT, BIND(
 	    B_ID("id", item), B_STR("sent_to", c->destination),
 	    B_DATE("sent_on", c->sent_on),
@@ -215,6 +219,7 @@ cmd_item_reopen(struct session *s, int64_t item, struct err *err)
 		return false;
 	ok = need_item(s, item, RIGHT_RUN_MEETING, RIGHT_RECORD, &a, &row, &m,
 	    err) && need_open(&m, err) &&
+	    agenda_forget(s, row.deferred_to, row.casefile, err) &&
 	    cmd_write(s, SQL_ITEM_REOPEN, BIND(B_ID("id", item)), NULL, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);

@@ -32,12 +32,13 @@ bool cmd_meeting_statement(struct session *s, int64_t meeting,
 
 /*
  * The chair's move: put this line in hand, in that phase (NULL: its first, or
- * where it is when it is in hand already). The line before is left: its time is added up; a step counts
- * as done, a case waits unless it was concluded. Refused with the finding's
- * words while a gate of the step stands (see closing.h). Those with a declared
- * conflict are noted as having left, and as returned after. The consultation
- * of a case is recorded for the mover, the chair, the secretary and everyone
- * here who may see it, in the same transaction.
+ * where it is when it is in hand already). The line before is left: its time is
+ * added up; a step counts as done, a case waits unless it was concluded.
+ * Refused with the finding's words while a gate of the step stands (see
+ * closing.h). Those with a declared conflict are noted as having left, and as
+ * returned after. The consultation of a case is recorded for the mover, the
+ * chair, the secretary and everyone here who may see it, in the same
+ * transaction.
  */
 bool cmd_meeting_go(struct session *s, int64_t meeting, int64_t item,
     const char *phase, struct err *err);

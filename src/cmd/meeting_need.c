@@ -8,7 +8,8 @@ bool
 need_right(struct session *s, int64_t board, int right, int other,
     struct err *err)
 {
-	if (other != RIGHT_NONE && session_may(s, board, (enum kind_right)other))
+	if (other != RIGHT_NONE &&
+	    session_may(s, board, (enum kind_right)other))
 		return true;
 	return session_require(s, board, (enum kind_right)right, err);
 }

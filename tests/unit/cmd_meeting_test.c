@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/agenda_cmd.h"
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
 #include "cmd/contribution_cmd.h"
@@ -377,7 +378,8 @@ static void
 test_leaving(void **state)
 {
 	struct book *b = *state;
-	struct agenda_row row;
+	struct agenda_row row, *rows;
+	size_t n;
 
 	book_refuse(b, "agenda-add MM-2031-014 meeting=MM-2031-03-13",
 	    "already");
@@ -395,12 +397,26 @@ test_leaving(void **state)
 	    " c.id = i.casefile_id WHERE m.ref = 'MM-2031-04-10' AND"
 	    " c.ref = 'MM-2031-015' AND i.status = 'waiting'"), 1);
 	book_refuse(b, "go MM-2031-015", "Take it up again first");
+	book_do(b, "item-reopen MM-2031-015");
+	assert_int_equal(book_count(b, "SELECT count(*) FROM item AS i JOIN"
+	    " meeting AS m ON m.id = i.meeting_id WHERE m.ref ="
+	    " 'MM-2031-04-10' AND i.casefile_id IS NOT NULL"), 0);
+	book_do(b, "defer MM-2031-015 \"Nobody to present it\"");
 	book_do(b, "transfer-out MM-2031-016 \"Northfold MARAC\""
 	    " sent=2031-03-12");
 	assert_string_equal(line(b, "MM-2031-016").sent_to,
 	    "Northfold MARAC");
 	book_do(b, "withdraw MM-2031-014 \"Referred twice\"");
 	assert_string_equal(line(b, "MM-2031-014").disposition, "withdrawn");
+	/* Of all three only a case that is not gone could be listed again. */
+	assert_true(agenda_listable(&b->s, b->meeting, &b->a, &rows, &n,
+	    &b->err));
+	assert_int_equal(n, 0);
+	book_do(b, "agenda-drop MM-2031-015 meeting=MM-2031-04-10");
+	assert_true(agenda_listable(&b->s, b->meeting, &b->a, &rows, &n,
+	    &b->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].ref, "MM-2031-015");
 }
 
 /* Closing a case asks what the kind asks; a finding goes when it is put right,
@@ -506,6 +522,46 @@ test_closing_meeting(void **state)
 	book_do(b, "meeting-open MM-2031-04-10");
 }
 
+/* The whole meeting of 13 March 2031 by its script, and what it leaves. */
+static void
+test_played(void **state)
+{
+	struct book *b = *state;
+	struct agenda_row *rows;
+	size_t n;
+
+	book_play(b, "meeting");
+	assert_string_equal(meeting(b).status, "closed");
+	assert_string_equal(meeting(b).closed_at, "2031-03-13T10:41:00");
+	assert_true(agenda_read(b->s.db, b->meeting, &b->a, &rows, &n,
+	    &b->err));
+	assert_int_equal(n, 10);
+	assert_string_equal(rows[6].type, "repeat");
+	assert_string_equal(rows[7].type, "new");
+	assert_string_equal(rows[8].type, "transfer-in");
+	assert_int_equal(rows[6].spent, 660);
+	assert_int_equal(rows[7].spent, 600);
+	assert_int_equal(rows[8].spent, 780);
+	assert_string_equal(rows[8].disposition, "heard");
+	assert_int_equal(book_count(b, "SELECT count(*) FROM action WHERE"
+	    " ref LIKE 'MM-2031-01_/A%'"), 12);
+	assert_int_equal(book_count(b, "SELECT count(*) FROM action WHERE"
+	    " acceptance = 'needed' AND member_id IS NULL"), 1);
+	assert_string_equal(book_ask(b, "SELECT substr(left_at, 12) || ' ' ||"
+	    " substr(returned_at, 12) FROM conflict"), "10:14:00 10:27:00");
+	/* Nothing of the third case for Housing, not even in a count. */
+	book_as(b, "brickwell");
+	assert_true(agenda_read(b->s.db, b->meeting, &b->a, &rows, &n,
+	    &b->err));
+	assert_int_equal(n, 9);
+	assert_int_equal(rows[7].of, 2);
+	assert_string_equal(book_see(b, "SELECT count(*) FROM visible_action"
+	    " WHERE ref LIKE 'MM-2031-016/%'"), "0");
+	assert_string_equal(book_see(b, "SELECT count(*) FROM visible_minute"
+	    " AS n JOIN visible_item AS i ON i.id = n.item_id WHERE"
+	    " n.text LIKE '%Eastvale%'"), "0");
+}
+
 int
 main(void)
 {
@@ -517,6 +573,7 @@ main(void)
 		TEST(test_minutes), TEST(test_order), TEST(test_leaving),
 		TEST(test_closing_case), TEST(test_flags), TEST(test_undo),
 		TEST(test_forecast), TEST(test_closing_meeting),
+		TEST(test_played),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

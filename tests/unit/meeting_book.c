@@ -14,8 +14,10 @@
 #include "base/date.h"
 #include "cmd/demo.h"
 #include "cmd/find.h"
+#include "cmd/import.h"
 #include "cmd/verb.h"
 #include "cmd/verb_args.h"
+#include "form_help.h"
 
 int
 book_setup(void **state)
@@ -105,6 +107,31 @@ book_lines(struct book *b, const char *const *lines)
 {
 	for (; *lines != NULL; lines++)
 		book_do(b, *lines);
+}
+
+static void
+set_time(void *arg, int64_t ms)
+{
+	struct book *b = arg;
+
+	b->scratch->now = ms;
+}
+
+void
+book_play(struct book *b, const char *script)
+{
+	struct buf text = {0};
+	char *lines;
+
+	form_read(&text, "MINUTEBOOK_DEMO", "marshmere.yaml");
+	lines = import_script("marshmere.yaml", buf_text(&text), text.len,
+	    script, &b->err);
+	if (lines == NULL || !verb_run_script(&b->s, script, lines, set_time,
+	    b, &b->reply, &b->err))
+		fail_msg("%s: %s", script, err_text(&b->err));
+	free(lines);
+	buf_release(&text);
+	book_as(b, "inkwell");
 }
 
 const char *

@@ -41,6 +41,10 @@ void book_refuse(struct book *b, const char *line, const char *words);
 /* Run several lines, each of which must succeed; ended by NULL. */
 void book_lines(struct book *b, const char *const *lines);
 
+/* Play a script of the data file, by its own times; the secretary is signed in
+ * again after. */
+void book_play(struct book *b, const char *script);
+
 /* The first value of a query over everything in the book, as the store sees
  * it; reused by the next call. */
 const char *book_ask(struct book *b, const char *sql);
