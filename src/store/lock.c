@@ -10,6 +10,18 @@
 
 #include "base/buf.h"
 
+/* What the machine's administrator makes belongs to the book's owner, who must
+ * be able to use it after. */
+static void
+give_to_owner(int fd, const char *path)
+{
+	struct stat st;
+
+	if (geteuid() == 0 && stat(path, &st) == 0 && st.st_uid != 0 &&
+	    fchown(fd, st.st_uid, st.st_gid) != 0)
+		return;
+}
+
 bool
 lock_open(struct lock *lock, const char *path, struct err *err)
 {
@@ -21,7 +33,9 @@ lock_open(struct lock *lock, const char *path, struct err *err)
 	lock->fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 	    0600);
 	ok = lock->fd >= 0;
-	if (!ok)
+	if (ok)
+		give_to_owner(lock->fd, path);
+	else
 		err_set(err, ERR_IO, "%s can't be made or opened (%s), and "
 		    "without it nothing may be written. See that the folder "
 		    "is yours.", name.data, strerror(errno));

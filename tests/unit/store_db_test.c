@@ -9,11 +9,13 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/handle.h"
 #include "store/schema_sql.h"
 #include "store/tx.h"
+#include "store/verify.h"
 #include "store_help.h"
 
 static void
@@ -227,6 +229,84 @@ looking_changes_nothing(void **state)
 	assert_int_equal(s->err.code, ERR_IO);
 }
 
+/* Run check as an ordinary user, for whom modes count; root is not asked. The
+ * folder and what is in it belong to that user. */
+static void
+as_nobody(struct scratch *s, bool (*check)(struct scratch *s))
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+	const uid_t nobody = 65534;
+	char name[128];
+	size_t i;
+	int status;
+	pid_t pid;
+
+	for (i = 0; geteuid() == 0 && i < 4; i++) {
+		snprintf(name, sizeof(name), "%s%s", s->path, ends[i]);
+		if (chown(name, nobody, nobody) != 0 && i == 0)
+			fail_msg("chown");
+	}
+	if (geteuid() == 0 && chown(s->folder, nobody, nobody) != 0)
+		fail_msg("chown");
+	pid = fork();
+	if (pid == 0) {
+		if (geteuid() == 0 && (setgid(nobody) != 0 ||
+		    setuid(nobody) != 0))
+			_exit(9);
+		_exit(check(s) ? 0 : 1);
+	}
+	waitpid(pid, &status, 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+/* Working in it is refused with the word for it; looking works. */
+static bool
+only_for_looking(struct scratch *s)
+{
+	struct verify_result r;
+	struct db *db;
+	bool ok;
+
+	db = db_open(s->path, DB_USE, &s->clock, &s->err);
+	if (db != NULL || s->err.code != ERR_IO ||
+	    strstr(err_text(&s->err), "may not be written") == NULL)
+		return false;
+	err_clear(&s->err);
+	db = db_open(s->path, DB_RECOVER, &s->clock, &s->err);
+	if (db == NULL) {
+		fprintf(stderr, "# %s\n", err_text(&s->err));
+		return false;
+	}
+	ok = db_verify(db, true, NULL, NULL, &r, &s->err) && r.intact &&
+	    !db_begin(db, "x", &s->err);
+	buf_release(&r.says);
+	db_close(db);
+	return ok;
+}
+
+static void
+a_book_that_may_not_be_written_is_looked_at(void **state)
+{
+	struct scratch *s = *state;
+
+	db_close(s->db);
+	s->db = NULL;
+	assert_int_equal(chmod(s->path, 0400), 0);
+	as_nobody(s, only_for_looking);
+}
+
+static void
+so_is_one_in_a_folder_that_may_not(void **state)
+{
+	struct scratch *s = *state;
+
+	db_close(s->db);
+	s->db = NULL;
+	assert_int_equal(chmod(s->folder, 0500), 0);
+	as_nobody(s, only_for_looking);
+}
+
 static void
 a_rolled_back_command_leaves_nothing(void **state)
 {
@@ -365,6 +445,8 @@ main(void)
 		WITH(a_cut_book_is_refused),
 		EMPTY(an_unfinished_book_is_finished),
 		WITH(looking_changes_nothing),
+		WITH(a_book_that_may_not_be_written_is_looked_at),
+		WITH(so_is_one_in_a_folder_that_may_not),
 		WITH(a_rolled_back_command_leaves_nothing),
 		WITH(after_a_failed_statement_nothing_is_saved),
 		WITH(ids_are_new_over_sessions),
