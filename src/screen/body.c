@@ -235,8 +235,10 @@ place_of(const struct body_line *l, int w, struct place *p)
 	p->x_more = mark > HANG_MOST ? GUTTER + l->indent + 2 : p->x;
 	p->room = w - p->x;
 	p->room_more = w - p->x_more > LEAST ? w - p->x_more : LEAST;
-	if (p->room < LEAST)
-		p->room = p->x == p->x_more ? LEAST : 0;
+	if (mark > HANG_MOST && p->room < 3 * LEAST)
+		p->room = 0;
+	if (mark <= HANG_MOST && p->room < LEAST)
+		p->room = LEAST;
 }
 
 /* Step on to the next row of a line; *row counts from 0. */

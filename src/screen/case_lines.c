@@ -16,17 +16,15 @@ case_role(const struct case_pane *d, const struct party_row *p)
 	return kind_party_role(d->type, p->role);
 }
 
-/* The kind's word for an answer kept in a subject's column. */
-static const char *
-subject_word(const struct meeting *m, const char *column, const char *value)
+const char *
+case_word(const struct meeting *m, const char *column, const char *value)
 {
 	size_t i, k;
 
 	for (i = 0; i < m->kind->n_forms; i++) {
 		const struct kind_form *f = &m->kind->forms[i];
 
-		for (k = 0; f->record == RECORD_SUBJECT && k < f->n_fields;
-		    k++) {
+		for (k = 0; k < f->n_fields; k++) {
 			const struct kind_field *field = &f->fields[k];
 			const struct kind_choice *c;
 
@@ -68,7 +66,7 @@ case_person(struct meeting *m, const struct party_row *p)
 		    age);
 	if (*p->sex)
 		buf_addf(&b, ", %s", inside(m,
-		    subject_word(m, "sex", p->sex)));
+		    case_word(m, "sex", p->sex)));
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
 	return text;
@@ -201,8 +199,8 @@ add_referral(struct meeting *m, struct case_pane *d)
 		date_add_shown(&b, c->incident_on);
 	}
 	if (c->score >= 0)
-		buf_addf(&b, "; %s %d", *c->tool ? c->tool : "score",
-		    c->score);
+		buf_addf(&b, "; %s %d", *c->tool ? case_word(m, "tool",
+		    c->tool) : "score", c->score);
 	if (*c->origin)
 		buf_addf(&b, "; from %s", c->origin);
 	if (*d->item->presenter_name)
@@ -412,9 +410,14 @@ add_conclusion(struct meeting *m, struct case_pane *d)
 	l->mark = "How it ends:";
 	l->mark_style = STYLE_LABEL;
 	span_add(&spent, d->item->spent);
-	body_addf(&m->body, 0, 0, STYLE_NORMAL, "%s%s, %s so far.",
-	    d->item->started_at ? "From " : "Not begun",
-	    meeting_time(m, d->item->started_at), buf_text(&spent));
+	if (d->item->ended_at)
+		body_addf(&m->body, 0, 0, STYLE_NORMAL,
+		    "From %s to %s, %s in all.", meeting_time(m,
+		    d->item->started_at), meeting_time(m, d->item->ended_at),
+		    buf_text(&spent));
+	else if (d->item->started_at)
+		body_addf(&m->body, 0, 0, STYLE_NORMAL, "Begun at %s.",
+		    meeting_time(m, d->item->started_at));
 	buf_release(&spent);
 	for (i = 0; i < d->findings.n; i++) {
 		const struct finding *f = &d->findings.list[i];

@@ -74,6 +74,9 @@ struct case_pane {
 
 /* "Wren Testington, 34, female": on the meeting's date. In the arena. */
 const char *case_person(struct meeting *m, const struct party_row *p);
+/* The kind's word for a value of a fixed column. */
+const char *case_word(const struct meeting *m, const char *column,
+    const char *value);
 /* What they are to the others: "ex-partner of Wren"; "" for nothing. */
 const char *case_relations(struct meeting *m, const struct case_pane *d,
     const struct party_row *p);

@@ -308,13 +308,20 @@ piece_typed(struct screen *s, struct ctx *ctx, const char *text)
 {
 	struct contribution *c = (struct contribution *)s;
 	struct err err = {0};
-	int64_t id, line;
+	int64_t id, line = 0;
+	bool ok;
 
 	if (!*text)
 		return SCREEN_REDRAW;
-	return again(ctx, begin(c, ctx, &id, &err) &&
-	    cmd_contribution_line_add(ctx->session, id, c->m.ask.id,
-	    c->m.ask.key, text, true, NULL, &line, &err), &err);
+	ok = begin(c, ctx, &id, &err) && cmd_contribution_line_add(
+	    ctx->session, id, c->m.ask.id, c->m.ask.key, text, true, NULL,
+	    &line, &err);
+	if (ok) {
+		c->m.body.sort = PIECE_LINE;
+		c->m.body.id = line;
+		c->m.body.index = 0;
+	}
+	return again(ctx, ok, &err);
 }
 
 static unsigned

@@ -194,6 +194,7 @@ follow_phase(struct meeting *m)
 	free(m->hand_phase);
 	m->hand_phase = xstrdup(m->row.phase);
 	if (m->following) {
+		body_rewind(&m->body);
 		free(m->phase);
 		m->phase = NULL;
 	}

@@ -92,6 +92,8 @@ minutes_more_keys(struct meeting *m, const char *const *sorts,
 		const char *key = NULL;
 		bool offered;
 
+		if (n_sorts && !has_sort(s->key, sorts, n_sorts))
+			continue;
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
 		if (c >= 'a' && c <= 'z' && !is_taken(c))
@@ -285,28 +287,31 @@ sort_picked(struct screen *s, struct ctx *ctx, size_t row)
 	char *phase = xstrdup(m->ask.key);
 	unsigned what = SCREEN_REDRAW;
 
-	if (row < m->kind->minutes.n_sorts)
+	if (meeting_picked(m, row))
 		what = add_of_sort(m, ctx, phase,
-		    &m->kind->minutes.sorts[row]);
+		    &m->kind->minutes.sorts[meeting_picked(m, row) - 1]);
 	free(phase);
 	return what;
 }
 
 static unsigned
-pick_sort(struct meeting *m, struct ctx *ctx, const char *phase)
+pick_sort(struct meeting *m, struct ctx *ctx, const char *phase,
+    const char *const *sorts, size_t n_sorts)
 {
 	const struct kind_minutes *k = &m->kind->minutes;
 	struct arena a = {0};
 	struct choice *rows = arena_array(&a, k->n_sorts + 1, sizeof *rows);
-	size_t i;
+	size_t i, n = 0;
 
-	for (i = 0; i < k->n_sorts; i++)
-		rows[i] = (struct choice){ .key = k->sorts[i].key,
-			.label = k->sorts[i].label,
-			.note = k->sorts[i].help };
+	for (i = 0; i < k->n_sorts; i++) {
+		if (!n_sorts || has_sort(k->sorts[i].key, sorts, n_sorts))
+			rows[n++] = (struct choice){ .key = k->sorts[i].key,
+				.label = k->sorts[i].label,
+				.note = k->sorts[i].help,
+				.id = (int64_t)i + 1 };
+	}
 	meeting_ask(m, 0, phase ? phase : "", NULL);
-	ask_pick(ctx, "Which sort of minute?", rows, k->n_sorts, 0,
-	    sort_picked, &m->screen);
+	meeting_pick(m, ctx, "Which sort of minute?", rows, n, sort_picked);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }
@@ -411,7 +416,7 @@ minutes_act(struct meeting *m, struct ctx *ctx, int action,
 		return sort ? add_of_sort(m, ctx, phase, sort) : SCREEN_USED;
 	}
 	if (action == MINUTE_ADD_SORT)
-		return pick_sort(m, ctx, phase);
+		return pick_sort(m, ctx, phase, sorts, n_sorts);
 	if (action >= MINUTE_SORT_FIRST && action < MINUTE_SORT_FIRST +
 	    (int)k->n_sorts)
 		return add_of_sort(m, ctx, phase,

@@ -45,10 +45,8 @@ add_tags(const struct meeting *m, const struct agenda_row *row, int room,
 	const struct kind_item_type *t = type_of(m, row);
 
 	if (t && t->tag && room >= 24)
-		buf_addf(out, "%s ", t->tag);
-	if (row->restricted)
-		buf_adds(out, "R");
-	buf_adds(out, out->len && !row->restricted ? "" : " ");
+		buf_addf(out, " %s ", t->tag);
+	buf_adds(out, row->restricted ? "R" : " ");
 }
 
 static void

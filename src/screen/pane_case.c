@@ -19,12 +19,11 @@ make_line(struct meeting *m, struct case_pane *d)
 	const struct kind_item_type *t = kind_item_type(d->type,
 	    d->item->type);
 
-	return arena_printf(&m->screen.arena, "%s %d of %d  %s%s%s%s%s",
+	return arena_printf(&m->screen.arena, "%s %d of %d %s%s%s%s%s",
 	    d->type->short_title ? d->type->short_title : d->type->title,
-	    d->item->nth, d->of, d->item->ref, t && t->tag ? "  " : "",
-	    t && t->tag ? t->tag : "", d->item->restricted
-	    ? "  RESTRICTED" : "", strcmp(d->item->status, "done") ? ""
-	    : "  ✓");
+	    d->item->nth, d->of, d->item->ref, d->item->restricted
+	    ? " RESTRICTED" : "", t && t->tag ? " " : "", t && t->tag
+	    ? t->tag : "", strcmp(d->item->status, "done") ? "" : " ✓");
 }
 
 /* Whom the case is about, and how it came here. */
@@ -48,8 +47,8 @@ make_who(struct meeting *m, struct case_pane *d)
 	if (*c->origin)
 		buf_addf(&b, " · from %s", c->origin);
 	if (c->score >= 0)
-		buf_addf(&b, " · %s %d", *c->tool ? c->tool : "score",
-		    c->score);
+		buf_addf(&b, " · %s %d", *c->tool ? case_word(m, "tool",
+		    c->tool) : "score", c->score);
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
 	return text;
@@ -214,8 +213,8 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 
 /* ---- Drawing ---------------------------------------------------------------------------- */
 
-/* "06:12 of 10:00": by mark and word as well as by colour when it is much. */
-static void
+/* Returns the column where it begins. "06:12 of 10:00": by mark and word as well as by colour when it is much. */
+static int
 draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 {
 	const struct case_pane *d = m->data;
@@ -227,6 +226,7 @@ draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 	    : t && t->minutes > 0 ? t->minutes : warn;
 	enum style style = STYLE_DIM;
 	long spent;
+	int x;
 
 	clock_add_local(&now, ctx->session->clock);
 	spent = agenda_spent(d->item, buf_text(&now));
@@ -242,9 +242,10 @@ draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 	buf_addf(&b, "%02ld:%02ld", spent / 60, spent % 60);
 	if (plan > 0)
 		buf_addf(&b, " of %02d:00", plan);
-	view_put_right(v, 0, 1, style, buf_text(&b));
+	x = view_put_right(v, 0, 1, style, buf_text(&b));
 	buf_release(&now);
 	buf_release(&b);
+	return x;
 }
 
 static int
@@ -304,13 +305,19 @@ draw_contacts(const struct case_pane *d, struct view v, int y, size_t most)
 		const struct case_contact *c = &d->contacts[i];
 		bool fits = utf8_width(c->number_first,
 		    strlen(c->number_first)) + (int)strlen(c->label) < v.r.w;
-		int x = 1;
+		int x = 1, rows;
 
 		x += view_put(v, y, x, c->warns ? STYLE_SAFETY : STYLE_LABEL,
 		    c->label);
-		view_put_cut(v, y++, x, v.r.w - x, c->warns ? STYLE_SAFETY
-		    : STYLE_NORMAL, fits ? c->number_first
-		    : c->warning_first);
+		if (fits) {
+			view_put_cut(v, y++, x, v.r.w - x, c->warns
+			    ? STYLE_SAFETY : STYLE_NORMAL, c->number_first);
+			continue;
+		}
+		rows = view_put_wrapped(view_sub(v, y, x, 2, v.r.w - x), 0,
+		    c->warns ? STYLE_SAFETY : STYLE_NORMAL,
+		    c->warning_first);
+		y += rows < 2 ? rows : 2;
 	}
 	return y;
 }
@@ -322,8 +329,8 @@ case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 	bool room = v.r.h >= 14;
 	int y = 1;
 
-	view_put_cut(v, 0, 1, v.r.w - 18, STYLE_TITLE, d->line);
-	draw_clock(m, ctx, v);
+	view_put_cut(v, 0, 1, draw_clock(m, ctx, v) - 2, STYLE_TITLE,
+	    d->line);
 	view_put_cut(v, y++, 1, v.r.w - 1, STYLE_STRONG, d->who);
 	if (*d->against)
 		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_NORMAL, d->against);

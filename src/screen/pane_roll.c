@@ -23,7 +23,8 @@ enum {
 	ROLL_ADD,
 	ROLL_REST,
 	ROLL_STATE_FIRST = 220,
-	ROLL_LINE = 201
+	ROLL_LINE = 201,
+	STATEMENT_LINE
 };
 
 #define COUNT(a) (sizeof (a) / sizeof *(a))
@@ -78,12 +79,12 @@ statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
 
 	(void)ctx, (void)err;
 	if (m->row.statement_at)
-		body_addf(&m->body, 0, 0, STYLE_OK,
+		body_addf(&m->body, STATEMENT_LINE, 0, STYLE_OK,
 		    "✓ Read at %s by %s, version %s.", meeting_time(m,
 		    m->row.statement_at), m->row.statement_by_name,
 		    m->row.statement_version);
 	else
-		body_addf(&m->body, 0, 0, STYLE_WARN,
+		body_addf(&m->body, STATEMENT_LINE, 0, STYLE_WARN,
 		    "! Not read yet (version %s).", st && st->version
 		    ? st->version : "not given");
 	if (st) {
@@ -121,9 +122,13 @@ static unsigned
 statement_act(struct meeting *m, struct ctx *ctx, int action)
 {
 	const struct body_line *l = body_chosen(&m->body);
-	const struct attendance_row *r = l ? meeting_roll(m, l->id) : NULL;
+	const struct attendance_row *r = l && l->sort == ROLL_LINE
+	    ? meeting_roll(m, l->id) : NULL;
 	struct err err = {0};
 
+	if (action == MEETING_ENTER && m->run && l &&
+	    l->sort == STATEMENT_LINE && !m->row.statement_at)
+		action = ROLL_READ;
 	switch (action) {
 	case ROLL_READ:
 		return meeting_done(ctx, cmd_meeting_statement(ctx->session,
