@@ -659,3 +659,44 @@ CREATE TABLE consultation (
 CREATE INDEX consultation_casefile ON consultation (casefile_id, at)
     WHERE casefile_id IS NOT NULL;
 CREATE INDEX consultation_member ON consultation (member_id, at);
+
+-- A legal hold on a casefile: while one stands, nothing of it is erased.
+CREATE TABLE hold (
+	id INTEGER PRIMARY KEY,
+	casefile_id INTEGER NOT NULL REFERENCES casefile (id),
+	reason TEXT NOT NULL CHECK (reason <> ''),
+	set_by_id INTEGER NOT NULL REFERENCES member (id),
+	set_on TEXT NOT NULL,
+	-- NULL while it stands
+	lifted_on TEXT,
+	lifted_by_id INTEGER REFERENCES member (id),
+	lifted_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX hold_casefile ON hold (casefile_id);
+
+-- An erasure asked for: why, on whose word, and when it was done. Never whom:
+-- that is gone with the records, and the ids below lead nowhere after.
+CREATE TABLE erasure (
+	id INTEGER PRIMARY KEY,
+	board_id INTEGER NOT NULL REFERENCES board (id),
+	-- what to erase, one of the two; no reference, because this row stays
+	casefile INTEGER,
+	subject INTEGER,
+	-- names nobody
+	reason TEXT NOT NULL CHECK (reason <> ''),
+	asked_by_id INTEGER NOT NULL REFERENCES member (id),
+	asked_on TEXT NOT NULL,
+	-- two members, neither of them the one who asked
+	first_by_id INTEGER REFERENCES member (id),
+	first_on TEXT,
+	second_by_id INTEGER REFERENCES member (id),
+	second_on TEXT,
+	-- carried out, or withdrawn
+	done_by_id INTEGER REFERENCES member (id),
+	done_on TEXT,
+	withdrawn_on TEXT,
+	CHECK ((casefile IS NULL) <> (subject IS NULL))
+) STRICT;
+CREATE INDEX erasure_board ON erasure (board_id);
+CREATE INDEX erasure_casefile ON erasure (casefile)
+    WHERE casefile IS NOT NULL;

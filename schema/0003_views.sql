@@ -361,3 +361,12 @@ AND CASE d.tbl
 	OR (d.casefile IS NULL AND EXISTS (
 		SELECT 1 FROM visible_meeting AS v WHERE v.id = d.meeting))
 END;
+
+CREATE VIEW visible_hold AS
+SELECT h.* FROM hold AS h
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = h.casefile_id);
+
+-- Requests to erase are between those who erase and those who approve it.
+CREATE VIEW visible_erasure AS
+SELECT * FROM erasure
+WHERE may(board_id, 'erase') OR may(board_id, 'approve-erasure');

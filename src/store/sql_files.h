@@ -29,3 +29,4 @@
 #include "store/answer.def"
 #include "store/import.def"
 #include "store/repeat.def"
+#include "store/erasure.def"
