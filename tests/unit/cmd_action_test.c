@@ -126,6 +126,14 @@ test_acceptance(void **state)
 	book_do(b, "action \"Education to see the attendance by 21/3\"");
 	book_do(b, "decline-action A2 \"Not ours\"");
 	book_refuse(b, "read-back", "declined");
+	book_do(b, "phase plan");
+	book_refuse(b, "phase conclude", "no owning agency");
+	book_do(b, "phase share");
+	/* One who is named and not here has to accept as well. */
+	book_do(b, "action \"Chalk to ring by 21/3\"");
+	r = action(b, "MM-2031-014/A3");
+	assert_string_equal(r.acceptance, "needed");
+	assert_string_equal(r.member_name, "Winifred Chalk");
 	book_do(b, "action-owner A2 \"Children's SC\"");
 	assert_string_equal(action(b, "MM-2031-014/A2").member_name,
 	    "Tobias Quillfeather");
@@ -221,6 +229,8 @@ test_report(void **state)
 	book_do(b, "milestone-done MM-2031-014/A1 1");
 	assert_string_equal(action(b, "MM-2031-014/A1").status, "open");
 	book_refuse(b, "report MM-2031-014/A1 done", "outcome");
+	book_refuse(b, "report MM-2031-014/A1 could-not Moved chair=yes",
+	    "chair");
 	book_do(b, "report MM-2031-014/A1 done \"Notes are flagged\"");
 	assert_string_equal(action(b, "MM-2031-014/A1").outcome,
 	    "Notes are flagged");
