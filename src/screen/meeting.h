@@ -139,10 +139,18 @@ struct meeting {
 		int new_due;
 		bool escalated, chair, chair_asked, dated;
 	} report;
-	/* The key rows in force. Never freed or moved while the screen lives:
-	 * help and the palette hold on to them. */
+	/* The key rows as they are made at a load, and every table that was
+	 * in force so far: help and the palette hold on to the one they were
+	 * opened with, whatever the meeting has moved on to since. */
 	struct keydef keydefs[MEETING_KEYS];
 	struct keymap keymap;
+	struct meeting_keys **tables;
+	size_t n_tables, cap_tables;
+};
+
+struct meeting_keys {
+	struct keymap map;
+	struct keydef rows[];
 };
 
 /* The line shown, or NULL between lines; its agenda row, or NULL. */

@@ -54,15 +54,20 @@ draw_case(const struct meeting *m, const struct meeting_line *l,
     struct view v, int y, bool chosen)
 {
 	struct buf right = {0};
+	const char *ref = l->row->ref;
 	int width, x = 3;
 
 	add_tags(m, l->row, v.r.w, &right);
 	buf_adds(&right, mark_of(l));
 	width = utf8_width(buf_text(&right), right.len);
 	x += view_putf(v, y, x, STYLE_DIM, "%d ", l->row->nth);
+	/* What tells references apart stands at their end. */
+	if (utf8_width(ref, strlen(ref)) > v.r.w - x - width &&
+	    strchr(ref, '-'))
+		ref = strchr(ref, '-') + 1;
 	view_put_cut(v, y, x, v.r.w - x - width, chosen ? STYLE_SELECTED
 	    : !strcmp(l->row->status, "done") ? STYLE_DIM : STYLE_NORMAL,
-	    l->row->ref);
+	    ref);
 	view_put_right(view_sub(v, y, 0, 1, v.r.w), 0, 0, STYLE_STRONG,
 	    buf_text(&right));
 	buf_release(&right);
