@@ -50,6 +50,11 @@ bool cmd_set_answer(struct session *s, const char *table, int64_t id,
     const char *key, const char *old, const char *new, char **now,
     struct err *err);
 
+/* Would they be let to? column NULL: the answers. For showing a field as one
+ * that may be read alone. */
+bool cmd_may_set(struct session *s, const char *table, const char *column,
+    int64_t id);
+
 /* Take back, or do again, one's own last command. what gets what it is in
  * words before anything happens ("agree an action, MM-2031-014/A3"); when
  * do_it is false nothing more is done. ERR_INPUT when there is none. */

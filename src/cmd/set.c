@@ -204,3 +204,13 @@ cmd_set_answer(struct session *s, const char *table, int64_t id,
 	    db_set_answer(s->db, table, id, key, old, new, now, err);
 	return cmd_end(s, ok, err);
 }
+
+bool
+cmd_may_set(struct session *s, const char *table, const char *column,
+    int64_t id)
+{
+	const struct set_rule *r = find_rule(table, column ? column :
+	    "answers");
+
+	return r != NULL && require(s, r, id, NULL);
+}

@@ -25,6 +25,8 @@ struct form_sort {
 	 * made here. */
 	bool (*make)(struct form *f, struct ctx *ctx, struct err *err);
 	const char *made;	/* what is said then; NULL: nothing */
+	/* The screen one goes on with after leaving; NULL: the one beneath. */
+	struct screen *(*after)(struct form *f);
 };
 
 #define FORM_PARTS 16
@@ -43,7 +45,9 @@ struct form {
 	const struct kind_case_type *type;
 	char *at;		/* key of the field to begin in, or NULL */
 	bool unmade;		/* a record is yet to be made */
-	bool leaving;		/* Esc was pressed on an unmade one */
+	bool asking;		/* make asks something first, and calls
+				 * form_made itself then */
+	bool leaving;		/* Esc was pressed with a field unsaved */
 };
 
 /* Open one by its words; NULL for an unknown sort. */
@@ -69,6 +73,24 @@ struct recordform_part *form_part(struct form *f, const char *title,
 struct kind_form *form_fixed(struct form *f, const char *key,
     const struct kind_field *fields, size_t n);
 struct kind_field *form_fixed_field(struct kind_form *form, const char *key);
+
+/* A copy of the kind's form with only the fields of these columns, which may
+ * be changed before it is used; and one of its fields by its column. */
+struct kind_form *form_copy(struct form *f, const struct kind_form *form,
+    const char *const *columns, size_t n);
+struct kind_field *form_column_field(struct kind_form *form,
+    const char *column);
+
+/* The key of the field that shows a column, "" when none does. */
+const char *form_key(const struct kind_form *form, const char *column);
+
+/* Find the casefile and what its kind says of it: f->casefile, f->board,
+ * f->kind, f->type. */
+bool form_of_casefile(struct form *f, struct ctx *ctx, int64_t casefile,
+    struct err *err);
+
+/* The record was made: for a make that had to ask. Answers like act. */
+unsigned form_made(struct form *f, struct ctx *ctx);
 
 /* Sorts, each in its own file; ended by NULL. */
 extern const struct form_sort *const form_sorts[];

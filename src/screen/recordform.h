@@ -62,7 +62,8 @@ struct recordform {
 	size_t n;
 	struct fieldset fields;
 	bool begun;
-	char *waiting;		/* keys of drafts not offered back yet */
+	const char *unmade;	/* names what is yet to be made, for drafts;
+				 * set before recordform_begin, borrowed */
 	struct choices people;	/* members to pick from, once looked up */
 };
 

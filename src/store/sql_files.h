@@ -27,6 +27,7 @@
 #include "store/casefile.def"
 #include "store/party.def"
 #include "store/answer.def"
+#include "store/recordform.def"
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/erasure.def"
