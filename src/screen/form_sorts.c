@@ -14,6 +14,7 @@ const struct form_sort *const form_sorts[] = {
 	&form_sort_incident,
 	&form_sort_meeting,
 	&form_sort_member,
+	&form_sort_milestone,
 	&form_sort_party,
 	&form_sort_refer,
 	&form_sort_report,

@@ -14,6 +14,7 @@ extern const struct form_sort form_sort_contact;
 extern const struct form_sort form_sort_incident;
 extern const struct form_sort form_sort_meeting;
 extern const struct form_sort form_sort_member;
+extern const struct form_sort form_sort_milestone;
 extern const struct form_sort form_sort_party;
 extern const struct form_sort form_sort_refer;
 extern const struct form_sort form_sort_report;

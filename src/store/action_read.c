@@ -113,6 +113,7 @@ action_read_list(struct db *db, enum action_list list, int64_t of,
 		[ACTIONS_OF_MEMBER] = SQL_ACTION_ROWS_MEMBER,
 		[ACTIONS_OF_AGENCY] = SQL_ACTION_ROWS_AGENCY,
 		[ACTIONS_OVERDUE] = SQL_ACTION_ROWS_OVERDUE,
+		[ACTIONS_OF_BOARD] = SQL_ACTION_ROWS_BOARD,
 	};
 	struct stmt *q = db_query(db, sql[list], err);
 

@@ -85,6 +85,7 @@ enum action_list {
 	ACTIONS_OF_MEMBER,	/* open ones this member owns, by date */
 	ACTIONS_OF_AGENCY,	/* open ones of the agency, by date */
 	ACTIONS_OVERDUE,	/* of a board, oldest date first */
+	ACTIONS_OF_BOARD,	/* open ones of a board, by date */
 	ACTION_LISTS
 };
 

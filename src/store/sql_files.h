@@ -28,6 +28,7 @@
 #include "store/party.def"
 #include "store/answer.def"
 #include "store/recordform.def"
+#include "store/link_read.def"
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/erasure.def"

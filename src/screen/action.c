@@ -1,0 +1,502 @@
+/*
+ * action: one action: what was agreed, its steps, what was said of it since;
+ * and reporting how it stands.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/action_cmd.h"
+#include "cmd/action_context.h"
+#include "cmd/milestone_cmd.h"
+#include "model/when.h"
+#include "screen/actions.h"
+#include "screen/ask.h"
+#include "screen/form.h"
+#include "screen/lines.h"
+#include "screen/screens.h"
+
+struct action {
+	struct screen screen;
+	int64_t id;
+	struct action_row row;
+	const struct kind *kind;
+	struct progress_row *said;
+	size_t n_said;
+	struct lines lines;
+	const char *steps[2];	/* could not, did not: the kind's keys */
+};
+
+enum { LINE_STEP = 1, LINE_SAID, LINE_CASE };
+
+enum {
+	ACTION_OPEN = 1,
+	ACTION_REPORT,
+	ACTION_DONE,
+	ACTION_NOT_DONE,
+	ACTION_STEP_DONE,
+	ACTION_STEP,
+	ACTION_ACCEPT,
+	ACTION_DECLINE,
+	ACTION_DATE,
+	ACTION_REMOVE,
+	ACTION_CASE
+};
+
+static const struct keydef rows[] = {
+	{ ACTION_OPEN, "Enter l Right", "open", "open",
+	    "open what is chosen", "action", 0 },
+	{ ACTION_DONE, "d", "done", "done", "report it done", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_NOT_DONE, "n", "not-done", "not done",
+	    "report that it could not be, or was not, done", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_REPORT, "r", "report", "report",
+	    "report news, or any status", NULL, KEYDEF_WRITES },
+	{ ACTION_STEP_DONE, "Space", "step-done", "step done",
+	    "the chosen step is done, or is not after all", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_STEP, "s", "add-step", "step", "add a step", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_ACCEPT, "y", "accept", "accept",
+	    "take it on, in my name", NULL, KEYDEF_WRITES },
+	{ ACTION_DECLINE, "N", "decline", NULL,
+	    "decline it, with the reason", NULL, KEYDEF_WRITES },
+	{ ACTION_DATE, "t", "new-date", "date",
+	    "another date, with the reason", NULL, KEYDEF_WRITES },
+	{ ACTION_REMOVE, "x", "remove-step", NULL,
+	    "take the chosen step away", NULL, KEYDEF_WRITES },
+	{ ACTION_CASE, "c", "casefile", "case", "the case it belongs to",
+	    NULL, 0 },
+};
+
+static const struct keymap keys = KEYMAP(rows);
+
+static const struct table_column columns[] = {
+	{ .title = "", .min = 11, .max = 17 },
+	{ .title = "", .min = 24, .weight = 5 },
+	{ .title = "", .min = 10, .weight = 1, .max = 24, .drop = 1 },
+};
+
+/* ---- Loading ------------------------------------------------------------------- */
+
+static void
+add_steps(struct action *v)
+{
+	struct arena *a = &v->screen.arena;
+	size_t i;
+
+	if (v->row.n_milestones)
+		lines_heading(&v->lines, "Steps");
+	for (i = 0; i < v->row.n_milestones; i++) {
+		const struct milestone_row *m = &v->row.milestones[i];
+		bool done = m->done_on != DATE_NONE;
+		struct line *l = lines_add(&v->lines, lines_date(a,
+		    m->due_on));
+
+		l->cell[1] = arena_printf(a, "%s %s%s%s", done ? "✓"
+		    : m->overdue ? "!" : "·", m->text, *m->note ? " · " : "",
+		    m->note);
+		l->cell[2] = done ? arena_printf(a, "done %s",
+		    lines_date(a, m->done_on)) : m->overdue ? "LATE"
+		    : m->member_name;
+		l->cell_style[2] = m->overdue ? STYLE_OVERDUE : STYLE_NORMAL;
+		l->style = done ? STYLE_DIM : STYLE_NORMAL;
+		l->tag = LINE_STEP;
+		l->id = m->id;
+		l->other = done;
+	}
+}
+
+static const char *
+status_label(const struct action *v, const char *key)
+{
+	const struct kind_action_status *st = kind_status(v->kind, key);
+
+	return st ? st->label : key;
+}
+
+static const char *
+said_words(struct action *v, const struct progress_row *p)
+{
+	struct arena *a = &v->screen.arena;
+	struct buf b = {0};
+	const char *text;
+
+	if (strcmp(p->was, p->now) != 0)
+		buf_addf(&b, "%s", status_label(v, p->now));
+	if (p->due_now != DATE_NONE && p->due_now != p->due_was)
+		buf_addf(&b, "%sdate %s, was %s", b.len ? " · " : "",
+		    lines_date(a, p->due_now), lines_date(a, p->due_was));
+	if (*p->reason)
+		buf_addf(&b, "%s%s", b.len ? ": " : "", p->reason);
+	if (*p->text)
+		buf_addf(&b, "%s%s", b.len ? " · " : "", p->text);
+	text = arena_strdup(a, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+static bool
+add_said(struct action *v, struct ctx *ctx, struct err *err)
+{
+	size_t i;
+
+	if (!progress_read(ctx->session->db, v->id, &v->screen.arena,
+	    &v->said, &v->n_said, err))
+		return false;
+	lines_heading(&v->lines, "What was said since");
+	for (i = v->n_said; i-- > 0;) {
+		const struct progress_row *p = &v->said[i];
+		struct line *l = lines_add(&v->lines, lines_time(
+		    &v->screen.arena, p->reported_at));
+
+		l->cell[1] = said_words(v, p);
+		l->cell[2] = *p->reported_by_name ? p->reported_by_name
+		    : p->recorded_by_name;
+		l->tag = LINE_SAID;
+		l->id = (int64_t)i;
+	}
+	if (!v->n_said)
+		lines_say(&v->lines, "Nothing yet: r reports.");
+	return true;
+}
+
+static bool
+action_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct action *v = (struct action *)s;
+	const struct kind_action_status *could, *did;
+
+	if (!action_read(ctx->session->db, v->id,
+	    clock_today(ctx->session->clock), &s->arena, &v->row, err))
+		return false;
+	s->board = v->row.board;
+	s->casefile = v->row.casefile;
+	v->kind = session_board_kind(ctx->session, v->row.board, err);
+	if (!v->kind)
+		return false;
+	s->marking = v->kind->marking.text;
+	could = kind_status_of(v->kind, MEANING_COULD_NOT);
+	did = kind_status_of(v->kind, MEANING_DID_NOT);
+	v->steps[0] = could ? could->key : NULL;
+	v->steps[1] = did ? did->key : NULL;
+	lines_begin(&v->lines, &s->arena, columns,
+	    sizeof columns / sizeof *columns, false);
+	add_steps(v);
+	if (!add_said(v, ctx, err))
+		return false;
+	lines_end(&v->lines);
+	return true;
+}
+
+/* ---- Reporting -------------------------------------------------------------------- */
+
+static unsigned
+report(struct action *v, struct ctx *ctx, const char *status)
+{
+	ctx_push(ctx, form_screen("report %" PRId64 "%s%s", v->id,
+	    status ? " " : "", status ? status : ""));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+not_done(struct screen *s, struct ctx *ctx, int value)
+{
+	struct action *v = (struct action *)s;
+
+	return report(v, ctx, v->steps[value - 1]);
+}
+
+/* The two are kept apart, and one of them has to be chosen. */
+static unsigned
+ask_not_done(struct action *v, struct ctx *ctx)
+{
+	struct dialog_answer answers[2];
+	size_t n = 0;
+
+	if (v->steps[0])
+		answers[n++] = (struct dialog_answer){ 'c',
+		    status_label(v, v->steps[0]), 1 };
+	if (v->steps[1])
+		answers[n++] = (struct dialog_answer){ 'd',
+		    status_label(v, v->steps[1]), 2 };
+	if (!n)
+		return report(v, ctx, NULL);
+	ask_dialog(ctx, "It was not done", "Could it not be done, or could "
+	    "it have been, and was not?", answers, n, 0, not_done,
+	    &v->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+done(struct action *v, struct ctx *ctx)
+{
+	const struct kind_action_status *st = kind_status_of(v->kind,
+	    MEANING_DONE);
+
+	return report(v, ctx, st ? st->key : NULL);
+}
+
+/* ---- Steps ------------------------------------------------------------------------- */
+
+static unsigned
+turn_step(struct action *v, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&v->lines);
+	struct err err = {0};
+	bool ok;
+
+	if (!l || l->tag != LINE_STEP)
+		return ctx_say(ctx, STYLE_WARN, "Stand on a step first; s "
+		    "adds one.");
+	ok = l->other ? cmd_milestone_undone(ctx->session, l->id, &err)
+	    : cmd_milestone_done(ctx->session, l->id, DATE_NONE, NULL, &err);
+	return ok ? SCREEN_RELOAD : ctx_fail(ctx, &err);
+}
+
+static unsigned
+remove_yes(struct screen *s, struct ctx *ctx)
+{
+	struct action *v = (struct action *)s;
+	const struct line *l = lines_at(&v->lines);
+	struct err err = {0};
+
+	if (!l || l->tag != LINE_STEP)
+		return SCREEN_REDRAW;
+	return cmd_milestone_remove(ctx->session, l->id, &err)
+	    ? SCREEN_RELOAD : ctx_fail(ctx, &err);
+}
+
+static unsigned
+ask_remove(struct action *v, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&v->lines);
+
+	if (!l || l->tag != LINE_STEP)
+		return ctx_say(ctx, STYLE_WARN, "Stand on a step first.");
+	ask_yes(ctx, "Take this step away", l->cell[1], "yes, take it away",
+	    remove_yes, &v->screen);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Taking on, and dates -------------------------------------------------------------- */
+
+static unsigned
+accept(struct action *v, struct ctx *ctx)
+{
+	struct err err = {0};
+
+	if (!cmd_action_accept(ctx->session, v->id, ctx->session->member,
+	    &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "It is yours.");
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+decline_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct action *v = (struct action *)s;
+	struct err err = {0};
+
+	if (cmd_action_decline(ctx->session, v->id, text, &err))
+		return SCREEN_RELOAD;
+	ctx_fail(ctx, &err);
+	return ASK_AGAIN;
+}
+
+static unsigned
+date_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct action *v = (struct action *)s;
+	struct action_context c = {0};
+	struct err err = {0};
+	struct buf why = {0};
+	struct when w = {0};
+	const char *reason;
+
+	if (!action_context_board(ctx->session, v->row.board, &s->arena, &c,
+	    &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	if (!when_match(text, strlen(text), &c.when, &w) ||
+	    w.status != WHEN_OK) {
+		when_add_why(&why, &w, text, strlen(text), &c.when);
+		ctx_say(ctx, STYLE_WARN, "%s", why.len ? buf_text(&why)
+		    : "Type the day and then why, such as fri: waits for the "
+		    "survey.");
+		buf_release(&why);
+		return ASK_AGAIN;
+	}
+	reason = text + w.len;
+	reason += strspn(reason, " :,;-");
+	if (cmd_action_due(ctx->session, v->id, w.date, reason, &err))
+		return SCREEN_RELOAD;
+	ctx_fail(ctx, &err);
+	return ASK_AGAIN;
+}
+
+static unsigned
+ask(struct action *v, struct ctx *ctx, const char *label, const char *what,
+    unsigned (*answered)(struct screen *s, struct ctx *ctx,
+    const char *text))
+{
+	ask_line(ctx, label, NULL, arena_printf(&v->screen.arena,
+	    "action/%" PRId64 "/%s", v->id, what), NULL, NULL, answered,
+	    &v->screen);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Acting ------------------------------------------------------------------------------ */
+
+static unsigned
+open_line(struct action *v, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&v->lines);
+
+	if (l && l->tag == LINE_STEP)
+		ctx_push(ctx, form_screen("milestone %" PRId64 " %" PRId64,
+		    l->id, v->id));
+	else if (l && l->tag == LINE_SAID)
+		ask_read(ctx, l->cell[0], l->cell[1]);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+action_act(struct screen *s, struct ctx *ctx, int what)
+{
+	struct action *v = (struct action *)s;
+	unsigned moved = lines_move(&v->lines, what);
+
+	if (moved)
+		return moved;
+	switch (what) {
+	case ACTION_OPEN:
+		return open_line(v, ctx);
+	case ACTION_REPORT:
+		return report(v, ctx, NULL);
+	case ACTION_DONE:
+		return done(v, ctx);
+	case ACTION_NOT_DONE:
+		return ask_not_done(v, ctx);
+	case ACTION_STEP_DONE:
+		return turn_step(v, ctx);
+	case ACTION_STEP:
+		ctx_push(ctx, form_screen("milestone new %" PRId64, v->id));
+		return SCREEN_REDRAW;
+	case ACTION_ACCEPT:
+		return accept(v, ctx);
+	case ACTION_DECLINE:
+		return ask(v, ctx, "Declined, because: ", "decline",
+		    decline_done);
+	case ACTION_DATE:
+		return ask(v, ctx, "New date, and why: ", "date", date_done);
+	case ACTION_REMOVE:
+		return ask_remove(v, ctx);
+	case ACTION_CASE:
+		if (!v->row.casefile)
+			return ctx_say(ctx, STYLE_WARN, "This one belongs to "
+			    "no case that you may see.");
+		ctx_push(ctx, casefile_screen(v->row.casefile));
+		return SCREEN_REDRAW;
+	default:
+		return 0;
+	}
+}
+
+/* ---- Showing ------------------------------------------------------------------------------- */
+
+static void
+add_facts(const struct action *v, struct arena *a, struct buf *b)
+{
+	const struct kind_action_type *type = kind_action_type(v->kind,
+	    v->row.type);
+
+	buf_addf(b, "%s · due %s", action_owner(a, &v->row),
+	    lines_date(a, v->row.due_on));
+	if (v->row.moves)
+		buf_addf(b, ", moved %d×", v->row.moves);
+	if (type)
+		buf_addf(b, " · %s", type->label);
+	if (v->row.party)
+		buf_addf(b, " · for %s", v->row.party_name);
+}
+
+/* The text, then the facts, then how it stands. Returns the rows taken. */
+static int
+draw_head(struct action *v, struct view at, int today)
+{
+	struct view inner = view_sub(at, 0, 1, at.r.h, at.r.w - 2);
+	struct arena a = {0};
+	struct buf b = {0};
+	int y;
+
+	y = view_put_wrapped(inner, 0, STYLE_TITLE, v->row.text);
+	add_facts(v, &a, &b);
+	y += view_put_wrapped(inner, y, STYLE_NORMAL, buf_text(&b));
+	buf_clear(&b);
+	buf_adds(&b, action_standing(&a, v->kind, &v->row));
+	if (*v->row.status_reason)
+		buf_addf(&b, ": %s", v->row.status_reason);
+	if (*v->row.outcome)
+		buf_addf(&b, " · %s", v->row.outcome);
+	y += view_put_wrapped(inner, y, action_style(v->kind, &v->row, today),
+	    buf_text(&b));
+	buf_release(&b);
+	arena_release(&a);
+	return y;
+}
+
+static void
+action_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	struct action *action = (struct action *)s;
+	int most = v.r.h / 2, head;
+
+	head = draw_head(action, view_sub(v, 0, 0, most, v.r.w),
+	    clock_today(ctx->session->clock));
+	if (head > most)
+		head = most;
+	lines_draw(&action->lines, view_sub(v, head, 0, v.r.h - head,
+	    v.r.w));
+}
+
+static void
+action_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
+    struct buf *right)
+{
+	const struct action *v = (const struct action *)s;
+
+	(void)ctx;
+	buf_addf(left, "Action %s", v->row.ref);
+	if (!strcmp(v->row.acceptance, "needed"))
+		buf_adds(right, "to be accepted: y");
+}
+
+static void
+action_place(const struct screen *s, struct buf *out)
+{
+	buf_addf(out, "%" PRId64, ((const struct action *)s)->id);
+}
+
+static const struct screen_ops ops = {
+	.name = "action",
+	.keys = &keys,
+	.moves = true,
+	.load = action_load,
+	.title = action_title,
+	.draw = action_draw,
+	.act = action_act,
+	.place = action_place,
+};
+
+struct screen *
+action_screen(int64_t action)
+{
+	struct action *v = screen_new(sizeof *v, &ops);
+
+	v->id = action;
+	return &v->screen;
+}

@@ -1,0 +1,425 @@
+/*
+ * casefile: the record of a case: what was asked and answered, who is in it,
+ * repeats, research, actions, meetings, ties and access. One opens it and it
+ * is written down that one did.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/consult.h"
+#include "screen/ask.h"
+#include "screen/casefile_tabs.h"
+#include "screen/form.h"
+#include "screen/person.h"
+#include "screen/screens.h"
+#include "screen/screening.h"
+
+enum {
+	CASEFILE_OPEN = 1,
+	CASEFILE_NEXT,
+	CASEFILE_PREVIOUS,
+	CASEFILE_FILL,
+	CASEFILE_ADD_PARTY,
+	CASEFILE_ADD_INCIDENT,
+	CASEFILE_LOOK_REPEAT,
+	CASEFILE_SCREEN,
+	CASEFILE_TIE,
+	CASEFILE_LET_IN,
+	CASEFILE_KEEP_OUT,
+	CASEFILE_REMOVE,
+	CASEFILE_HISTORY,
+	CASEFILE_TAB		/* and those after it: a tab each */
+};
+
+static const struct tab {
+	const char *title;
+	bool (*add)(struct casefile *c, struct ctx *ctx, struct err *err);
+} tabs[] = {
+	{ "Case", casefile_add_forms },
+	{ "People", casefile_add_people },
+	{ "Repeat", casefile_add_repeat },
+	{ "Research", casefile_add_research },
+	{ "Actions", casefile_add_actions },
+	{ "Meetings", casefile_add_meetings },
+	{ "Ties", casefile_add_links },
+};
+
+#define TABS ((int)(sizeof tabs / sizeof *tabs))
+
+static const struct keydef rows[] = {
+	{ CASEFILE_OPEN, "Enter l Right", "open", "open",
+	    "open what is chosen", "casefile", 0 },
+	{ CASEFILE_NEXT, "Tab ]", "next-part", "part",
+	    "the next part of the case", NULL, 0 },
+	{ CASEFILE_PREVIOUS, "Shift-Tab [", "previous-part", NULL,
+	    "the part before", NULL, 0 },
+	{ CASEFILE_FILL, "e", "fill-in", "fill in",
+	    "fill in the form one is on", NULL, 0 },
+	{ CASEFILE_ADD_PARTY, "p", "add-person", "person",
+	    "add someone to the case", NULL, KEYDEF_WRITES },
+	{ CASEFILE_ADD_INCIDENT, "i", "add-incident", "incident",
+	    "add an incident", NULL, KEYDEF_WRITES },
+	{ CASEFILE_LOOK_REPEAT, "r", "repeat", "repeat",
+	    "has this come back? propose and decide", NULL, 0 },
+	{ CASEFILE_SCREEN, "s", "screen", "screen",
+	    "screen the referral: criteria, accept, return, reject", NULL,
+	    0 },
+	{ CASEFILE_TIE, "t", "link", NULL, "tie it to another case", NULL,
+	    KEYDEF_WRITES },
+	{ CASEFILE_LET_IN, "a", "let-in", NULL,
+	    "let an agency or a member in", NULL, KEYDEF_WRITES },
+	{ CASEFILE_KEEP_OUT, "o", "keep-out", NULL,
+	    "keep an agency or a member out", NULL, KEYDEF_WRITES },
+	{ CASEFILE_REMOVE, "x", "remove", NULL,
+	    "take away what is chosen", NULL, KEYDEF_WRITES },
+	{ CASEFILE_HISTORY, "h", "history", "history",
+	    "who read and changed what", NULL, 0 },
+	{ CASEFILE_TAB, "1", "part-case", NULL, "the case", NULL, 0 },
+	{ CASEFILE_TAB + 1, "2", "part-people", NULL, "the people", NULL,
+	    0 },
+	{ CASEFILE_TAB + 2, "3", "part-repeat", NULL, "repeats", NULL, 0 },
+	{ CASEFILE_TAB + 3, "4", "part-research", NULL,
+	    "what agencies brought", NULL, 0 },
+	{ CASEFILE_TAB + 4, "5", "part-actions", NULL, "the actions", NULL,
+	    0 },
+	{ CASEFILE_TAB + 5, "6", "part-meetings", NULL,
+	    "meetings and minutes", NULL, 0 },
+	{ CASEFILE_TAB + 6, "7", "part-ties", NULL,
+	    "ties, transfer and access", NULL, 0 },
+};
+
+static const struct keymap keys = KEYMAP(rows);
+
+/* Of every tab; the first says what, the others are the tab's own. */
+static const struct table_column columns[] = {
+	{ .title = "", .min = 16, .weight = 2, .max = 34 },
+	{ .title = "", .min = 20, .weight = 4 },
+	{ .title = "", .min = 10, .weight = 1, .max = 20, .drop = 2 },
+	{ .title = "", .min = 9, .max = 14, .drop = 1 },
+};
+
+struct casefile_entry *
+casefile_entry(struct casefile *c)
+{
+	if (c->n_entries == c->cap_entries) {
+		size_t cap = c->cap_entries ? c->cap_entries * 2 : 32;
+		struct casefile_entry *more = arena_array(&c->screen.arena,
+		    cap, sizeof *more);
+
+		if (c->n_entries)
+			memcpy(more, c->entries, c->n_entries * sizeof *more);
+		c->entries = more;
+		c->cap_entries = cap;
+	}
+	return &c->entries[c->n_entries++];
+}
+
+/* ---- Loading ------------------------------------------------------------------ */
+
+/* Parts that this kind of meeting has no use for are not there. */
+static bool
+tab_is_there(const struct casefile *c, int tab)
+{
+	if (tabs[tab].add == casefile_add_repeat)
+		return c->kind->rules.repeat.on;
+	if (tabs[tab].add == casefile_add_research)
+		return c->kind->contributions.form != NULL;
+	return true;
+}
+
+static bool
+read_case(struct casefile *c, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &c->screen.arena;
+	struct db *db = ctx->session->db;
+
+	if (!casefile_read(db, c->id, a, &c->row, err))
+		return false;
+	if (!c->screen.loaded && !cmd_consult_open(ctx->session, c->id, err))
+		return false;
+	c->kind = session_board_kind(ctx->session, c->row.board, err);
+	if (!c->kind)
+		return false;
+	c->type = kind_case_type(c->kind, c->row.type);
+	if (!c->type)
+		return err_set(err, ERR_INPUT, "The board's kind no longer "
+		    "knows what sort of case %s is.", c->row.ref);
+	if (!party_read_casefile(db, c->id, a, &c->parties, &c->n_parties,
+	    err))
+		return false;
+	c->names = person_names(a, c->type, c->parties, c->n_parties);
+	return true;
+}
+
+static bool
+casefile_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct casefile *c = (struct casefile *)s;
+
+	c->entries = NULL;
+	c->n_entries = c->cap_entries = 0;
+	if (!read_case(c, ctx, err))
+		return false;
+	s->casefile = c->id;
+	s->board = c->row.board;
+	s->marking = *c->row.marking ? c->row.marking : c->kind->marking.text;
+	if (c->tab < 0 || c->tab >= TABS || !tab_is_there(c, c->tab))
+		c->tab = 0;
+	lines_begin(&c->lines, &s->arena, columns,
+	    sizeof columns / sizeof *columns, false);
+	if (!tabs[c->tab].add(c, ctx, err))
+		return false;
+	lines_end(&c->lines);
+	return true;
+}
+
+/* ---- Acting -------------------------------------------------------------------- */
+
+static unsigned
+turn(struct casefile *c, int by)
+{
+	do {
+		c->tab = (c->tab + by + TABS) % TABS;
+	} while (!tab_is_there(c, c->tab));
+	c->lines.table.list = (struct list){0};
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+fill_in(struct casefile *c, struct ctx *ctx, const struct line *l)
+{
+	const struct casefile_entry *e = l && l->tag == CASEFILE_FIELD
+	    ? &c->entries[l->id] : NULL;
+	const struct kind_form *form = kind_form_for(c->kind, c->type,
+	    RECORD_REFERRAL);
+	const char *key = e ? e->form : form ? form->key : NULL;
+
+	if (l && l->tag == CASEFILE_PARTY) {
+		ctx_push(ctx, form_screen("party %" PRId64, l->id));
+		return SCREEN_REDRAW;
+	}
+	if (!key)
+		return ctx_say(ctx, STYLE_WARN, "This sort of case has no "
+		    "form of its own.");
+	ctx_push(ctx, form_screen_at(arena_printf(&c->screen.arena,
+	    "casefile %" PRId64 " %s", c->id, key), e ? e->field : NULL));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+open_line(struct casefile *c, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&c->lines);
+
+	if (!l)
+		return SCREEN_USED;
+	switch (l->tag) {
+	case CASEFILE_FIELD:
+		return fill_in(c, ctx, l);
+	case CASEFILE_INCIDENT:
+		ctx_push(ctx, form_screen("incident %" PRId64, l->id));
+		return SCREEN_REDRAW;
+	case CASEFILE_RESEARCH:
+		ctx_push(ctx, contribution_screen(c->id, l->other, l->id));
+		return SCREEN_REDRAW;
+	case CASEFILE_MINUTE:
+		ask_read(ctx, c->entries[l->id].title,
+		    c->entries[l->id].text);
+		return SCREEN_REDRAW;
+	default:
+		return lines_open(&c->lines, ctx);
+	}
+}
+
+static unsigned
+casefile_push(struct ctx *ctx, struct screen *take_screen)
+{
+	ctx_push(ctx, take_screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+casefile_act(struct screen *s, struct ctx *ctx, int action)
+{
+	struct casefile *c = (struct casefile *)s;
+	unsigned moved = lines_move(&c->lines, action);
+
+	if (moved)
+		return moved;
+	if (action >= CASEFILE_TAB && action < CASEFILE_TAB + TABS) {
+		if (!tab_is_there(c, action - CASEFILE_TAB))
+			return SCREEN_USED;
+		c->tab = action - CASEFILE_TAB;
+		return turn(c, 0);
+	}
+	switch (action) {
+	case CASEFILE_OPEN:
+		return open_line(c, ctx);
+	case CASEFILE_NEXT:
+		return turn(c, 1);
+	case CASEFILE_PREVIOUS:
+		return turn(c, -1);
+	case CASEFILE_FILL:
+		return fill_in(c, ctx, lines_at(&c->lines));
+	case CASEFILE_ADD_PARTY:
+		return casefile_ask_party(c, ctx);
+	case CASEFILE_ADD_INCIDENT:
+		return casefile_push(ctx, form_screen("incident new %" PRId64,
+		    c->id));
+	case CASEFILE_LOOK_REPEAT:
+		return casefile_push(ctx, repeat_screen(c->id));
+	case CASEFILE_SCREEN:
+		return casefile_push(ctx, screening_screen(c->id));
+	case CASEFILE_TIE:
+		return casefile_ask_link(c, ctx);
+	case CASEFILE_LET_IN:
+	case CASEFILE_KEEP_OUT:
+		return casefile_ask_access(c, ctx, action == CASEFILE_LET_IN);
+	case CASEFILE_REMOVE:
+		return casefile_ask_remove(c, ctx);
+	case CASEFILE_HISTORY:
+		return casefile_push(ctx, history_screen(c->id));
+	default:
+		return 0;
+	}
+}
+
+/* ---- Showing --------------------------------------------------------------------- */
+
+/* The kind's tag for what was decided to be a repeat. */
+static const char *
+repeat_tag(const struct kind_case_type *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->n_item_types; i++) {
+		if (t->item_types[i].repeat && t->item_types[i].tag)
+			return t->item_types[i].tag;
+	}
+	return "REPEAT";
+}
+
+static void
+add_tags(const struct casefile *c, struct buf *b)
+{
+	if (c->row.repeat)
+		buf_addf(b, "  %s", repeat_tag(c->type));
+	if (*c->row.origin)
+		buf_addf(b, "  FROM %s", c->row.origin);
+	if (*c->row.sent_to)
+		buf_addf(b, "  SENT TO %s%s", c->row.sent_to,
+		    c->row.acknowledged_on == DATE_NONE
+		    ? " (not acknowledged)" : "");
+	if (c->row.restricted)
+		buf_adds(b, "  RESTRICTED");
+	if (*c->row.handling)
+		buf_addf(b, "  %s", c->row.handling);
+}
+
+static void
+draw_facts(const struct casefile *c, struct view v)
+{
+	struct buf b = {0};
+	int x;
+
+	x = view_put_cut(v, 0, 1, v.r.w - 2, STYLE_TITLE, *c->names ? c->names
+	    : c->type->title);
+	add_tags(c, &b);
+	view_put_cut(v, 0, 1 + x, v.r.w - 2 - x, STYLE_STRONG, buf_text(&b));
+	buf_clear(&b);
+	buf_adds(&b, "received ");
+	date_add_shown(&b, c->row.received_on);
+	if (*c->row.agency_short)
+		buf_addf(&b, " from %s", c->row.agency_short);
+	if (c->row.incident_on != DATE_NONE) {
+		buf_adds(&b, " · incident ");
+		date_add_shown(&b, c->row.incident_on);
+	}
+	if (c->row.score >= 0)
+		buf_addf(&b, " · %s %d", c->row.tool, c->row.score);
+	buf_addf(&b, " · %s", c->row.screening);
+	view_put_cut(v, 1, 1, v.r.w - 2, STYLE_DIM, buf_text(&b));
+	buf_release(&b);
+}
+
+/* All that fit; in a narrow view the chosen one is among them. */
+static void
+draw_tabs(const struct casefile *c, struct view v)
+{
+	int i, x = 1, first = 0;
+
+	view_hline(v, 0, 0, v.r.w, STYLE_LINE);
+	if (v.r.w < 76 && c->tab > 3)
+		first = c->tab - 3;
+	for (i = first; i < TABS && x < v.r.w - 8; i++) {
+		bool here = i == c->tab;
+
+		if (!tab_is_there(c, i))
+			continue;
+		x += view_putf(v, 0, x, here ? STYLE_SELECTED : STYLE_LABEL,
+		    here ? "[%d %s]" : " %d %s ", i + 1, tabs[i].title);
+	}
+}
+
+static void
+casefile_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	struct casefile *c = (struct casefile *)s;
+	int head = v.r.h >= 10 ? 2 : 0;
+
+	(void)ctx;
+	if (head)
+		draw_facts(c, view_sub(v, 0, 0, head, v.r.w));
+	draw_tabs(c, view_sub(v, head, 0, 1, v.r.w));
+	lines_draw(&c->lines, view_sub(v, head + 1, 0, v.r.h - head - 1,
+	    v.r.w));
+}
+
+static void
+casefile_title(const struct screen *s, const struct ctx *ctx,
+    struct buf *left, struct buf *right)
+{
+	const struct casefile *c = (const struct casefile *)s;
+
+	(void)ctx;
+	buf_addf(left, "%s  %s", c->row.ref, c->type->title);
+	buf_adds(right, c->row.board_name);
+}
+
+static void
+casefile_place(const struct screen *s, struct buf *out)
+{
+	const struct casefile *c = (const struct casefile *)s;
+
+	buf_addf(out, "%" PRId64 " %d", c->id, c->tab);
+}
+
+static const struct screen_ops ops = {
+	.name = "casefile",
+	.keys = &keys,
+	.moves = true,
+	.load = casefile_load,
+	.title = casefile_title,
+	.draw = casefile_draw,
+	.act = casefile_act,
+	.place = casefile_place,
+};
+
+struct screen *
+casefile_screen(int64_t casefile)
+{
+	struct casefile *c = screen_new(sizeof *c, &ops);
+
+	c->id = casefile;
+	return &c->screen;
+}
+
+struct screen *
+casefile_screen_at(int64_t casefile, int tab)
+{
+	struct screen *s = casefile_screen(casefile);
+
+	((struct casefile *)s)->tab = tab;
+	return s;
+}

@@ -1,0 +1,213 @@
+/*
+ * casefile_change: adding to a casefile and taking away from it.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cmd/casefile_cmd.h"
+#include "cmd/find.h"
+#include "cmd/party_cmd.h"
+#include "screen/ask.h"
+#include "screen/casefile_tabs.h"
+#include "screen/form.h"
+
+/* ---- Someone ------------------------------------------------------------------- */
+
+static size_t
+count_role(const struct casefile *c, const char *role)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n_parties; i++)
+		n += !strcmp(c->parties[i].role, role);
+	return n;
+}
+
+static unsigned
+role_done(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct casefile *c = (struct casefile *)s;
+
+	ctx_push(ctx, form_screen("someone %" PRId64 " %s", c->id,
+	    c->type->roles[row].key));
+	return SCREEN_REDRAW;
+}
+
+unsigned
+casefile_ask_party(struct casefile *c, struct ctx *ctx)
+{
+	struct choices rows = {0};
+	size_t i, first = c->type->n_roles;
+
+	for (i = 0; i < c->type->n_roles; i++) {
+		const struct kind_party_role *r = &c->type->roles[i];
+		size_t n = count_role(c, r->key);
+		bool wanted = r->min != KIND_UNSET && (int)n < r->min;
+
+		if (wanted && first == c->type->n_roles)
+			first = i;
+		choices_add(&rows, r->key, r->label, n
+		    ? arena_printf(&c->screen.arena, "%zu already", n)
+		    : wanted ? "wanted" : NULL, 0);
+	}
+	ask_pick(ctx, "Add someone as", rows.rows, rows.n,
+	    first < c->type->n_roles ? first : 0, role_done, &c->screen);
+	choices_release(&rows);
+	return SCREEN_REDRAW;
+}
+
+/* ---- A tie ----------------------------------------------------------------------- */
+
+static unsigned
+link_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct casefile *c = (struct casefile *)s;
+	size_t len = strcspn(text, " ");
+	char *ref = arena_strndup(&s->arena, text, len);
+	const char *note = text + len + strspn(text + len, " ");
+	struct err err = {0};
+	int64_t other = 0;
+
+	if (!find_casefile(ctx->session, ref, &other, &err) ||
+	    !cmd_casefile_link(ctx->session, c->id, other, c->link_sort,
+	    note, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+sort_done(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct casefile *c = (struct casefile *)s;
+
+	c->link_sort = c->type->links[row].key;
+	ask_line(ctx, "With which case (reference), and a note: ", NULL, NULL,
+	    NULL, NULL, link_done, s);
+	return SCREEN_REDRAW;
+}
+
+unsigned
+casefile_ask_link(struct casefile *c, struct ctx *ctx)
+{
+	struct choices rows = {0};
+	size_t i;
+
+	if (!c->type->n_links)
+		return ctx_say(ctx, STYLE_WARN, "Cases of this sort are tied "
+		    "to nothing.");
+	for (i = 0; i < c->type->n_links; i++)
+		choices_add(&rows, c->type->links[i].key,
+		    c->type->links[i].label, NULL, 0);
+	ask_pick(ctx, "Tie it as", rows.rows, rows.n, 0, sort_done,
+	    &c->screen);
+	choices_release(&rows);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Access ----------------------------------------------------------------------- */
+
+/* "housing" is an agency, "brickwell" a member: names are tried in turn. */
+static bool
+find_whom(struct session *s, const char *name, int64_t *agency,
+    int64_t *member, struct err *err)
+{
+	struct err other = {0};
+	bool found;
+
+	*agency = *member = 0;
+	if (find_member(s, name, member, &other)) {
+		err_clear(&other);
+		return true;
+	}
+	err_clear(&other);
+	*member = 0;
+	found = find_agency(s, name, agency, err);
+	return found;
+}
+
+static unsigned
+access_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct casefile *c = (struct casefile *)s;
+	const char *colon = strchr(text, ':');
+	char *name = arena_strndup(&s->arena, text, colon
+	    ? (size_t)(colon - text) : strlen(text));
+	const char *reason = colon ? colon + 1 + strspn(colon + 1, " ") : "";
+	struct err err = {0};
+	int64_t agency, member;
+
+	if (!find_whom(ctx->session, name, &agency, &member, &err) ||
+	    !cmd_casefile_access(ctx->session, c->id, c->linking_allow,
+	    agency, member, reason, &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_RELOAD;
+}
+
+unsigned
+casefile_ask_access(struct casefile *c, struct ctx *ctx, bool allow)
+{
+	c->linking_allow = allow;
+	ask_line(ctx, allow ? "Let in (agency or login: why): "
+	    : "Keep out (agency or login: why): ", NULL, NULL, NULL, NULL,
+	    access_done, &c->screen);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Taking away ------------------------------------------------------------------- */
+
+static bool
+remove_line(struct casefile *c, struct ctx *ctx, const struct line *l,
+    struct err *err)
+{
+	const struct casefile_entry *e;
+
+	switch (l->tag) {
+	case CASEFILE_INCIDENT:
+		return cmd_incident_remove(ctx->session, l->id, err);
+	case CASEFILE_PARTY:
+		return cmd_party_remove(ctx->session, l->id, err);
+	case CASEFILE_LINK:
+		e = &c->entries[l->other];
+		return cmd_casefile_unlink(ctx->session, e->casefile,
+		    e->other, e->sort, err);
+	case CASEFILE_ACCESS:
+		e = &c->entries[l->id];
+		return cmd_casefile_access_drop(ctx->session, c->id,
+		    e->agency, e->member, err);
+	default:
+		return err_set(err, ERR_INPUT, "This is not taken away here; "
+		    "an answer is emptied in its form (e).");
+	}
+}
+
+static unsigned
+remove_yes(struct screen *s, struct ctx *ctx)
+{
+	struct casefile *c = (struct casefile *)s;
+	const struct line *l = lines_at(&c->lines);
+	struct err err = {0};
+
+	if (!l || !remove_line(c, ctx, l, &err))
+		return l ? ctx_fail(ctx, &err) : SCREEN_REDRAW;
+	ctx_say(ctx, STYLE_OK, "Taken away; u brings it back.");
+	return SCREEN_RELOAD;
+}
+
+unsigned
+casefile_ask_remove(struct casefile *c, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&c->lines);
+
+	if (!l || (l->tag != CASEFILE_INCIDENT && l->tag != CASEFILE_PARTY &&
+	    l->tag != CASEFILE_LINK && l->tag != CASEFILE_ACCESS))
+		return ctx_say(ctx, STYLE_WARN, "Stand on a person, an "
+		    "incident, a tie or an access entry first.");
+	ask_yes(ctx, "Take away", arena_printf(&c->screen.arena, "%s  %s",
+	    l->cell[0], l->tag == CASEFILE_PARTY || !l->cell[1] ? ""
+	    : l->cell[1]), "yes, take it away", remove_yes, &c->screen);
+	return SCREEN_REDRAW;
+}
