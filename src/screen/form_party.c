@@ -348,7 +348,8 @@ someone_make(struct form *f, struct ctx *ctx, struct err *err)
 
 	who(f, &p);
 	p.who.age_on = clock_today(ctx->session->clock);
-	ok = party_find_like(ctx->session, &p.who, &a, &like, &n, err);
+	ok = party_find_like(ctx->session, f->casefile, &p.who, &a, &like,
+	    &n, err);
 	if (ok && n) {
 		f->asking = true;
 		likeness_ask(ctx, like, n, like_chosen, &f->screen);

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "screen/form.h"
+#include "screen/screening.h"
 #include "screen/screens.h"
 
 /* The first number of the arguments; 0 when there is none, which no record
@@ -80,6 +82,48 @@ place_search(const char *args)
 	return search_screen(args);
 }
 
+static struct screen *
+place_referrals(const char *args)
+{
+	return referrals_screen(number(args));
+}
+
+static struct screen *
+place_screening(const char *args)
+{
+	return screening_screen(number(args));
+}
+
+static struct screen *
+place_casefile(const char *args)
+{
+	char *rest;
+	int64_t casefile = strtoll(args, &rest, 10);
+
+	return casefile_screen_at(casefile, (int)number(rest));
+}
+
+static struct screen *
+place_party(const char *args)
+{
+	return party_screen(number(args));
+}
+
+static struct screen *
+place_actions(const char *args)
+{
+	char *rest;
+	int64_t board = strtoll(args, &rest, 10);
+
+	return actions_screen(board, number(rest));
+}
+
+static struct screen *
+place_action(const char *args)
+{
+	return action_screen(number(args));
+}
+
 const struct screen_place screen_places[] = {
 	{ "home", place_home },
 	{ "board", place_board },
@@ -91,5 +135,12 @@ const struct screen_place screen_places[] = {
 	{ "meeting", place_meeting },
 	{ "agenda", place_agenda },
 	{ "contribution", place_contribution },
+	{ "referrals", place_referrals },
+	{ "screening", place_screening },
+	{ "casefile", place_casefile },
+	{ "party", place_party },
+	{ "actions", place_actions },
+	{ "action", place_action },
+	{ "form", form_open },
 	{ NULL, NULL },
 };
