@@ -54,6 +54,9 @@ repeat_undecided(struct closing_facts *f, const struct kind_check *c,
 	struct buf refs = {0};
 	size_t n, i;
 
+	/* One decided yes is the answer; looking for more is slow. */
+	if (f->item->repeat)
+		return true;
 	if (!repeat_proposals(f->s, f->item->casefile, f->a, &list, &n, err))
 		return false;
 	for (i = 0; i < n; i++)

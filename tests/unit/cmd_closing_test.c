@@ -147,6 +147,9 @@ test_ending(void **state)
 	assert_non_null(strstr(ASK(b, "MM-2031-015", REPEAT_UNDECIDED,
 	    .text = NULL), "MM-2030-005"));
 	assert_null(ASK(b, "MM-2031-016", REPEAT_UNDECIDED, .text = NULL));
+	assert_non_null(ASK(b, one, REPEAT_UNDECIDED, .text = NULL));
+	book_do(b, "repeat MM-2031-014 MM-2030-004 yes");
+	assert_null(ASK(b, one, REPEAT_UNDECIDED, .text = NULL));
 	assert_null(ASK(b, one, NO_PARTY, .role = "child", .count = 2));
 	assert_string_equal(ASK(b, one, NO_PARTY, .role = "child",
 	    .count = 3), "Found.");
