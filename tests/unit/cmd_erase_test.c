@@ -108,6 +108,51 @@ a_hold_stands_in_the_way(void **state)
 	    "It is erased.");
 }
 
+static int64_t
+subject(struct marsh *m, const char *forenames)
+{
+	struct buf sql = { 0 };
+	int64_t id;
+
+	buf_addf(&sql, "SELECT id FROM subject WHERE forenames = '%s'",
+	    forenames);
+	id = scratch_ask_int(m->scratch->db, buf_text(&sql));
+	buf_release(&sql);
+	assert_true(id != 0);
+	return id;
+}
+
+/* She is in two casefiles, both about her; he is only in hers. */
+static void
+a_person_goes_with_all_casefiles_about_them(void **state)
+{
+	static const char *const gone[] = { "Wren", "Testington", "Sandpiper",
+	    "960111", "Placeholder", "MM-2030-004" };
+	struct marsh *m = *state;
+	int64_t request = 0;
+	size_t i;
+
+	add_approver(m);
+	assert_false(cmd_erase_ask(&m->s, 0, subject(m, "Gideon"), "asked",
+	    &request, &m->err));
+	assert_non_null(strstr(err_text(&m->err), "about others"));
+	assert_true(cmd_erase_ask(&m->s, 0, subject(m, "Wren"), "asked",
+	    &request, &m->err));
+	marsh_as(m, "gavelstone");
+	assert_true(cmd_erase_approve(&m->s, request, &m->err));
+	marsh_as(m, "notebook");
+	assert_true(cmd_erase_approve(&m->s, request, &m->err));
+	marsh_as(m, "inkwell");
+	if (!cmd_erase_carry_out(&m->s, request, &m->err))
+		fail_msg("%s", err_text(&m->err));
+	for (i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
+		if (scratch_grep(m->scratch, gone[i]))
+			fail_msg("%s is still there", gone[i]);
+	assert_true(scratch_grep(m->scratch, "Samplewick"));
+	/* Again does no harm. */
+	assert_true(cmd_erase_carry_out(&m->s, request, &m->err));
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, marsh_setup, marsh_teardown)
 
 int
@@ -117,6 +162,7 @@ main(void)
 		T(erased_is_nowhere),
 		T(nobody_erases_alone),
 		T(a_hold_stands_in_the_way),
+		T(a_person_goes_with_all_casefiles_about_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
