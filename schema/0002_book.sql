@@ -29,6 +29,9 @@ CREATE TABLE kind_version (
 	-- SHA-256 of text and overlay, hex: a text once checked is not checked again
 	hash TEXT NOT NULL,
 	taken_at TEXT NOT NULL,
+	-- what lists of boards say of it, so that its text need not be read for
+	-- them: {"marking": text, "roles": {key: label, …}}, compiled from it
+	brief TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(brief)),
 	UNIQUE (kind, version)
 ) STRICT;
 

@@ -115,12 +115,31 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 	return true;
 }
 
+/* What a list of boards needs of the kind. */
+static void
+add_brief(struct buf *b, const struct kind *k)
+{
+	size_t i;
+
+	buf_adds(b, "{\"marking\":");
+	buf_add_json(b, k->marking.text != NULL ? k->marking.text : "");
+	buf_adds(b, ",\"roles\":{");
+	for (i = 0; i < k->n_roles; i++) {
+		if (i > 0)
+			buf_addc(b, ',');
+		buf_add_json(b, k->roles[i].key);
+		buf_addc(b, ':');
+		buf_add_json(b, k->roles[i].label);
+	}
+	buf_adds(b, "}}");
+}
+
 static bool
 add_version(struct session *s, const struct kind *k, const char *text,
     size_t len, const char *overlay, size_t overlay_len, int64_t version,
     struct err *err)
 {
-	struct buf whole = { 0 }, over = { 0 }, at = { 0 };
+	struct buf whole = { 0 }, over = { 0 }, at = { 0 }, brief = { 0 };
 	int64_t last;
 	bool ok;
 
@@ -128,13 +147,16 @@ add_version(struct session *s, const struct kind *k, const char *text,
 	if (overlay != NULL)
 		buf_add(&over, overlay, overlay_len);
 	clock_add_local(&at, s->clock);
+	add_brief(&brief, k);
 	ok = cmd_one(s, SQL_KIND_LAST_VERSION, BIND(B_TEXT("kind", k->key)),
 	    &last, err) &&
 	    cmd_write(s, SQL_KIND_VERSION_ADD, BIND(B_ID("id", version),
 	    B_TEXT("kind", k->key), B_INT("version", last + 1),
 	    B_TEXT("text", buf_text(&whole)),
 	    B_TEXT("overlay", buf_text(&over)), B_TEXT("hash", k->hash),
-	    B_TEXT("at", buf_text(&at))), NULL, err);
+	    B_TEXT("at", buf_text(&at)), B_TEXT("brief", buf_text(&brief))),
+	    NULL, err);
+	buf_release(&brief);
 	buf_release(&at);
 	buf_release(&over);
 	buf_release(&whole);

@@ -9,8 +9,6 @@
 #include "cmd/cmd.h"
 #include "screen/lines.h"
 #include "screen/screens.h"
-#include "store/action_read.h"
-#include "store/draft.h"
 #include "store/home_read.h"
 
 struct home {
@@ -76,45 +74,56 @@ add_meetings(struct home *h, int today)
 }
 
 static void
-add_actions(struct home *h, const struct action_row *actions, size_t n)
+add_actions(struct home *h, int today)
 {
-	size_t i;
+	size_t i, shown = h->rows.n_actions;
 
 	lines_heading(&h->lines, "Yours to do");
-	for (i = 0; i < n && i < 8; i++) {
-		struct line *l = lines_add(&h->lines, actions[i].text);
+	for (i = 0; i < shown; i++) {
+		const struct home_action *a = &h->rows.actions[i];
+		struct line *l = lines_add(&h->lines, a->text);
 
-		l->cell[1] = lines_date(&h->screen.arena, actions[i].due_on);
-		l->cell[2] = actions[i].overdue
+		l->cell[1] = lines_date(&h->screen.arena, a->due_on);
+		l->cell[2] = a->due_on < today
 		    ? arena_printf(&h->screen.arena, "%d days late",
-		    actions[i].days_late) : "";
+		    today - a->due_on) : "";
 		l->cell_style[2] = STYLE_OVERDUE;
-		l->cell[3] = actions[i].ref;
+		l->cell[3] = a->ref;
 		l->open = action_screen;
-		l->id = actions[i].id;
+		l->id = a->id;
 	}
-	if (n > 8)
+	if (h->rows.actions_total > (int)shown)
 		lines_say(&h->lines, arena_printf(&h->screen.arena,
-		    "… and %zu more: press a", n - 8));
-	if (!n)
+		    "… and %d more: press a",
+		    h->rows.actions_total - (int)shown));
+	if (!shown)
 		lines_say(&h->lines, "Nothing.");
 }
 
 static void
-add_boards(struct home *h, struct ctx *ctx, int today)
+add_drafts(struct home *h)
+{
+	int n = h->rows.drafts;
+
+	if (!n)
+		return;
+	lines_heading(&h->lines, "Half-typed");
+	lines_say(&h->lines, arena_printf(&h->screen.arena, "%d text%s you "
+	    "had begun: offered back where you typed %s", n, n == 1 ? "" :
+	    "s", n == 1 ? "it" : "them"));
+}
+
+static void
+add_boards(struct home *h, int today)
 {
 	size_t i;
 
 	lines_heading(&h->lines, "Boards");
 	for (i = 0; i < h->rows.n_boards; i++) {
 		const struct home_board *b = &h->rows.boards[i];
-		const struct kind *k = session_kind(ctx->session,
-		    b->kind_version, NULL);
-		const struct kind_role *role = k ? kind_role(k, b->role)
-		    : NULL;
 		struct line *l = lines_add(&h->lines, b->name);
 
-		l->cell[1] = role ? role->label : "";
+		l->cell[1] = b->role;
 		l->cell[2] = b->overdue ? arena_printf(&h->screen.arena,
 		    "%d overdue", b->overdue) : "";
 		l->cell_style[2] = STYLE_OVERDUE;
@@ -125,8 +134,8 @@ add_boards(struct home *h, struct ctx *ctx, int today)
 		    b->recent_on, today)) : "";
 		l->open = board_screen;
 		l->id = b->id;
-		if (!h->screen.marking && k)
-			h->screen.marking = k->marking.text;
+		if (!h->screen.marking && *b->marking)
+			h->screen.marking = b->marking;
 	}
 }
 
@@ -134,29 +143,16 @@ static bool
 home_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct home *h = (struct home *)s;
-	struct db *db = ctx->session->db;
 	int today = clock_today(ctx->session->clock);
-	struct action_row *actions = NULL;
-	struct draft *drafts = NULL;
-	size_t n_actions = 0, n_drafts = 0;
 
 	lines_begin(&h->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, false);
-	if (!home_read(db, today, &s->arena, &h->rows, err) ||
-	    !action_read_list(db, ACTIONS_OF_MEMBER, ctx->session->member,
-	    today, &s->arena, &actions, &n_actions, err) ||
-	    !draft_list(db, &s->arena, &drafts, &n_drafts, err))
+	if (!home_read(ctx->session->db, today, &s->arena, &h->rows, err))
 		return false;
 	add_meetings(h, today);
-	add_actions(h, actions, n_actions);
-	if (n_drafts) {
-		lines_heading(&h->lines, "Half-typed");
-		lines_say(&h->lines, arena_printf(&s->arena,
-		    "%zu text%s you had begun: offered back where you typed "
-		    "%s", n_drafts, n_drafts == 1 ? "" : "s",
-		    n_drafts == 1 ? "it" : "them"));
-	}
-	add_boards(h, ctx, today);
+	add_actions(h, today);
+	add_drafts(h);
+	add_boards(h, today);
 	lines_end(&h->lines);
 	return true;
 }

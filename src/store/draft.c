@@ -100,3 +100,16 @@ draft_list(struct db *db, struct arena *a, struct draft **drafts,
 	free(list);
 	return ok;
 }
+
+bool
+draft_count(struct db *db, int *count, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_DRAFT_COUNT, err);
+	int64_t n = 0;
+	bool ok;
+
+	stmt_int(q, ":member", db_me(db));
+	ok = db_one_int(db, q, &n, err);
+	*count = (int)n;
+	return ok;
+}

@@ -40,4 +40,7 @@ bool draft_load(struct db *db, const char *place, struct arena *a,
 bool draft_list(struct db *db, struct arena *a, struct draft **drafts,
     size_t *count, struct err *err);
 
+/* How many those are. */
+bool draft_count(struct db *db, int *count, struct err *err);
+
 #endif

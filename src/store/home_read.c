@@ -4,11 +4,13 @@
 #include "store/home_read.h"
 
 #include "base/date.h"
+#include "store/draft.h"
 #include "store/stmt.h"
 
 /* More boards than this on one book is more than a screen could show. */
 #define MOST_BOARDS 64
 #define MOST_MEETINGS 12
+#define MOST_ACTIONS 8
 
 static bool
 read_me(struct db *db, struct arena *a, struct home_rows *out,
@@ -47,6 +49,31 @@ read_meetings(struct db *db, struct arena *a, struct home_rows *out,
 }
 
 static bool
+read_own(struct db *db, struct arena *a, struct home_rows *out,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_ACTIONS, err);
+	int64_t total;
+	bool ok;
+
+	out->actions = arena_array(a, MOST_ACTIONS, sizeof *out->actions);
+	while (out->n_actions < MOST_ACTIONS && stmt_next(q, err)) {
+		struct home_action *own = &out->actions[out->n_actions++];
+
+		own->id = col_int(q, 0);
+		own->ref = col_copy(q, 1, a);
+		own->text = col_copy(q, 2, a);
+		own->due_on = date_parse_iso(col_str(q, 3));
+	}
+	total = (int64_t)out->n_actions;
+	ok = stmt_done(q) && (out->n_actions < MOST_ACTIONS ||
+	    db_one_int(db, db_query(db, SQL_HOME_ACTIONS_COUNT, err), &total,
+	    err));
+	out->actions_total = (int)total;
+	return ok;
+}
+
+static bool
 read_recent(struct db *db, const char *today, struct arena *a,
     struct home_board *b, struct err *err)
 {
@@ -78,11 +105,10 @@ read_boards(struct db *db, const char *today, struct arena *a,
 
 		b->id = col_int(q, 0);
 		b->name = col_copy(q, 1, a);
-		b->kind_version = col_int(q, 2);
-		b->nation = col_copy(q, 3, a);
-		b->role = arena_strdup(a, col_str(q, 4));
-		b->waiting = (int)col_int(q, 5);
-		b->overdue = (int)col_int(q, 6);
+		b->role = col_copy(q, 2, a);
+		b->marking = col_copy(q, 3, a);
+		b->waiting = (int)col_int(q, 4);
+		b->overdue = (int)col_int(q, 5);
 	}
 	if (!stmt_done(q))
 		return false;
@@ -103,6 +129,8 @@ home_read(struct db *db, int today, struct arena *a, struct home_rows *out,
 	*out = (struct home_rows){0};
 	date_add_iso(&day, today);
 	ok = read_me(db, a, out, err) && read_meetings(db, a, out, err) &&
+	    read_own(db, a, out, err) &&
+	    draft_count(db, &out->drafts, err) &&
 	    read_boards(db, buf_text(&day), a, out, err);
 	buf_release(&day);
 	return ok;

@@ -1,6 +1,6 @@
 /*
  * home_read: what the first screen shows, as rows: the boards one has a role
- * on, the meetings that come, what is waiting. Counts are the viewer's own.
+ * on, the meetings that come, one's own work, what is waiting. Counts are the viewer's own.
  * Everything lies in the caller's arena.
  */
 #ifndef STORE_HOME_READ_H
@@ -27,9 +27,8 @@ struct home_meeting {
 struct home_board {
 	int64_t id;
 	const char *name;
-	int64_t kind_version;
-	const char *nation;
-	const char *role;		/* one's role's key; "" for none */
+	const char *role;		/* one's role's label; "" for none */
+	const char *marking;		/* of its kind; "" for none */
 	int waiting;			/* referrals to screen */
 	int overdue;			/* open actions past their date, up to
 					 * 1,000 */
@@ -38,10 +37,20 @@ struct home_board {
 	int recent_on;
 };
 
+struct home_action {
+	int64_t id;
+	const char *ref, *text;
+	int due_on;
+};
+
 struct home_rows {
 	const char *me;			/* "DI Perdita Gavelstone · Police" */
 	struct home_meeting *meetings;	/* at most 12, soonest first */
 	size_t n_meetings;
+	struct home_action *actions;	/* one's own open ones, the 8 soonest */
+	size_t n_actions;
+	int actions_total;		/* up to 1,000 */
+	int drafts;			/* texts one had begun */
 	struct home_board *boards;
 	size_t n_boards;
 };

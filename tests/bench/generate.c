@@ -200,7 +200,7 @@ make_members(struct maker *m, int agency)
 static const char *
 role_of(int n)
 {
-	return n == 0 ? "coordinator" : n == 1 ? "chair" : "representative";
+	return n == 0 ? "secretary" : n == 1 ? "chair" : "representative";
 }
 
 static void
