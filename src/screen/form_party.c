@@ -214,7 +214,7 @@ const struct form_sort form_sort_contact = {
 	.made = "It is recorded, with what makes it safe.",
 };
 
-/* ---- "someone 12 victim" -------------------------------------------------------------- */
+/* ---- "someone 12 of a role" -------------------------------------------------------------- */
 
 static const char *const who_columns[] = {
 	"surname", "forenames", "born_on", "age", "sex",
