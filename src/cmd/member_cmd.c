@@ -133,10 +133,11 @@ cmd_member_end(struct session *s, int64_t member, int on, struct err *err)
 		return false;
 	ok = directory_require(s, err) &&
 	    require_other_keeper(s, member, err) &&
-	    cmd_write(s, SQL_MEMBER_END, BIND(B_ID("id", member),
-	    B_DATE("on", on)), NULL, err) &&
+	    /* Roles first: one who ends oneself sees no board after. */
 	    cmd_write(s, SQL_MEMBER_ROLES_END, BIND(B_ID("member", member),
-	    B_DATE("on", on)), &roles, err);
+	    B_DATE("on", on)), &roles, err) &&
+	    cmd_write(s, SQL_MEMBER_END, BIND(B_ID("id", member),
+	    B_DATE("on", on)), NULL, err);
 	return cmd_end(s, ok, err);
 }
 
