@@ -10,6 +10,7 @@
 #include "cmd/repeat_cmd.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
+#include "screen/screens.h"
 
 enum {
 	STEP_OPEN = 101,
@@ -19,7 +20,8 @@ enum {
 	STEP_ACTION,
 	STEP_MARK = 110,
 	FINDING_LINE = 101,
-	OVERRIDDEN_LINE
+	OVERRIDDEN_LINE,
+	LAPSED_LINE
 };
 
 struct step_data {
@@ -251,6 +253,10 @@ edit_chosen(struct meeting *m, struct ctx *ctx)
 
 	if (!l)
 		return SCREEN_USED;
+	if (l->sort == LAPSED_LINE) {
+		ctx_push(ctx, casefile_screen(l->id));
+		return SCREEN_REDRAW;
+	}
 	if (l->sort == FIELD_LINE)
 		return fields_edit(m, ctx, &d->fields, l->index);
 	if (l->sort == FINDING_LINE)
@@ -316,7 +322,7 @@ lapsed_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		body_add(&m->body, 0, 0, STYLE_DIM, "None since the last "
 		    "meeting.");
 	for (i = 0; i < n; i++) {
-		l = body_addf(&m->body, FINDING_LINE, list[i].casefile,
+		l = body_addf(&m->body, LAPSED_LINE, list[i].casefile,
 		    STYLE_NORMAL, "%s  %s", list[i].reference, list[i].title);
 		l->right = arena_printf(&m->screen.arena, "until %s",
 		    meeting_day(m, list[i].ended));
