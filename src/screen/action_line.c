@@ -30,6 +30,21 @@ struct action_line {
 	bool kept;
 };
 
+/* The keys themselves are read below: these rows tell of them in the bottom
+ * bar and in help. */
+static const struct keydef key_rows[] = {
+	{ 1, "Enter", NULL, "agree", "agree what is typed, then the next",
+	    "typing an action", 0 },
+	{ 2, "Tab", NULL, "complete", "put in what is offered", NULL, 0 },
+	{ 3, "Ctrl-J Alt-Enter", NULL, NULL,
+	    "begin a milestone (as a * after a blank does)", NULL, 0 },
+	{ 4, "Ctrl-W", NULL, NULL, "take the last word away", NULL, 0 },
+	{ 5, "Ctrl-_", NULL, NULL, "undo the last typing", NULL, 0 },
+	{ 6, "Esc", NULL, "leave", "leave; what is half typed is kept", NULL,
+	    0 },
+};
+static const struct keymap keys = KEYMAP(key_rows);
+
 /* ---- Understanding -------------------------------------------------------------- */
 
 static void
@@ -267,7 +282,7 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
 	view_put(box, 0, 2, STYLE_HEADING, " Who to do what by when ");
 	view_put_right(box, 0, 1, STYLE_DIM,
-	    " Enter  * milestone  Esc ");
+	    " * begins a milestone ");
 	view_put(box, 1, 1, STYLE_STRONG, ">");
 	y = draw_understood(l, box, 1 + typed);
 	for (i = 0; i < l->n_offers && y < rows; i++, y++) {
@@ -313,6 +328,7 @@ line_free(struct screen *s)
 
 static const struct screen_ops ops = {
 	.name = "action-line",
+	.keys = &keys,
 	.over = true,
 	.typing = true,
 	.load = line_load,
