@@ -14,6 +14,7 @@
 #include "screen/ask.h"
 #include "screen/form.h"
 #include "screen/lines.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 
 struct action {
@@ -73,9 +74,9 @@ static const struct keydef rows[] = {
 static const struct keymap keys = KEYMAP(rows);
 
 static const struct table_column columns[] = {
-	{ .title = "", .min = 11, .max = 17 },
+	{ .title = "", .min = 11, .max = 11 },
 	{ .title = "", .min = 24, .weight = 5 },
-	{ .title = "", .min = 10, .weight = 1, .max = 24, .drop = 1 },
+	{ .title = "", .min = 16, .weight = 1, .max = 24, .drop = 1 },
 };
 
 /* ---- Loading ------------------------------------------------------------------- */
@@ -137,6 +138,13 @@ said_words(struct action *v, const struct progress_row *p)
 	return text;
 }
 
+static const char *
+day_of(struct arena *a, const char *iso)
+{
+	return lines_date(a, date_parse_iso(arena_strndup(a, iso,
+	    strcspn(iso, "T"))));
+}
+
 static bool
 add_said(struct action *v, struct ctx *ctx, struct err *err)
 {
@@ -148,7 +156,7 @@ add_said(struct action *v, struct ctx *ctx, struct err *err)
 	lines_heading(&v->lines, "What was said since");
 	for (i = v->n_said; i-- > 0;) {
 		const struct progress_row *p = &v->said[i];
-		struct line *l = lines_add(&v->lines, lines_time(
+		struct line *l = lines_add(&v->lines, day_of(
 		    &v->screen.arena, p->reported_at));
 
 		l->cell[1] = said_words(v, p);
@@ -158,7 +166,7 @@ add_said(struct action *v, struct ctx *ctx, struct err *err)
 		l->id = (int64_t)i;
 	}
 	if (!v->n_said)
-		lines_say(&v->lines, "Nothing yet: r reports.");
+		reading_say(&v->lines, "Nothing yet: r reports.");
 	return true;
 }
 
@@ -459,8 +467,8 @@ action_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	    clock_today(ctx->session->clock));
 	if (head > most)
 		head = most;
-	lines_draw(&action->lines, view_sub(v, head, 0, v.r.h - head,
-	    v.r.w));
+	reading_draw(&action->lines, view_sub(v, head, 0, v.r.h - head,
+	    v.r.w), 1);
 }
 
 static void

@@ -58,7 +58,7 @@ static const struct keymap keys = KEYMAP(rows);
 static const struct table_column columns[] = {
 	{ .title = "Due", .min = 11, .max = 11 },
 	{ .title = "Action", .min = 18, .weight = 4 },
-	{ .title = "Who", .min = 9, .weight = 1, .max = 24, .drop = 2 },
+	{ .title = "Who", .min = 15, .weight = 2, .max = 26, .drop = 2 },
 	{ .title = "How it stands", .min = 13, .weight = 1, .max = 26 },
 	{ .title = "Ref", .min = 14, .max = 16, .drop = 1 },
 };

@@ -12,6 +12,7 @@
 #include "screen/casefile_tabs.h"
 #include "screen/form.h"
 #include "screen/person.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 #include "screen/screening.h"
 
@@ -32,17 +33,33 @@ enum {
 	CASEFILE_TAB		/* and those after it: a tab each */
 };
 
+/* What is asked, and the answer. */
+static const struct table_column two[] = {
+	{ .title = "", .min = 16, .weight = 2, .max = 30 },
+	{ .title = "", .min = 24, .weight = 5 },
+};
+
+/* What, in words, by whom, when. */
+static const struct table_column four[] = {
+	{ .title = "", .min = 15, .weight = 1, .max = 24 },
+	{ .title = "", .min = 20, .weight = 4 },
+	{ .title = "", .min = 9, .weight = 1, .max = 24, .drop = 1 },
+	{ .title = "", .min = 11, .max = 11, .drop = 2 },
+};
+
 static const struct tab {
 	const char *title;
 	bool (*add)(struct casefile *c, struct ctx *ctx, struct err *err);
+	const struct table_column *columns;
+	size_t n;
 } tabs[] = {
-	{ "Case", casefile_add_forms },
-	{ "People", casefile_add_people },
-	{ "Repeat", casefile_add_repeat },
-	{ "Research", casefile_add_research },
-	{ "Actions", casefile_add_actions },
-	{ "Meetings", casefile_add_meetings },
-	{ "Ties", casefile_add_links },
+	{ "Case", casefile_add_forms, two, 2 },
+	{ "People", casefile_add_people, two, 2 },
+	{ "Repeat", casefile_add_repeat, four, 3 },
+	{ "Research", casefile_add_research, four, 3 },
+	{ "Actions", casefile_add_actions, four, 4 },
+	{ "Meetings", casefile_add_meetings, four, 4 },
+	{ "Ties", casefile_add_links, four, 4 },
 };
 
 #define TABS ((int)(sizeof tabs / sizeof *tabs))
@@ -90,14 +107,6 @@ static const struct keydef rows[] = {
 };
 
 static const struct keymap keys = KEYMAP(rows);
-
-/* Of every tab; the first says what, the others are the tab's own. */
-static const struct table_column columns[] = {
-	{ .title = "", .min = 16, .weight = 2, .max = 34 },
-	{ .title = "", .min = 20, .weight = 4 },
-	{ .title = "", .min = 10, .weight = 1, .max = 20, .drop = 2 },
-	{ .title = "", .min = 9, .max = 14, .drop = 1 },
-};
 
 struct casefile_entry *
 casefile_entry(struct casefile *c)
@@ -166,8 +175,8 @@ casefile_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->marking = *c->row.marking ? c->row.marking : c->kind->marking.text;
 	if (c->tab < 0 || c->tab >= TABS || !tab_is_there(c, c->tab))
 		c->tab = 0;
-	lines_begin(&c->lines, &s->arena, columns,
-	    sizeof columns / sizeof *columns, false);
+	lines_begin(&c->lines, &s->arena, tabs[c->tab].columns,
+	    tabs[c->tab].n, false);
 	if (!tabs[c->tab].add(c, ctx, err))
 		return false;
 	lines_end(&c->lines);
@@ -287,9 +296,8 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 
 /* ---- Showing --------------------------------------------------------------------- */
 
-/* The kind's tag for what was decided to be a repeat. */
-static const char *
-repeat_tag(const struct kind_case_type *t)
+const char *
+casefile_repeat_tag(const struct kind_case_type *t)
 {
 	size_t i;
 
@@ -304,7 +312,7 @@ static void
 add_tags(const struct casefile *c, struct buf *b)
 {
 	if (c->row.repeat)
-		buf_addf(b, "  %s", repeat_tag(c->type));
+		buf_addf(b, "  %s", casefile_repeat_tag(c->type));
 	if (*c->row.origin)
 		buf_addf(b, "  FROM %s", c->row.origin);
 	if (*c->row.sent_to)
@@ -315,6 +323,20 @@ add_tags(const struct casefile *c, struct buf *b)
 		buf_adds(b, "  RESTRICTED");
 	if (*c->row.handling)
 		buf_addf(b, "  %s", c->row.handling);
+}
+
+/* The tool's name, as the form's choices have it. */
+static const char *
+tool_label(const struct casefile *c)
+{
+	const struct kind_form *form = kind_form_for(c->kind, c->type,
+	    RECORD_REFERRAL);
+	const struct kind_field *f = form ? kind_field(form, form_key(form,
+	    "tool")) : NULL;
+	const struct kind_choice *choice = f ? kind_choice(f->choices,
+	    f->n_choices, c->row.tool) : NULL;
+
+	return choice ? choice->label : c->row.tool;
 }
 
 static void
@@ -337,7 +359,7 @@ draw_facts(const struct casefile *c, struct view v)
 		date_add_shown(&b, c->row.incident_on);
 	}
 	if (c->row.score >= 0)
-		buf_addf(&b, " · %s %d", c->row.tool, c->row.score);
+		buf_addf(&b, " · %s %d", tool_label(c), c->row.score);
 	buf_addf(&b, " · %s", c->row.screening);
 	view_put_cut(v, 1, 1, v.r.w - 2, STYLE_DIM, buf_text(&b));
 	buf_release(&b);
@@ -372,8 +394,8 @@ casefile_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	if (head)
 		draw_facts(c, view_sub(v, 0, 0, head, v.r.w));
 	draw_tabs(c, view_sub(v, head, 0, 1, v.r.w));
-	lines_draw(&c->lines, view_sub(v, head + 1, 0, v.r.h - head - 1,
-	    v.r.w));
+	reading_draw(&c->lines, view_sub(v, head + 1, 0, v.r.h - head - 1,
+	    v.r.w), 1);
 }
 
 static void

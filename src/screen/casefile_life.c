@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "screen/actions.h"
 #include "screen/casefile_tabs.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/action_read.h"
 #include "store/agenda_read.h"
@@ -42,7 +43,7 @@ casefile_add_actions(struct casefile *c, struct ctx *ctx, struct err *err)
 		l->tag = CASEFILE_ACTION;
 	}
 	if (!n)
-		lines_say(&c->lines, "No action has been agreed.");
+		reading_say(&c->lines, "No action has been agreed.");
 	return true;
 }
 
@@ -130,7 +131,7 @@ casefile_add_meetings(struct casefile *c, struct ctx *ctx, struct err *err)
 		}
 	}
 	if (!n)
-		lines_say(&c->lines, "It stood on no agenda yet.");
+		reading_say(&c->lines, "It stood on no agenda yet.");
 	return true;
 }
 
@@ -164,7 +165,7 @@ add_ties(struct casefile *c, struct ctx *ctx, struct err *err)
 		l->tag = CASEFILE_LINK;
 	}
 	if (!n)
-		lines_say(&c->lines, "None: t ties it to another case.");
+		reading_say(&c->lines, "None: t ties it to another case.");
 	return true;
 }
 

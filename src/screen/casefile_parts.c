@@ -12,6 +12,7 @@
 #include "screen/casefile_tabs.h"
 #include "screen/person.h"
 #include "screen/recordform.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/agenda_read.h"
 #include "store/contribution_read.h"
@@ -85,9 +86,9 @@ add_incidents(struct casefile *c, struct ctx *ctx, struct err *err)
 		struct line *l = lines_add(&c->lines, lines_date(
 		    &c->screen.arena, list[i].happened_on));
 
-		l->cell[1] = list[i].text;
-		l->cell[2] = list[i].reference;
-		l->cell[3] = list[i].criminal ? "crime" : "";
+		l->cell[1] = arena_printf(&c->screen.arena, "%s%s%s%s",
+		    list[i].criminal ? "crime · " : "", list[i].reference,
+		    *list[i].reference ? " · " : "", list[i].text);
 		l->tag = CASEFILE_INCIDENT;
 		l->id = list[i].id;
 	}
@@ -104,8 +105,8 @@ casefile_add_forms(struct casefile *c, struct ctx *ctx, struct err *err)
 		    &c->screen.arena, "%s %s", c->row.screening,
 		    lines_date(&c->screen.arena, c->row.screened_on)));
 
-		l->cell[1] = c->row.screening_reason;
-		l->cell[2] = c->row.screened_by_name;
+		l->cell[1] = arena_printf(&c->screen.arena, "%s (%s)",
+		    c->row.screening_reason, c->row.screened_by_name);
 	}
 	for (i = 0; i < c->type->n_forms; i++) {
 		const struct kind_form *form = kind_form(c->kind,
@@ -135,11 +136,11 @@ add_contacts(struct casefile *c, const struct party_row *p, int today)
 
 		if (t->to_on != DATE_NONE && t->to_on < today)
 			continue;
-		/* One cell for both: neither is ever cut from the other by a
-		 * column that gives way. */
-		l = lines_add(&c->lines, "");
-		l->cell[1] = arena_printf(a, "%s  %s", safety,
-		    person_reach(a, t));
+		/* Two columns that never give way: no number stands without
+		 * its flags. */
+		l = lines_add(&c->lines, arena_printf(a, "  %s",
+		    person_reach(a, t)));
+		l->cell[1] = safety;
 		l->cell_style[1] = style;
 		l->open = party_screen;
 		l->id = p->id;
@@ -161,13 +162,14 @@ add_person(struct casefile *c, const struct party_row *p, int today)
 	buf_adds(&b, role ? role->label : p->role);
 	if (*age)
 		buf_addf(&b, ", %s", age);
+	if (p->born_on != DATE_NONE)
+		buf_addf(&b, ", born %s", lines_date(a, p->born_on));
 	for (i = 0; i < p->n_relations; i++)
 		buf_addf(&b, " · %s", person_relation(a, c->type,
 		    &p->relations[i]));
 	for (i = 0; i < p->n_aliases; i++)
 		buf_addf(&b, " · also %s", p->aliases[i].name);
 	l->cell[1] = arena_strdup(a, buf_text(&b));
-	l->cell[3] = lines_date(a, p->born_on);
 	l->style = STYLE_STRONG;
 	l->cell_style[1] = STYLE_FIELD;
 	l->open = party_screen;
@@ -196,7 +198,7 @@ casefile_add_people(struct casefile *c, struct ctx *ctx, struct err *err)
 	for (i = 0; i < c->n_parties; i++)
 		add_person(c, &c->parties[i], today);
 	if (!c->n_parties)
-		lines_say(&c->lines, "Nobody yet: p adds someone.");
+		reading_say(&c->lines, "Nobody yet: p adds someone.");
 	return true;
 }
 
@@ -218,10 +220,10 @@ add_found(struct casefile *c, const struct repeat_found *f)
 	    "meeting %s%s%s", answer(p->by_referral), answer(p->by_meeting),
 	    f->reason && *f->reason ? " · " : "", f->reason ? f->reason
 	    : "");
-	l->cell[3] = !f->decision ? "to decide" : !strcmp(f->decision, "yes")
+	l->cell[2] = !f->decision ? "to decide" : !strcmp(f->decision, "yes")
 	    ? "repeat" : !strcmp(f->decision, "no") ? "no repeat"
 	    : "others";
-	l->cell_style[3] = f->decision ? STYLE_OK : STYLE_DUE;
+	l->cell_style[2] = f->decision ? STYLE_OK : STYLE_DUE;
 	l->open = casefile_screen;
 	l->id = f->earlier;
 	l->tag = CASEFILE_REPEAT;
@@ -238,7 +240,7 @@ casefile_add_repeat(struct casefile *c, struct ctx *ctx, struct err *err)
 		return false;
 	for (i = 0; i < n; i++)
 		add_found(c, &list[i]);
-	lines_say(&c->lines, n ? "r shows what speaks for it, and decides."
+	reading_say(&c->lines, n ? "r shows what speaks for it, and decides."
 	    : "No earlier case looks like these people.");
 	return true;
 }
@@ -266,7 +268,7 @@ add_research(struct casefile *c, int64_t meeting, int64_t agency,
 
 	l->cell[1] = state;
 	l->cell_style[1] = style;
-	l->cell[3] = heard;
+	l->cell[2] = heard;
 	l->tag = CASEFILE_RESEARCH;
 	l->id = agency;
 	l->other = meeting;
@@ -290,11 +292,12 @@ add_brought(struct casefile *c, struct ctx *ctx,
 		return false;
 	for (i = 0; i < n; i++)
 		add_research(c, item->meeting, rows[i].agency,
-		    rows[i].agency_name, research_state(c, &rows[i]),
+		    rows[i].agency_short, research_state(c, &rows[i]),
 		    rows[i].heard_at ? "heard" : "", !strcmp(rows[i].state,
 		    "begun") ? STYLE_DUE : STYLE_NORMAL);
 	for (i = 0; i < n_gaps; i++)
-		add_research(c, item->meeting, gaps[i].agency, gaps[i].name,
+		add_research(c, item->meeting, gaps[i].agency,
+		    gaps[i].short_name,
 		    "nothing yet", "", STYLE_DUE);
 	return true;
 }
@@ -316,7 +319,7 @@ casefile_add_research(struct casefile *c, struct ctx *ctx, struct err *err)
 			return false;
 	}
 	if (!n)
-		lines_say(&c->lines, "It stands on no agenda yet: agencies "
+		reading_say(&c->lines, "It stands on no agenda yet: agencies "
 		    "bring what they know to a meeting.");
 	return true;
 }

@@ -62,6 +62,9 @@ bool casefile_meeting(struct casefile *c, struct ctx *ctx, int64_t meeting,
 /* One more entry in the arena; its number is c->n_entries - 1. */
 struct casefile_entry *casefile_entry(struct casefile *c);
 
+/* The kind's tag for what was decided to be a repeat. */
+const char *casefile_repeat_tag(const struct kind_case_type *t);
+
 /* The lines of one tab each. */
 bool casefile_add_forms(struct casefile *c, struct ctx *ctx,
     struct err *err);

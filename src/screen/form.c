@@ -9,11 +9,15 @@
 #include "base/alloc.h"
 #include "screen/ask.h"
 
-enum { FORM_MAKE = 1 };
+enum { FORM_MAKE = 1, FORM_LEAVE, FORM_NEXT };
 
 static const struct keydef rows[] = {
 	{ FORM_MAKE, "Ctrl-S", "save", "save", "save; what is new is made",
 	    "filling in", KEYDEF_WRITES },
+	{ FORM_LEAVE, "Esc", "leave", "back",
+	    "leave; what is typed is saved or kept", NULL, 0 },
+	{ FORM_NEXT, "Tab", "next-field", "next field",
+	    "save this field and go on", NULL, 0 },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -146,6 +150,8 @@ begin(struct form *f, struct ctx *ctx, struct err *err)
 		return false;
 	if (f->at)
 		recordform_go(&f->rf, ctx, f->at);
+	else if (f->unmade)
+		recordform_go_open(&f->rf);
 	recordform_offer(&f->rf, ctx);
 	return true;
 }
@@ -279,6 +285,12 @@ form_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct form *f = (struct form *)s;
 
+	static const struct input tab = { .kind = INPUT_KEY, .key = K_TAB };
+
+	if (action == FORM_LEAVE)
+		return leave(f, ctx);
+	if (action == FORM_NEXT)
+		return form_input(s, ctx, &tab);
 	if (action != FORM_MAKE)
 		return 0;
 	if (f->unmade)

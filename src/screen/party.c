@@ -12,6 +12,7 @@
 #include "screen/form.h"
 #include "screen/lines.h"
 #include "screen/person.h"
+#include "screen/reading.h"
 #include "screen/recordform.h"
 #include "screen/screens.h"
 
@@ -67,7 +68,7 @@ static const struct keymap keys = KEYMAP(rows);
 static const struct table_column columns[] = {
 	{ .title = "", .min = 16, .weight = 2, .max = 30 },
 	{ .title = "", .min = 30, .weight = 5 },
-	{ .title = "", .min = 11, .max = 24, .drop = 1 },
+	{ .title = "", .min = 11, .max = 18, .drop = 1 },
 };
 
 /* ---- Loading ------------------------------------------------------------------- */
@@ -119,7 +120,7 @@ add_contacts(struct party *p, int today)
 		l->id = t->id;
 	}
 	if (!p->row.n_contacts)
-		lines_say(&p->lines, "Nothing recorded that you may see.");
+		reading_say(&p->lines, "Nothing recorded that you may see.");
 }
 
 static void
@@ -151,6 +152,24 @@ relation_to(const struct party *p, int64_t to)
 	return NULL;
 }
 
+/* What they are to the other, or else what the other is to them. */
+static const char *
+to_other(struct party *p, const struct party_row *o,
+    const struct relation_row *r)
+{
+	struct arena *a = &p->screen.arena;
+	size_t i;
+
+	if (r)
+		return person_relation(a, p->type, r);
+	for (i = 0; i < o->n_relations; i++) {
+		if (o->relations[i].to_party == p->id)
+			return arena_printf(a, "%s is %s", o->name,
+			    person_relation(a, p->type, &o->relations[i]));
+	}
+	return "";
+}
+
 /* Everyone else in the case, so that a relation not asked yet is seen. */
 static void
 add_relations(struct party *p)
@@ -170,9 +189,11 @@ add_relations(struct party *p)
 		if (o->id == p->id)
 			continue;
 		l = lines_add(&p->lines, o->name);
-		l->cell[1] = r ? person_relation(&p->screen.arena, p->type, r)
-		    : "not said: t";
-		l->cell_style[1] = r ? STYLE_FIELD : STYLE_FIELD_EMPTY;
+		l->cell[1] = to_other(p, o, r);
+		l->cell_style[1] = *l->cell[1] ? STYLE_FIELD
+		    : STYLE_FIELD_EMPTY;
+		if (!*l->cell[1])
+			l->cell[1] = "not said: t";
 		l->cell[2] = role ? role->label : o->role;
 		l->tag = LINE_RELATION;
 		l->id = o->id;
@@ -458,7 +479,7 @@ party_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	}
 	view_put_cut(v, 0, 1 + x, v.r.w - 2 - x, STYLE_NORMAL, buf_text(&b));
 	buf_release(&b);
-	lines_draw(&p->lines, view_sub(v, 1, 0, v.r.h - 1, v.r.w));
+	reading_draw(&p->lines, view_sub(v, 1, 0, v.r.h - 1, v.r.w), 1);
 }
 
 static void

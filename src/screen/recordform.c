@@ -452,6 +452,15 @@ recordform_open_count(const struct recordform *rf)
 	return fieldset_open_count(&rf->fields, NULL);
 }
 
+void
+recordform_go_open(struct recordform *rf)
+{
+	size_t first;
+
+	if (fieldset_open_count(&rf->fields, &first))
+		fieldset_go(&rf->fields, first);
+}
+
 /* ---- Values for making a record ------------------------------------------------------ */
 
 static const char *

@@ -104,6 +104,10 @@ bool recordform_commit(struct recordform *rf, struct ctx *ctx);
 /* Go to a field by its key; nothing when it is not shown. */
 void recordform_go(struct recordform *rf, struct ctx *ctx, const char *key);
 
+/* Go to the first field that is still to be filled in, if there is one; for
+ * the beginning, when nothing was typed. */
+void recordform_go_open(struct recordform *rf);
+
 /* Shown, required and not answered, or wrong. */
 size_t recordform_open_count(const struct recordform *rf);
 

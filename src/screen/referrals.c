@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "screen/ask.h"
+#include "screen/casefile_tabs.h"
 #include "screen/form.h"
 #include "screen/lines.h"
 #include "screen/screening.h"
@@ -57,6 +58,27 @@ static const struct table_column columns[] = {
 
 /* ---- Loading ------------------------------------------------------------------- */
 
+/* The sort of case, its tags, why it was decided so. */
+static const char *
+about(struct referrals *r, const struct casefile_row *c,
+    const struct kind_case_type *t)
+{
+	struct buf b = {0};
+	const char *text;
+
+	if (t && r->kind->n_case_types > 1)
+		buf_addf(&b, "%s  ", t->short_title ? t->short_title
+		    : t->title);
+	if (t && c->repeat)
+		buf_addf(&b, "%s  ", casefile_repeat_tag(t));
+	if (c->restricted)
+		buf_adds(&b, "RESTRICTED  ");
+	buf_adds(&b, c->screening_reason);
+	text = arena_strdup(&r->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
 static void
 add_row(struct referrals *r, const struct casefile_row *c, int today,
     const char *screening)
@@ -70,11 +92,7 @@ add_row(struct referrals *r, const struct casefile_row *c, int today,
 	l->cell[1] = lines_date(a, c->received_on);
 	l->cell[2] = *c->agency_short ? c->agency_short : *c->origin
 	    ? c->origin : c->referrer;
-	l->cell[3] = arena_printf(a, "%s%s%s%s", r->kind->n_case_types > 1 &&
-	    t ? t->short_title ? t->short_title : t->title : "",
-	    c->repeat ? " REPEAT" : "", c->restricted ? " RESTRICTED" : "",
-	    *c->screening_reason ? arena_printf(a, " %s",
-	    c->screening_reason) : "");
+	l->cell[3] = about(r, c, t);
 	if (waits && c->received_on != DATE_NONE) {
 		l->cell[4] = arena_printf(a, "%d days", today -
 		    c->received_on);

@@ -13,6 +13,7 @@
 #include "screen/ask.h"
 #include "screen/form.h"
 #include "screen/lines.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
 
@@ -119,7 +120,7 @@ add_missing(struct screening_view *v, struct ctx *ctx, struct err *err)
 		l->id = (int64_t)i;
 	}
 	if (!v->n_missing)
-		lines_say(&v->lines, "Nothing.");
+		reading_say(&v->lines, "Nothing.");
 	return true;
 }
 
@@ -381,7 +382,7 @@ static void
 screening_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
 	(void)ctx;
-	lines_draw(&((struct screening_view *)s)->lines, v);
+	reading_draw(&((struct screening_view *)s)->lines, v, 1);
 }
 
 static void
