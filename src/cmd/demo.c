@@ -1,21 +1,51 @@
 #include "cmd/demo.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "cmd/file.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
 #include "cmd/verb.h"
 
+static int
+is_data(const struct dirent *d)
+{
+	const char *dot = strrchr(d->d_name, '.');
+
+	return dot != NULL && strcmp(dot, ".yaml") == 0;
+}
+
+/* The first data file of the folder, by name; NULL: there is none. */
+static char *
+first_in(const char *dir)
+{
+	struct dirent **names = NULL;
+	int i, n = scandir(dir, &names, is_data, alphasort);
+	char *first = n > 0 ? xstrdup(names[0]->d_name) : NULL;
+
+	for (i = 0; i < n; i++)
+		free(names[i]);
+	free(names);
+	return first;
+}
+
 char *
 demo_data_file(const char *dir, const char *name)
 {
+	const char *folder = dir != NULL ? dir : DEMO_DIR;
+	char *first = name == NULL ? first_in(folder) : NULL;
 	struct buf path = { 0 };
 
-	buf_addf(&path, "%s/%s.yaml", dir != NULL ? dir : DEMO_DIR,
-	    name != NULL ? name : "marshmere");
+	if (first != NULL)
+		buf_addf(&path, "%s/%s", folder, first);
+	else
+		buf_addf(&path, "%s/%s.yaml", folder,
+		    name != NULL ? name : "demo");
+	free(first);
 	return buf_take(&path);
 }
 

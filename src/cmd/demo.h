@@ -14,7 +14,7 @@
 #include "store/db.h"
 
 /* The path of the demo's data file in dir (NULL: the installed folder); yours
- * to free. name: NULL for the first. */
+ * to free. name: NULL for the folder's first, by name. */
 char *demo_data_file(const char *dir, const char *name);
 
 /* Make the book at path from a data file; script (NULL: none) is played after,
