@@ -14,6 +14,8 @@
 #include "ui/bar.h"
 #include "ui/list.h"
 
+/* Nobody has typed for so long: what only writing needs is given back. */
+#define REST_MS 20000
 #define MIN_ROWS 8
 #define MIN_COLS 30
 
@@ -28,12 +30,31 @@ app_top(const struct app *a)
 
 /* ---- The stack ---------------------------------------------------------- */
 
+/* The screen locks when nobody has typed for as long as the kind of the board
+ * one is in says. */
+static void
+take_idle_lock(struct app *a, const struct screen *s)
+{
+	const struct kind *k;
+	struct err err = {0};
+
+	if (!s->board || s->board == a->board)
+		return;
+	a->board = s->board;
+	k = session_board_kind(a->ctx.session, s->board, &err);
+	if (k && k->rules.idle_lock_minutes > 0)
+		a->idle_ms = k->rules.idle_lock_minutes * 60 * 1000;
+	err_clear(&err);
+}
+
 static bool
 load(struct app *a, struct screen *s, struct err *err)
 {
 	arena_reset(&s->arena);
 	s->marking = NULL;
 	s->loaded = s->ops->load(s, &a->ctx, err);
+	if (s->loaded)
+		take_idle_lock(a, s);
 	return s->loaded;
 }
 
@@ -385,6 +406,7 @@ app_input(struct app *a, const struct input *in)
 	if (in->kind != INPUT_KEY && in->kind != INPUT_PASTE)
 		return;
 	a->typed_at = clock_mono(a->ctx.session->clock);
+	a->resting = false;
 	if (a->blank) {
 		if (in->kind == INPUT_KEY)
 			unblank(a);
@@ -421,6 +443,10 @@ app_tick(struct app *a)
 		keep_drafts(a);
 	if (now - a->typed_at >= a->draft_ms)
 		keep_place(a);
+	if (!a->resting && now - a->typed_at >= REST_MS) {
+		a->resting = true;
+		db_rest(a->ctx.session->db);
+	}
 	if (a->idle_ms && !a->blank && now - a->typed_at >= a->idle_ms) {
 		keep_drafts(a);
 		a->blank = a->locked = a->dirty = true;
@@ -440,6 +466,8 @@ app_wait(const struct app *a)
 		wait = 1000;
 	else if (a->idle_ms && !a->blank)
 		wait = a->idle_ms;
+	if (!a->resting && (wait < 0 || wait > REST_MS))
+		wait = REST_MS;
 	add_place(a, &b);
 	if (a->edited_at || !a->where || strcmp(a->where, buf_text(&b)))
 		wait = wait < 0 || wait > a->draft_ms ? a->draft_ms : wait;

@@ -30,10 +30,12 @@ struct app {
 	int64_t typed_at;		/* mono ms of the last input */
 	int64_t edited_at;		/* of the first edit not in a draft; 0 */
 	int draft_ms, idle_ms;		/* pause before a draft; before the lock */
+	int64_t board;			/* whose lock that is */
 	char *where;			/* the place last kept */
 	bool dirty;			/* something is to be drawn */
 	bool blank;			/* nothing is shown until a key */
 	bool locked;			/* blanked by being idle */
+	bool resting;			/* the writer was given back */
 	bool repaint, suspend, quit;	/* for the loop to do */
 };
 
