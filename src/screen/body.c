@@ -235,7 +235,8 @@ place_of(const struct body_line *l, int w, struct place *p)
 	p->x_more = mark > HANG_MOST ? GUTTER + l->indent + 2 : p->x;
 	p->room = w - p->x;
 	p->room_more = w - p->x_more > LEAST ? w - p->x_more : LEAST;
-	if (mark > HANG_MOST && p->room < 3 * LEAST)
+	if (mark > HANG_MOST && p->room < 3 * LEAST &&
+	    width_of(l->text) > p->room)
 		p->room = 0;
 	if (mark <= HANG_MOST && p->room < LEAST)
 		p->room = LEAST;

@@ -498,6 +498,14 @@ override(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	return meeting_offer_override(m, ctx, &d->findings.list[l->id]);
 }
 
+/* What is in the way is decided on a screen of its own. */
+static bool
+is_repeat_check(const struct case_pane *d, const struct body_line *l)
+{
+	return (size_t)l->id < d->findings.n &&
+	    d->findings.list[l->id].check == CHECK_REPEAT_UNDECIDED;
+}
+
 /* ---- Dispatch ---------------------------------------------------------------------------------- */
 
 static unsigned
@@ -518,6 +526,10 @@ enter(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	case CASE_OUTCOME_LINE:
 		return m->record ? outcome(m, ctx) : SCREEN_USED;
 	case CASE_FINDING_LINE:
+		if (is_repeat_check(m->data, l)) {
+			ctx_push(ctx, repeat_screen(m->screen.casefile));
+			return SCREEN_REDRAW;
+		}
 		return m->run ? override(m, ctx, l) : SCREEN_USED;
 	case FIELD_LINE:
 		return edit(m, ctx, l);
@@ -584,6 +596,9 @@ case_act(struct meeting *m, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case CASE_OUTCOME:
 		return outcome(m, ctx);
+	case CASE_REPEAT:
+		ctx_push(ctx, repeat_screen(d->item->casefile));
+		return SCREEN_REDRAW;
 	case CASE_END:
 		return meeting_move_next(m, ctx);
 	case MINUTE_REMOVE:

@@ -378,6 +378,8 @@ static const struct keydef keys[] = {
 	{ CASE_ACCEPT, "y", "accept", NULL,
 	    "take the chosen action on, in one's own name", NULL,
 	    KEYDEF_WRITES | KEY_REPORT },
+	{ CASE_REPEAT, "R", "repeat", NULL,
+	    "has it come back? what is proposed and decided", NULL, 0 },
 	{ CASE_OVERRIDE, "!", "override", NULL,
 	    "go on in spite of the chosen check, with a reason", NULL,
 	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
