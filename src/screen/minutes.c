@@ -25,7 +25,7 @@ count_lines(const char *text)
 	size_t n = 1;
 
 	for (; *text; text++)
-		n += *text == '\n';
+		n += *text == '\n' || *text == '\f';
 	return n;
 }
 
