@@ -110,22 +110,28 @@ cli_data_folder(const struct cli *c, struct err *err)
 }
 
 char *
-cli_book_path(const struct cli *c)
+cli_new_path(const struct cli *c)
 {
-	char *path, *dir;
+	char *dir;
 	struct buf b = {0};
 
 	if (c->book)
 		return xstrdup(c->book);
 	if (c->env->book && *c->env->book)
 		return xstrdup(c->env->book);
-	path = last_book(c);
-	if (path)
-		return path;
 	dir = folder(c->env->data, c->env->home, ".local/share");
 	buf_addf(&b, "%s/book.minutebook", dir ? dir : ".");
 	free(dir);
 	return buf_take(&b);
+}
+
+char *
+cli_book_path(const struct cli *c)
+{
+	bool said = c->book || (c->env->book && *c->env->book);
+	char *path = said ? NULL : last_book(c);
+
+	return path ? path : cli_new_path(c);
 }
 
 bool

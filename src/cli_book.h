@@ -26,6 +26,10 @@ struct cli {
  * else book.minutebook in the data folder. Yours to free. */
 char *cli_book_path(const struct cli *c);
 
+/* The same for a book that is to be made: never the one used last, for that one
+ * is there. Yours to free. */
+char *cli_new_path(const struct cli *c);
+
 /* Open the book and sign in as --as says, else as the keeper when there is one
  * alone, else as the member who signed in last on this account. Remembers the
  * book. */

@@ -107,10 +107,28 @@ kind_path(struct cli *c, const char *kind)
 	return buf_take(&b);
 }
 
+/* An empty book is nobody's; the next try begins anew, without its journal. */
+static void
+forget_book(struct cli *c, const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+	size_t i;
+
+	db_close(c->db);
+	c->db = NULL;
+	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct buf b = {0};
+
+		buf_addf(&b, "%s%s", path, ends[i]);
+		unlink(buf_text(&b));
+		buf_release(&b);
+	}
+}
+
 static bool
 make_book(struct cli *c, const struct init_answers *a, struct err *err)
 {
-	char *path = cli_book_path(c);
+	char *path = cli_new_path(c);
 	struct session s;
 	int64_t member;
 	bool ok;
@@ -122,12 +140,8 @@ make_book(struct cli *c, const struct init_answers *a, struct err *err)
 		s.forms = c->env->forms;
 		ok = cmd_book_init(&s, a, &member, err);
 		session_close(&s);
-		/* An empty book is nobody's; the next try begins anew. */
-		if (!ok) {
-			db_close(c->db);
-			c->db = NULL;
-			unlink(path);
-		}
+		if (!ok)
+			forget_book(c, path);
 	}
 	if (ok) {
 		cli_remember(c, db_path(c->db));
@@ -169,6 +183,14 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	name = xstrdup(member);
 	split_name(name, &a);
 	a.kind = kind_path(c, a.kind);
+	if (a.kind && access(a.kind, R_OK)) {
+		err_set(&err, ERR_INPUT, "There is no kind of meeting at %s, "
+		    "so no book was made. Name one of the files in %s, or "
+		    "give the path of another with --kind FILE. A program "
+		    "that was built and not installed finds none by name.",
+		    a.kind, c->env->forms);
+		return cli_fail(&err);
+	}
 	if (!make_book(c, &a, &err))
 		return cli_fail(&err);
 	return 0;

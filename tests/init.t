@@ -1,0 +1,54 @@
+#!/bin/bash
+# A book of one's own, made as the README says, on an account that has looked
+# at another book before.
+top=$(cd "${srcdir:-.}" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+minutebook=${MINUTEBOOK:-$PWD/minutebook}
+HOME=$work
+export HOME
+unset MINUTEBOOK_BOOK XDG_DATA_HOME XDG_STATE_HOME
+MINUTEBOOK_FORMS=$top/forms
+export MINUTEBOOK_FORMS
+n=0
+
+# ok TEXT COMMAND…
+ok()
+{
+	local text=$1
+	shift
+	n=$((n + 1))
+	if "$@" >"$work/said" 2>&1; then
+		echo "ok $n - $text"
+	else
+		echo "not ok $n - $text"
+		sed 's/^/# /' "$work/said"
+	fi
+}
+
+begin()
+{
+	"$minutebook" "$@" --name Safer --member 'Osric Inkwell' \
+	    --agency Council --kind "${kind:-marac}" --board Board ${prefix---prefix MM}
+}
+
+refused()
+{
+	! begin "$@" && grep -q "$expected" "$work/said"
+}
+
+own=$work/.local/share/minutebook/book.minutebook
+echo 1..8
+ok 'a book at a place of its own' begin --book "$work/other" init
+ok 'then one of the usual name, though the other was used last' begin init
+ok 'lies where the README says' test -f "$own"
+expected='already'
+ok 'a second one is not made over it' refused init
+expected='no kind of meeting' kind=marak
+ok 'a kind that is not there is named, and no book is left' \
+    refused --book "$work/third" init
+ok 'nothing of it' test ! -e "$work/third"
+kind=marac prefix=
+expected='prefix'
+ok 'a board without a prefix is refused' refused --book "$work/fourth" init
+ok 'and leaves nothing behind' test -z "$(ls "$work" | grep fourth)"
