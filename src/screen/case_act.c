@@ -430,6 +430,7 @@ conclude(struct meeting *m, struct ctx *ctx, const char *reason,
 		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}
+	ctx_say(ctx, STYLE_OK, "That is how it ends today; ] goes on.");
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 

@@ -11,6 +11,7 @@
 #include "cmd/meeting_cmd.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
+#include "store/directory_read.h"
 
 enum {
 	ROLL_READ = 201,
@@ -391,22 +392,72 @@ ask_deputy(struct meeting *m, struct ctx *ctx, int64_t id)
 	return SCREEN_REDRAW;
 }
 
+static bool
+on_roll(const struct meeting *m, int64_t member)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_roll; i++) {
+		if (m->roll[i].member == member)
+			return true;
+	}
+	return false;
+}
+
+/* Everyone of the partnership who is not on the roll yet. */
+static bool
+others(struct meeting *m, struct ctx *ctx, struct arena *a,
+    struct choices *out, struct err *err)
+{
+	struct agency_row *agencies;
+	struct member_row *members;
+	size_t i, k, n, count;
+
+	if (!agency_read_tree(ctx->session->db, a, &agencies, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		if (!member_read_agency(ctx->session->db, agencies[i].id, a,
+		    &members, &count, err))
+			return false;
+		for (k = 0; k < count; k++) {
+			if (!on_roll(m, members[k].id))
+				choices_add(out, members[k].login,
+				    members[k].name, agencies[i].short_name,
+				    members[k].id);
+		}
+	}
+	return true;
+}
+
 static unsigned
-add_typed(struct screen *s, struct ctx *ctx, const char *text)
+add_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
 	struct err err = {0};
-	int64_t member;
 
-	if (!*text)
-		return SCREEN_REDRAW;
-	if (!find_member(ctx->session, text, &member, &err) ||
-	    !cmd_attendance_add(ctx->session, m->id, member, NULL, NULL,
-	    &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
-	return SCREEN_REDRAW | SCREEN_RELOAD;
+	return meeting_done(ctx, cmd_attendance_add(ctx->session, m->id,
+	    meeting_picked(m, row), NULL, NULL, &err), &err);
+}
+
+static unsigned
+ask_add(struct meeting *m, struct ctx *ctx)
+{
+	struct arena a = {0};
+	struct choices rows = {0};
+	struct err err = {0};
+	unsigned what = SCREEN_REDRAW;
+
+	if (!others(m, ctx, &a, &rows, &err))
+		what = ctx_fail(ctx, &err);
+	else if (!rows.n)
+		what = ctx_say(ctx, STYLE_DIM,
+		    "Everyone in the directory is on the roll already.");
+	else
+		meeting_pick(m, ctx, "Who came as well?", rows.rows, rows.n,
+		    add_picked);
+	choices_release(&rows);
+	arena_release(&a);
+	return what;
 }
 
 /* The state of one who neither came nor sent word: neither here, excused nor
@@ -445,12 +496,8 @@ roll_act(struct meeting *m, struct ctx *ctx, int action)
 	size_t at = (size_t)m->table.list.pos;
 	const struct attendance_row *r = at < m->n_roll ? &m->roll[at] : NULL;
 
-	if (action == ROLL_ADD) {
-		ask_line(ctx, "Who (the name they sign in by): ", NULL,
-		    meeting_draft(m, "attend"), NULL, NULL, add_typed,
-		    &m->screen);
-		return SCREEN_REDRAW;
-	}
+	if (action == ROLL_ADD)
+		return ask_add(m, ctx);
 	if (action == ROLL_REST)
 		return rest(m, ctx);
 	if (!r)
