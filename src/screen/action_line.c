@@ -45,7 +45,7 @@ static const struct keydef key_rows[] = {
 };
 static const struct keymap keys = KEYMAP(key_rows);
 
-/* ---- Understanding -------------------------------------------------------------- */
+/* ---- Understanding ----------------------------------------------------- */
 
 static void
 understand(struct action_line *l)
@@ -86,7 +86,7 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Typing ------------------------------------------------------------------------ */
+/* ---- Typing ------------------------------------------------------------ */
 
 /* Put the completion in, with a blank behind it. */
 static unsigned
@@ -239,7 +239,7 @@ line_input(struct screen *s, struct ctx *ctx, const struct input *in)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Drawing -------------------------------------------------------------------------- */
+/* ---- Drawing ----------------------------------------------------------- */
 
 static int
 draw_understood(const struct action_line *l, struct view v, int y)
@@ -296,7 +296,7 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	    STYLE_FIELD_EDIT, true);
 }
 
-/* ---- The rest ------------------------------------------------------------------------- */
+/* ---- The rest ---------------------------------------------------------- */
 
 static bool
 line_draft(struct screen *s, struct ctx *ctx, struct err *err)

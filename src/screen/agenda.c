@@ -94,7 +94,7 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 10, .weight = 3, .drop = 1 },
 };
 
-/* ---- Loading ---------------------------------------------------------------------- */
+/* ---- Loading ----------------------------------------------------------- */
 
 static void
 add(struct agenda *g, const struct agenda_row *row, bool listed,
@@ -167,7 +167,7 @@ agenda_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Drawing ------------------------------------------------------------------------ */
+/* ---- Drawing ----------------------------------------------------------- */
 
 static const struct kind_item_type *
 type_of(const struct agenda *g, const struct agenda_row *r)
@@ -268,7 +268,7 @@ agenda_title(const struct screen *s, const struct ctx *ctx,
 	buf_adds(right, g->m.row.status);
 }
 
-/* ---- Acting --------------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------ */
 
 static unsigned
 done(struct agenda *g, struct ctx *ctx, int64_t casefile, bool ok,

@@ -77,7 +77,7 @@ body_blank(struct body *b)
 		body_add(b, 0, 0, STYLE_NORMAL, "");
 }
 
-/* ---- Where one is ----------------------------------------------------------- */
+/* ---- Where one is ------------------------------------------------------ */
 
 static void
 remember(struct body *b)
@@ -209,7 +209,7 @@ body_act(struct body *b, int action)
 	}
 }
 
-/* ---- Drawing ------------------------------------------------------------------ */
+/* ---- Drawing ----------------------------------------------------------- */
 
 static int
 width_of(const char *text)

@@ -16,7 +16,7 @@
 #include "screen/case_pane.h"
 #include "screen/screens.h"
 
-/* ---- Phases ---------------------------------------------------------------------- */
+/* ---- Phases ------------------------------------------------------------ */
 
 static unsigned
 browse(struct meeting *m, const struct kind_phase *p)
@@ -63,7 +63,7 @@ phase(struct meeting *m, struct ctx *ctx, int by)
 	    d->type->phases[by < 0 ? i - 1 : i + 1].key);
 }
 
-/* ---- Agencies ----------------------------------------------------------------------- */
+/* ---- Agencies ---------------------------------------------------------- */
 
 /* The agency the chosen line is about, else one's own. */
 static int64_t
@@ -127,7 +127,7 @@ bring(struct meeting *m, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Actions ------------------------------------------------------------------------- */
+/* ---- Actions ----------------------------------------------------------- */
 
 static const struct action_row *
 find_action_row(const struct case_pane *d, int64_t id)
@@ -410,7 +410,7 @@ accept(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	    ctx->session->member, &err), &err);
 }
 
-/* ---- How it ends ------------------------------------------------------------------------- */
+/* ---- How it ends ------------------------------------------------------- */
 
 static unsigned
 conclude(struct meeting *m, struct ctx *ctx, const char *reason,
@@ -507,7 +507,7 @@ is_repeat_check(const struct case_pane *d, const struct body_line *l)
 	    d->findings.list[l->id].check == CHECK_REPEAT_UNDECIDED;
 }
 
-/* ---- Dispatch ---------------------------------------------------------------------------------- */
+/* ---- Dispatch ---------------------------------------------------------- */
 
 static unsigned
 enter(struct meeting *m, struct ctx *ctx, const struct body_line *l)

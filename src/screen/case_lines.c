@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "screen/case_pane.h"
 
-/* ---- People --------------------------------------------------------------------- */
+/* ---- People ------------------------------------------------------------ */
 
 const struct kind_party_role *
 case_role(const struct case_pane *d, const struct party_row *p)
@@ -209,7 +209,7 @@ add_referral(struct meeting *m, struct case_pane *d)
 	buf_release(&b);
 }
 
-/* ---- What agencies bring ------------------------------------------------------------- */
+/* ---- What agencies bring ----------------------------------------------- */
 
 static void
 add_research(struct meeting *m, const struct contribution_row *c)
@@ -317,7 +317,7 @@ add_not_heard(struct meeting *m, const struct case_pane *d)
 	buf_release(&b);
 }
 
-/* ---- The plan ------------------------------------------------------------------------------ */
+/* ---- The plan ---------------------------------------------------------- */
 
 static void
 add_milestones(struct meeting *m, const struct action_row *r)
@@ -392,7 +392,7 @@ add_plan(struct meeting *m, struct case_pane *d)
 	add_not_heard(m, d);
 }
 
-/* ---- The end ---------------------------------------------------------------------------------- */
+/* ---- The end ----------------------------------------------------------- */
 
 static void
 add_conclusion(struct meeting *m, struct case_pane *d)
@@ -432,7 +432,7 @@ add_conclusion(struct meeting *m, struct case_pane *d)
 	body_blank(&m->body);
 }
 
-/* ---- All of a phase ------------------------------------------------------------------------------ */
+/* ---- All of a phase ---------------------------------------------------- */
 
 bool
 case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err)

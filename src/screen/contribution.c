@@ -74,7 +74,7 @@ static const struct keydef rows[] = {
 
 static const struct keymap keys = KEYMAP(rows);
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ----------------------------------------------------------- */
 
 static const char *
 result_of(const struct contribution *c, int64_t party)
@@ -244,7 +244,7 @@ bring_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Drawing ---------------------------------------------------------------------- */
+/* ---- Drawing ----------------------------------------------------------- */
 
 static void
 bring_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
@@ -282,7 +282,7 @@ bring_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	body_draw(&c->m.body, view_sub(v, 2, 0, v.r.h - 2, v.r.w), true);
 }
 
-/* ---- Acting -------------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------ */
 
 /* The contribution's id, begun if need be. */
 static bool

@@ -47,7 +47,7 @@ static const struct keydef frame_rows[] = {
 
 static const struct keymap frame_keys = KEYMAP(frame_rows);
 
-/* ---- Keys ------------------------------------------------------------------------ */
+/* ---- Keys -------------------------------------------------------------- */
 
 void
 meeting_add_key(struct meeting *m, int action, const char *key,
@@ -137,7 +137,7 @@ rights_off(struct meeting *m, struct ctx *ctx)
 		m->screen.keys_off |= KEY_BRING;
 }
 
-/* ---- Which line is shown ----------------------------------------------------------- */
+/* ---- Which line is shown ----------------------------------------------- */
 
 static void
 add_line(struct meeting *m, const struct kind_step *step,
@@ -290,7 +290,7 @@ pane_of(const struct meeting *m)
 	}
 }
 
-/* ---- Loading ------------------------------------------------------------------------ */
+/* ---- Loading ----------------------------------------------------------- */
 
 static void
 find_agency(struct meeting *m, struct ctx *ctx)
@@ -398,7 +398,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Drawing --------------------------------------------------------------------------- */
+/* ---- Drawing ----------------------------------------------------------- */
 
 static void
 meeting_title(const struct screen *s, const struct ctx *ctx,
@@ -458,7 +458,7 @@ meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 		body_draw(&m->body, pane, m->in_pane);
 }
 
-/* ---- Keys ---------------------------------------------------------------------------------- */
+/* ---- Keys -------------------------------------------------------------- */
 
 /* Show the line the cursor is on without moving the meeting. */
 unsigned
@@ -563,7 +563,7 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- The rest --------------------------------------------------------------------------------- */
+/* ---- The rest ---------------------------------------------------------- */
 
 static bool
 meeting_shows(const struct screen *s, const struct change *c)

@@ -214,7 +214,7 @@ bool meeting_day_typed(struct meeting *m, struct ctx *ctx, const char *text,
 const char *meeting_time_typed(struct meeting *m, const char *text,
     struct err *err);
 
-/* ---- The chair's moves (meeting_move.c) ----------------------------------- */
+/* ---- The chair's moves (meeting_move.c) -------------------------------- */
 
 unsigned meeting_move_next(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_previous(struct meeting *m, struct ctx *ctx);
@@ -232,13 +232,13 @@ struct finding;
 unsigned meeting_offer_override(struct meeting *m, struct ctx *ctx,
     const struct finding *f);
 
-/* ---- The left column (meeting_side.c) -------------------------------------- */
+/* ---- The left column (meeting_side.c) ---------------------------------- */
 
 int meeting_side_width(int cols);
 void meeting_side_draw(struct meeting *m, const struct ctx *ctx,
     struct view v, bool focus);
 
-/* ---- Panes ------------------------------------------------------------------- */
+/* ---- Panes ------------------------------------------------------------- */
 
 extern const struct pane pane_opening, pane_statement, pane_attendance,
     pane_conflicts, pane_outstanding, pane_lapsed, pane_cases, pane_closing,
@@ -319,7 +319,7 @@ unsigned report_not_done(struct meeting *m, struct ctx *ctx,
     int64_t action);
 void report_free(struct meeting *m);
 
-/* ---- Screens over it ------------------------------------------------------------ */
+/* ---- Screens over it --------------------------------------------------- */
 
 /* The actions of a line as sentences to read aloud; when nobody objects, it
  * goes on to the next phase. */

@@ -12,7 +12,7 @@
 #include "screen/ask.h"
 #include "screen/meeting.h"
 
-/* ---- Values ------------------------------------------------------------------ */
+/* ---- Values ------------------------------------------------------------ */
 
 const char *
 fields_id(struct meeting *m, int64_t id)
@@ -96,7 +96,7 @@ context_of(struct meeting *m, struct form_context *c)
 		.next_meeting = DATE_NONE, .name = name_of, .arg = m };
 }
 
-/* ---- Lines --------------------------------------------------------------------- */
+/* ---- Lines ------------------------------------------------------------- */
 
 static bool
 wanted(const char *key, const char *const *keys, size_t n)
@@ -141,7 +141,7 @@ fields_add_lines(struct meeting *m, struct ctx *ctx,
 	}
 }
 
-/* ---- Saving ---------------------------------------------------------------------- */
+/* ---- Saving ------------------------------------------------------------ */
 
 /* What a column takes for a JSON value; NULL for none. Yours to free. */
 static char *
@@ -254,7 +254,7 @@ typed(struct screen *s, struct ctx *ctx, const char *text)
 	return what;
 }
 
-/* ---- Choosing ---------------------------------------------------------------------- */
+/* ---- Choosing ---------------------------------------------------------- */
 
 static const char *const known_words[] = { "yes", "no", "unknown",
 	"declined" };

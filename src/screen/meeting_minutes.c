@@ -12,7 +12,7 @@
 #include "screen/meeting.h"
 #include "store/minute_read.h"
 
-/* ---- Listing ------------------------------------------------------------------- */
+/* ---- Listing ----------------------------------------------------------- */
 
 static void
 add_minute(struct meeting *m, const struct minute_row *r)
@@ -54,7 +54,7 @@ minutes_add_lines(struct meeting *m, struct ctx *ctx, int64_t item,
 	return true;
 }
 
-/* ---- Keys ------------------------------------------------------------------------- */
+/* ---- Keys -------------------------------------------------------------- */
 
 static const char *const letters[] = { "a", "b", "c", "d", "e", "f", "g",
 	"h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u",
@@ -106,7 +106,7 @@ minutes_more_keys(struct meeting *m, const char *const *sorts,
 	}
 }
 
-/* ---- Typing -------------------------------------------------------------------------- */
+/* ---- Typing ------------------------------------------------------------ */
 
 /* m->ask: id the item, key "phase\nsort", other the agency. */
 static unsigned
@@ -316,7 +316,7 @@ pick_sort(struct meeting *m, struct ctx *ctx, const char *phase,
 	return SCREEN_REDRAW;
 }
 
-/* ---- Changing ---------------------------------------------------------------------------- */
+/* ---- Changing ---------------------------------------------------------- */
 
 static unsigned
 text_changed(struct screen *s, struct ctx *ctx, const char *text)

@@ -45,7 +45,7 @@ next_line(const struct meeting *m)
 	return 0;
 }
 
-/* ---- What stands in the way -------------------------------------------------- */
+/* ---- What stands in the way -------------------------------------------- */
 
 enum source { OF_PHASE, OF_ITEM, OF_GATE, OF_MEETING, SOURCES };
 
@@ -177,7 +177,7 @@ refused(struct meeting *m, struct ctx *ctx, struct err *err)
 	return what;
 }
 
-/* ---- The moves ------------------------------------------------------------------ */
+/* ---- The moves --------------------------------------------------------- */
 
 static unsigned
 moved(struct meeting *m, struct ctx *ctx, bool ok, struct err *err)

@@ -178,7 +178,7 @@ report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
 	return next_question(m, ctx);
 }
 
-/* ---- Which status ---------------------------------------------------------------- */
+/* ---- Which status ------------------------------------------------------ */
 
 static unsigned
 status_picked(struct screen *s, struct ctx *ctx, size_t row)

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "screen/case_pane.h"
 
-/* ---- Texts of the header ---------------------------------------------------------- */
+/* ---- Texts of the header ----------------------------------------------- */
 
 static const char *
 make_line(struct meeting *m, struct case_pane *d)
@@ -129,7 +129,7 @@ make_contacts(struct meeting *m, struct case_pane *d)
 	}
 }
 
-/* ---- Loading -------------------------------------------------------------------------- */
+/* ---- Loading ----------------------------------------------------------- */
 
 static const struct kind_phase *
 find_phase(const struct case_pane *d, const char *key)
@@ -211,7 +211,7 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	return case_add_lines(m, ctx, err);
 }
 
-/* ---- Drawing ---------------------------------------------------------------------------- */
+/* ---- Drawing ----------------------------------------------------------- */
 
 /* Returns the column where it begins. "06:12 of 10:00": by mark and word as well as by colour when it is much. */
 static int
@@ -341,7 +341,7 @@ case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 	return y + 1;
 }
 
-/* ---- Keys ------------------------------------------------------------------------------------ */
+/* ---- Keys -------------------------------------------------------------- */
 
 static const struct keydef keys[] = {
 	{ CASE_ACTION, "a", "action", NULL,

@@ -64,7 +64,7 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Declaring: who, which case, all of the agency, why --------------------------- */
+/* ---- Declaring: who, which case, all of the agency, why ---------------- */
 
 static unsigned
 reason_given(struct screen *s, struct ctx *ctx, const char *reason)
@@ -173,7 +173,7 @@ declare(struct meeting *m, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Times ---------------------------------------------------------------------------- */
+/* ---- Times ------------------------------------------------------------- */
 
 static unsigned
 time_typed(struct screen *s, struct ctx *ctx, const char *text)

@@ -30,7 +30,7 @@ enum {
 
 #define COUNT(a) (sizeof (a) / sizeof *(a))
 
-/* ---- The statement ----------------------------------------------------------- */
+/* ---- The statement ----------------------------------------------------- */
 
 static const struct keydef statement_keys[] = {
 	{ ROLL_READ, "R", "statement-read", "read",
@@ -155,7 +155,7 @@ const struct pane pane_statement = {
 	.load = statement_load, .act = statement_act,
 };
 
-/* ---- The roll ------------------------------------------------------------------- */
+/* ---- The roll ---------------------------------------------------------- */
 
 static const struct keydef roll_keys[] = {
 	{ ROLL_INFO, "i", "info-sent", NULL,
@@ -275,7 +275,7 @@ roll_more_keys(struct meeting *m)
 	}
 }
 
-/* ---- Ticking ---------------------------------------------------------------------- */
+/* ---- Ticking ----------------------------------------------------------- */
 
 static unsigned
 info_day(struct screen *s, struct ctx *ctx, const char *text)

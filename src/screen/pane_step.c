@@ -56,7 +56,7 @@ static const struct keydef step_keys[] = {
 	MINUTE_KEYS,
 };
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ----------------------------------------------------------- */
 
 static struct step_data *
 data_of(struct meeting *m)
@@ -196,7 +196,7 @@ between_head(struct meeting *m, const struct ctx *ctx, struct view v)
 	return 2;
 }
 
-/* ---- Acting ---------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------ */
 
 static unsigned
 open_meeting(struct meeting *m, struct ctx *ctx)
@@ -304,7 +304,7 @@ step_more_keys(struct meeting *m)
 	    : 0);
 }
 
-/* ---- What lapsed ------------------------------------------------------------------- */
+/* ---- What lapsed ------------------------------------------------------- */
 
 static bool
 lapsed_load(struct meeting *m, struct ctx *ctx, struct err *err)
