@@ -29,7 +29,8 @@ ok()
 begin()
 {
 	"$minutebook" "$@" --name Safer --member 'Osric Inkwell' \
-	    --agency Council --kind "${kind:-marac}" --board Board ${prefix---prefix MM}
+	    --agency Council --kind "${kind:-marac}" --board Board --nation "${nation-england}" \
+	    ${prefix---prefix MM}
 }
 
 refused()
@@ -38,7 +39,7 @@ refused()
 }
 
 own=$work/.local/share/minutebook/book.minutebook
-echo 1..8
+echo 1..9
 ok 'a book at a place of its own' begin --book "$work/other" init
 ok 'then one of the usual name, though the other was used last' begin init
 ok 'lies where the README says' test -f "$own"
@@ -52,3 +53,6 @@ kind=marac prefix=
 expected='prefix'
 ok 'a board without a prefix is refused' refused --book "$work/fourth" init
 ok 'and leaves nothing behind' test -z "$(ls "$work" | grep fourth)"
+prefix='--prefix MM' nation='england a' expected='england-and-wales'
+ok 'a nation that is not known is refused, with those that are' \
+    refused --book "$work/fifth" init

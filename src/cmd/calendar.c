@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -44,6 +45,25 @@ load(struct session *s, struct err *err)
 	return true;
 }
 
+/* Is this the nation as people write it: "Northern Ireland", or "england" for
+ * one of two that share their days? */
+static bool
+is_written_as(const char *key, const char *label, const char *nation)
+{
+	size_t len = strlen(nation);
+	const char *at, *end;
+
+	if (!strcasecmp(label, nation))
+		return true;
+	for (at = key; at != NULL; at = end ? end + strlen("-and-") : NULL) {
+		end = strstr(at, "-and-");
+		if (len == (end ? (size_t)(end - at) : strlen(at)) &&
+		    !strncasecmp(at, nation, len))
+			return true;
+	}
+	return false;
+}
+
 bool
 calendar_nation(struct session *s, const char *nation,
     const struct workdays **days, struct err *err)
@@ -55,6 +75,11 @@ calendar_nation(struct session *s, const char *nation,
 	if (!load(s, err))
 		return false;
 	*days = holidays_workdays(s->calendar->holidays, nation);
+	for (i = 0; *days == NULL && (key = holidays_nation(
+	    s->calendar->holidays, i, &label)) != NULL; i++) {
+		if (is_written_as(key, label, nation))
+			*days = holidays_workdays(s->calendar->holidays, key);
+	}
 	if (*days != NULL)
 		return true;
 	for (i = 0; (key = holidays_nation(s->calendar->holidays, i,

@@ -15,8 +15,9 @@
 #include "cmd/session.h"
 #include "model/workday.h"
 
-/* The working days of a nation ("england", "scotland" …), kept by the session:
- * from holidays.yaml in its folder of forms. ERR_INPUT for a nation that the
+/* The working days of a nation, by its key there, its label, or the name of one
+ * of several that share their days ("England"), kept by the session: from
+ * holidays.yaml in its folder of forms. ERR_INPUT for a nation that the
  * file does not know; it names those it does. */
 bool calendar_nation(struct session *s, const char *nation,
     const struct workdays **days, struct err *err);
