@@ -5,7 +5,7 @@
 #include "store/casefile_read.h"
 
 #include "base/date.h"
-#include "store/read.h"
+#include "store/row.h"
 #include "store/stmt.h"
 
 static void
@@ -13,35 +13,35 @@ take_casefile(struct stmt *q, struct arena *a, struct casefile_row *r)
 {
 	r->id = col_int(q, 0);
 	r->board = col_int(q, 1);
-	r->board_name = read_text(q, 2, a);
-	r->prefix = read_text(q, 3, a);
+	r->board_name = row_str(q, 2, a);
+	r->prefix = row_str(q, 3, a);
 	r->kind_version = col_int(q, 4);
-	r->type = read_text(q, 5, a);
-	r->ref = read_text(q, 6, a);
-	r->received_on = read_date(q, 7);
-	r->incident_on = read_date(q, 8);
-	r->scored_on = read_date(q, 9);
+	r->type = row_str(q, 5, a);
+	r->ref = row_str(q, 6, a);
+	r->received_on = row_date(q, 7);
+	r->incident_on = row_date(q, 8);
+	r->scored_on = row_date(q, 9);
 	r->agency = col_int(q, 10);
 	r->member = col_int(q, 11);
-	r->agency_name = read_text(q, 12, a);
-	r->agency_short = read_text(q, 13, a);
-	r->member_name = read_text(q, 14, a);
-	r->referrer = read_text(q, 15, a);
-	r->origin = read_text(q, 16, a);
-	r->tool = read_text(q, 17, a);
+	r->agency_name = row_str(q, 12, a);
+	r->agency_short = row_str(q, 13, a);
+	r->member_name = row_str(q, 14, a);
+	r->referrer = row_str(q, 15, a);
+	r->origin = row_str(q, 16, a);
+	r->tool = row_str(q, 17, a);
 	r->score = col_null(q, 18) ? -1 : (int)col_int(q, 18);
-	r->screening = read_text(q, 19, a);
-	r->screening_reason = read_text(q, 20, a);
-	r->screened_on = read_date(q, 21);
-	r->screened_by_name = read_text(q, 22, a);
+	r->screening = row_str(q, 19, a);
+	r->screening_reason = row_str(q, 20, a);
+	r->screened_on = row_date(q, 21);
+	r->screened_by_name = row_str(q, 22, a);
 	r->restricted = col_bool(q, 23);
-	r->audience = read_text(q, 24, a);
-	r->marking = read_text(q, 25, a);
-	r->handling = read_text(q, 26, a);
-	r->sent_to = read_text(q, 27, a);
-	r->sent_on = read_date(q, 28);
-	r->acknowledged_on = read_date(q, 29);
-	r->answers = read_text(q, 30, a);
+	r->audience = row_str(q, 24, a);
+	r->marking = row_str(q, 25, a);
+	r->handling = row_str(q, 26, a);
+	r->sent_to = row_str(q, 27, a);
+	r->sent_on = row_date(q, 28);
+	r->acknowledged_on = row_date(q, 29);
+	r->answers = row_str(q, 30, a);
 	r->repeat = col_bool(q, 31);
 }
 
@@ -115,18 +115,18 @@ incident_read(struct db *db, int64_t casefile, struct arena *a,
     struct incident_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_INCIDENT_ROWS, err);
-	struct read_rows list = READ_ROWS(a, struct incident_row);
+	struct row_list list = ROW_LIST(a, struct incident_row);
 
 	stmt_int(q, ":casefile", casefile);
 	while (stmt_next(q, err)) {
-		struct incident_row *r = read_rows_add(&list);
+		struct incident_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
-		r->happened_on = read_date(q, 1);
+		r->happened_on = row_date(q, 1);
 		r->criminal = col_bool(q, 2);
 		r->reported = col_bool(q, 3);
-		r->reference = read_text(q, 4, a);
-		r->text = read_text(q, 5, a);
+		r->reference = row_str(q, 4, a);
+		r->text = row_str(q, 5, a);
 	}
 	*rows = list.rows;
 	*n = list.n;
@@ -138,25 +138,25 @@ repeat_read(struct db *db, int64_t casefile, struct arena *a,
     struct repeat_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_REPEAT_ROWS, err);
-	struct read_rows list = READ_ROWS(a, struct repeat_row);
+	struct row_list list = ROW_LIST(a, struct repeat_row);
 
 	stmt_int(q, ":casefile", casefile);
 	while (stmt_next(q, err)) {
-		struct repeat_row *r = read_rows_add(&list);
+		struct repeat_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->earlier = col_int(q, 1);
-		r->earlier_ref = read_text(q, 2, a);
-		r->evidence = read_text(q, 3, a);
+		r->earlier_ref = row_str(q, 2, a);
+		r->evidence = row_str(q, 3, a);
 		r->by_referral = col_null(q, 4) ? -1 : (int)col_int(q, 4);
 		r->by_meeting = col_null(q, 5) ? -1 : (int)col_int(q, 5);
-		r->referral_ends = read_date(q, 6);
-		r->meeting_ends = read_date(q, 7);
-		r->clock = read_text(q, 8, a);
-		r->decision = read_text(q, 9, a);
-		r->reason = read_text(q, 10, a);
-		r->decided_by_name = read_text(q, 11, a);
-		r->decided_on = read_date(q, 12);
+		r->referral_ends = row_date(q, 6);
+		r->meeting_ends = row_date(q, 7);
+		r->clock = row_str(q, 8, a);
+		r->decision = row_str(q, 9, a);
+		r->reason = row_str(q, 10, a);
+		r->decided_by_name = row_str(q, 11, a);
+		r->decided_on = row_date(q, 12);
 	}
 	*rows = list.rows;
 	*n = list.n;

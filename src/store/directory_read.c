@@ -3,23 +3,23 @@
  */
 #include "store/directory_read.h"
 
-#include "store/read.h"
+#include "store/row.h"
 
 bool
 agency_read_tree(struct db *db, struct arena *a, struct agency_row **rows,
     size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_DIRECTORY_AGENCIES, err);
-	struct read_rows list = READ_ROWS(a, struct agency_row);
+	struct row_list list = ROW_LIST(a, struct agency_row);
 
 	while (stmt_next(q, err)) {
-		struct agency_row *r = read_rows_add(&list);
+		struct agency_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->depth = (int)col_int(q, 1);
-		r->name = read_text(q, 2, a);
-		r->short_name = read_text(q, 3, a);
-		r->category = read_text(q, 4, a);
+		r->name = row_str(q, 2, a);
+		r->short_name = row_str(q, 3, a);
+		r->category = row_str(q, 4, a);
 		r->members = (int)col_int(q, 5);
 	}
 	*rows = list.rows;
@@ -32,16 +32,16 @@ member_read_agency(struct db *db, int64_t agency, struct arena *a,
     struct member_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_DIRECTORY_MEMBERS, err);
-	struct read_rows list = READ_ROWS(a, struct member_row);
+	struct row_list list = ROW_LIST(a, struct member_row);
 
 	stmt_int(q, ":agency", agency);
 	while (stmt_next(q, err)) {
-		struct member_row *r = read_rows_add(&list);
+		struct member_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
-		r->name = read_text(q, 1, a);
-		r->post = read_text(q, 2, a);
-		r->login = read_text(q, 3, a);
+		r->name = row_str(q, 1, a);
+		r->post = row_str(q, 2, a);
+		r->login = row_str(q, 3, a);
 		r->keeper = col_bool(q, 4);
 		r->agency_short = r->role = "";
 	}
@@ -61,12 +61,12 @@ board_read(struct db *db, int64_t id, struct arena *a,
 	found = stmt_next(q, err);
 	if (found) {
 		row->id = col_int(q, 0);
-		row->kind = read_text(q, 1, a);
+		row->kind = row_str(q, 1, a);
 		row->kind_version = col_int(q, 2);
-		row->name = read_text(q, 3, a);
-		row->prefix = read_text(q, 4, a);
-		row->nation = read_text(q, 5, a);
-		row->place = read_text(q, 6, a);
+		row->name = row_str(q, 3, a);
+		row->prefix = row_str(q, 4, a);
+		row->nation = row_str(q, 5, a);
+		row->place = row_str(q, 6, a);
 	}
 	if (!stmt_done(q))
 		return false;
@@ -79,17 +79,17 @@ board_read_members(struct db *db, int64_t board, struct arena *a,
     struct member_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_BOARD_MEMBERS, err);
-	struct read_rows list = READ_ROWS(a, struct member_row);
+	struct row_list list = ROW_LIST(a, struct member_row);
 
 	stmt_int(q, ":board", board);
 	while (stmt_next(q, err)) {
-		struct member_row *r = read_rows_add(&list);
+		struct member_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
-		r->name = read_text(q, 1, a);
-		r->agency_short = read_text(q, 2, a);
-		r->role = read_text(q, 3, a);
-		r->login = read_text(q, 4, a);
+		r->name = row_str(q, 1, a);
+		r->agency_short = row_str(q, 2, a);
+		r->role = row_str(q, 3, a);
+		r->login = row_str(q, 4, a);
 		r->post = "";
 	}
 	*rows = list.rows;
@@ -103,18 +103,18 @@ board_read_meetings(struct db *db, int64_t board, size_t limit,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_BOARD_MEETINGS, err);
-	struct read_rows list = READ_ROWS(a, struct board_meeting_row);
+	struct row_list list = ROW_LIST(a, struct board_meeting_row);
 
 	stmt_int(q, ":board", board);
 	stmt_int(q, ":limit", (int64_t)limit);
 	while (stmt_next(q, err)) {
-		struct board_meeting_row *r = read_rows_add(&list);
+		struct board_meeting_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
-		r->ref = read_text(q, 1, a);
-		r->held_on = read_date(q, 2);
-		r->starts = read_text(q, 3, a);
-		r->status = read_text(q, 4, a);
+		r->ref = row_str(q, 1, a);
+		r->held_on = row_date(q, 2);
+		r->starts = row_str(q, 3, a);
+		r->status = row_str(q, 4, a);
 		r->cases = (int)col_int(q, 5);
 	}
 	*rows = list.rows;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "store/read.h"
+#include "store/row.h"
 #include "store/stmt.h"
 
 bool
@@ -13,18 +13,18 @@ link_read(struct db *db, int64_t casefile, struct arena *a,
     struct link_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_LINK_ROWS, err);
-	struct read_rows list = READ_ROWS(a, struct link_row);
+	struct row_list list = ROW_LIST(a, struct link_row);
 
 	stmt_int(q, ":casefile", casefile);
 	while (stmt_next(q, err)) {
-		struct link_row *r = read_rows_add(&list);
+		struct link_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->casefile = col_int(q, 1);
 		r->other = col_int(q, 2);
-		r->sort = read_text(q, 3, a);
-		r->note = read_text(q, 4, a);
-		r->ref = read_text(q, 5, a);
+		r->sort = row_str(q, 3, a);
+		r->note = row_str(q, 4, a);
+		r->ref = row_str(q, 5, a);
 		r->there = r->casefile == casefile ? r->other : r->casefile;
 	}
 	*rows = list.rows;
@@ -37,18 +37,18 @@ access_read(struct db *db, int64_t casefile, struct arena *a,
     struct access_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_ACCESS_ROWS, err);
-	struct read_rows list = READ_ROWS(a, struct access_row);
+	struct row_list list = ROW_LIST(a, struct access_row);
 
 	stmt_int(q, ":casefile", casefile);
 	while (stmt_next(q, err)) {
-		struct access_row *r = read_rows_add(&list);
+		struct access_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->agency = col_int(q, 1);
 		r->member = col_int(q, 2);
 		r->allow = !strcmp(col_str(q, 3), "allow");
-		r->reason = read_text(q, 4, a);
-		r->name = read_text(q, 5, a);
+		r->reason = row_str(q, 4, a);
+		r->name = row_str(q, 5, a);
 		r->by_conflict = col_bool(q, 6);
 	}
 	*rows = list.rows;

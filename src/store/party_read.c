@@ -3,7 +3,7 @@
  */
 #include "base/date.h"
 #include "store/casefile_read.h"
-#include "store/read.h"
+#include "store/row.h"
 #include "store/stmt.h"
 
 static bool
@@ -11,18 +11,18 @@ read_aliases(struct db *db, struct arena *a, struct party_row *p,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_PARTY_ALIASES, err);
-	struct read_rows list = READ_ROWS(a, struct alias_row);
+	struct row_list list = ROW_LIST(a, struct alias_row);
 
 	stmt_int(q, ":subject", p->subject);
 	while (stmt_next(q, err)) {
-		struct alias_row *r = read_rows_add(&list);
+		struct alias_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->subject = col_int(q, 1);
-		r->forenames = read_text(q, 2, a);
-		r->surname = read_text(q, 3, a);
-		r->note = read_text(q, 4, a);
-		r->name = read_name(q, 2, 3, a);
+		r->forenames = row_str(q, 2, a);
+		r->surname = row_str(q, 3, a);
+		r->note = row_str(q, 4, a);
+		r->name = row_name(q, 2, 3, a);
 	}
 	p->aliases = list.rows;
 	p->n_aliases = list.n;
@@ -34,24 +34,24 @@ read_contacts(struct db *db, struct arena *a, struct party_row *p,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_PARTY_CONTACTS, err);
-	struct read_rows list = READ_ROWS(a, struct contact_row);
+	struct row_list list = ROW_LIST(a, struct contact_row);
 
 	stmt_int(q, ":subject", p->subject);
 	while (stmt_next(q, err)) {
-		struct contact_row *r = read_rows_add(&list);
+		struct contact_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->subject = col_int(q, 1);
-		r->sort = read_text(q, 2, a);
-		r->value = read_text(q, 3, a);
-		r->postcode = read_text(q, 4, a);
-		r->safe_use = read_text(q, 5, a);
-		r->safe_message = read_text(q, 6, a);
-		r->safe_times = read_text(q, 7, a);
+		r->sort = row_str(q, 2, a);
+		r->value = row_str(q, 3, a);
+		r->postcode = row_str(q, 4, a);
+		r->safe_use = row_str(q, 5, a);
+		r->safe_message = row_str(q, 6, a);
+		r->safe_times = row_str(q, 7, a);
 		r->guarded = col_bool(q, 8);
-		r->from_on = read_date(q, 9);
-		r->to_on = read_date(q, 10);
-		r->note = read_text(q, 11, a);
+		r->from_on = row_date(q, 9);
+		r->to_on = row_date(q, 10);
+		r->note = row_str(q, 11, a);
 	}
 	p->contacts = list.rows;
 	p->n_contacts = list.n;
@@ -63,19 +63,19 @@ read_relations(struct db *db, struct arena *a, struct party_row *p,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_PARTY_RELATIONS, err);
-	struct read_rows list = READ_ROWS(a, struct relation_row);
+	struct row_list list = ROW_LIST(a, struct relation_row);
 
 	stmt_int(q, ":casefile", p->casefile);
 	stmt_int(q, ":party", p->id);
 	while (stmt_next(q, err)) {
-		struct relation_row *r = read_rows_add(&list);
+		struct relation_row *r = row_list_add(&list);
 
 		r->id = col_int(q, 0);
 		r->party = col_int(q, 1);
 		r->to_party = col_int(q, 2);
-		r->relation = read_text(q, 3, a);
-		r->to_name = read_name(q, 4, 5, a);
-		r->to_role = read_text(q, 6, a);
+		r->relation = row_str(q, 3, a);
+		r->to_name = row_name(q, 4, 5, a);
+		r->to_role = row_str(q, 6, a);
 	}
 	p->relations = list.rows;
 	p->n_relations = list.n;
@@ -88,18 +88,18 @@ take_party(struct stmt *q, struct arena *a, struct party_row *p)
 	p->id = col_int(q, 0);
 	p->casefile = col_int(q, 1);
 	p->subject = col_int(q, 2);
-	p->role = read_text(q, 3, a);
+	p->role = row_str(q, 3, a);
 	p->position = (int)col_int(q, 4);
-	p->sort = read_text(q, 5, a);
-	p->forenames = read_text(q, 6, a);
-	p->surname = read_text(q, 7, a);
-	p->name = read_name(q, 6, 7, a);
-	p->born_on = read_date(q, 8);
+	p->sort = row_str(q, 5, a);
+	p->forenames = row_str(q, 6, a);
+	p->surname = row_str(q, 7, a);
+	p->name = row_name(q, 6, 7, a);
+	p->born_on = row_date(q, 8);
 	p->age = col_null(q, 9) ? -1 : (int)col_int(q, 9);
-	p->age_on = read_date(q, 10);
-	p->sex = read_text(q, 11, a);
-	p->answers = read_text(q, 12, a);
-	p->subject_answers = read_text(q, 13, a);
+	p->age_on = row_date(q, 10);
+	p->sex = row_str(q, 11, a);
+	p->answers = row_str(q, 12, a);
+	p->subject_answers = row_str(q, 13, a);
 }
 
 bool
@@ -107,12 +107,12 @@ party_read_casefile(struct db *db, int64_t casefile, struct arena *a,
     struct party_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_PARTY_ROWS, err);
-	struct read_rows list = READ_ROWS(a, struct party_row);
+	struct row_list list = ROW_LIST(a, struct party_row);
 	size_t i;
 
 	stmt_int(q, ":casefile", casefile);
 	while (stmt_next(q, err))
-		take_party(q, a, read_rows_add(&list));
+		take_party(q, a, row_list_add(&list));
 	*rows = list.rows;
 	*n = list.n;
 	if (!stmt_done(q))

@@ -37,6 +37,22 @@ row_room(struct arena *a, void *rows, size_t n, size_t *cap, size_t size)
 	return grown;
 }
 
+const char *
+row_name(struct stmt *q, int forenames, int surname, struct arena *a)
+{
+	const char *f = col_str(q, forenames), *s = col_str(q, surname);
+
+	return arena_printf(a, "%s%s%s", f, *f && *s ? " " : "", s);
+}
+
+void *
+row_list_add(struct row_list *list)
+{
+	list->rows = row_room(list->arena, list->rows, list->n, &list->cap,
+	    list->size);
+	return (char *)list->rows + list->size * list->n++;
+}
+
 void
 stmt_day(struct stmt *q, const char *name, int date)
 {

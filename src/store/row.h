@@ -22,6 +22,23 @@ int row_date(struct stmt *q, int i);
 void *row_room(struct arena *a, void *rows, size_t n, size_t *cap,
     size_t size);
 
+/* "Forenames Surname" of two columns, either of which may be empty. */
+const char *row_name(struct stmt *q, int forenames, int surname,
+    struct arena *a);
+
+/* The same array with its count. */
+struct row_list {
+	struct arena *arena;
+	size_t size;		/* of one row */
+	void *rows;
+	size_t n, cap;
+};
+
+#define ROW_LIST(a, type) { .arena = (a), .size = sizeof(type) }
+
+/* One more row, zeroed; good until the next one is added. */
+void *row_list_add(struct row_list *list);
+
 /* Give an id; a day, null for DATE_NONE. */
 void stmt_day(struct stmt *q, const char *name, int date);
 
