@@ -16,6 +16,7 @@
 
 /* Nobody has typed for so long: what only writing needs is given back. */
 #define REST_MS 20000
+#define MOST_CHANGES 1000
 #define MIN_ROWS 8
 #define MIN_COLS 30
 
@@ -173,17 +174,22 @@ refresh(struct app *a)
 	struct change *changes = NULL;
 	struct err err = {0};
 	size_t i, n = 0;
+	bool ok;
 
-	if (!watch_changes(a->ctx.session->db, a->seen, 1000, &arena, &changes,
-	    &n, &err)) {
+	ok = watch_changes(a->ctx.session->db, a->seen, MOST_CHANGES, &arena,
+	    &changes, &n, &err);
+	if (ok && n)
+		a->seen = changes[n - 1].seq;
+	/* Too many to look at one by one: everything is loaded again. */
+	if (ok && n == MOST_CHANGES)
+		ok = watch_seq(a->ctx.session->db, &a->seen, &err);
+	if (!ok) {
 		ctx_fail(&a->ctx, &err);
 		a->dirty = true;
-	} else if (n) {
-		a->seen = changes[n - 1].seq;
-		for (i = 0; i < a->depth; i++) {
-			if (concerns(a->stack[i], changes, n))
-				reload(a, i);
-		}
+	}
+	for (i = 0; ok && n && i < a->depth; i++) {
+		if (n == MOST_CHANGES || concerns(a->stack[i], changes, n))
+			reload(a, i);
 	}
 	arena_release(&arena);
 }
