@@ -213,7 +213,8 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 
 /* ---- Drawing ----------------------------------------------------------- */
 
-/* Returns the column where it begins. "06:12 of 10:00": by mark and word as well as by colour when it is much. */
+/* "06:12 of 10:00": by mark and word as well as by colour when it is much.
+ * Returns the column where it begins. */
 static int
 draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 {
