@@ -457,7 +457,9 @@ recordform_go_open(struct recordform *rf)
 {
 	size_t first;
 
-	if (fieldset_open_count(&rf->fields, &first))
+	if (rf->fields.at < rf->n &&
+	    *fieldset_text(&rf->fields, rf->fields.at) &&
+	    fieldset_open_count(&rf->fields, &first))
 		fieldset_go(&rf->fields, first);
 }
 

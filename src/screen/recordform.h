@@ -104,8 +104,8 @@ bool recordform_commit(struct recordform *rf, struct ctx *ctx);
 /* Go to a field by its key; nothing when it is not shown. */
 void recordform_go(struct recordform *rf, struct ctx *ctx, const char *key);
 
-/* Go to the first field that is still to be filled in, if there is one; for
- * the beginning, when nothing was typed. */
+/* Where the first field has its answer from the beginning: go to the first
+ * that is still to be filled in. */
 void recordform_go_open(struct recordform *rf);
 
 /* Shown, required and not answered, or wrong. */
