@@ -187,6 +187,10 @@ action_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->marking = v->kind->marking.text;
 	could = kind_status_of(v->kind, MEANING_COULD_NOT);
 	did = kind_status_of(v->kind, MEANING_DID_NOT);
+	s->keys_off = session_may(ctx->session, v->row.board,
+	    RIGHT_OWN_ACTIONS) || session_may(ctx->session, v->row.board,
+	    RIGHT_MANAGE_ACTIONS) || session_may(ctx->session, v->row.board,
+	    RIGHT_RECORD) ? 0 : KEYDEF_WRITES;
 	v->steps[0] = could ? could->key : NULL;
 	v->steps[1] = did ? did->key : NULL;
 	lines_begin(&v->lines, &s->arena, columns,

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "screen/form.h"
 #include "screen/lines.h"
+#include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
 #include "store/stmt.h"
@@ -57,8 +58,8 @@ static const struct keymap keys = KEYMAP(rows);
 
 static const struct table_column columns[] = {
 	{ .title = "Due", .min = 11, .max = 11 },
-	{ .title = "Action", .min = 18, .weight = 4 },
-	{ .title = "Who", .min = 15, .weight = 2, .max = 26, .drop = 2 },
+	{ .title = "Action", .min = 16, .weight = 4 },
+	{ .title = "Who", .min = 12, .weight = 2, .max = 26, .drop = 2 },
 	{ .title = "How it stands", .min = 13, .weight = 1, .max = 26 },
 	{ .title = "Ref", .min = 14, .max = 16, .drop = 1 },
 };
@@ -248,7 +249,7 @@ actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!add_filtered(v, ctx, err))
 		return false;
 	if (!v->count)
-		lines_say(&v->lines, v->filter == FILTER_OVERDUE
+		reading_say(&v->lines, v->filter == FILTER_OVERDUE
 		    ? "Nothing is overdue." : "Nothing.");
 	lines_end(&v->lines);
 	return true;

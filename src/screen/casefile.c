@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
 #include "screen/ask.h"
 #include "screen/casefile_tabs.h"
@@ -32,6 +33,8 @@ enum {
 	CASEFILE_HISTORY,
 	CASEFILE_TAB		/* and those after it: a tab each */
 };
+
+enum { KEY_ACCESS = KEYDEF_OWN };	/* needs the right to manage access */
 
 /* What is asked, and the answer. */
 static const struct table_column two[] = {
@@ -59,7 +62,7 @@ static const struct tab {
 	{ "Research", casefile_add_research, four, 3 },
 	{ "Actions", casefile_add_actions, four, 4 },
 	{ "Meetings", casefile_add_meetings, four, 4 },
-	{ "Ties", casefile_add_links, four, 4 },
+	{ "Ties", casefile_add_links, two, 2 },
 };
 
 #define TABS ((int)(sizeof tabs / sizeof *tabs))
@@ -85,9 +88,9 @@ static const struct keydef rows[] = {
 	{ CASEFILE_TIE, "t", "link", NULL, "tie it to another case", NULL,
 	    KEYDEF_WRITES },
 	{ CASEFILE_LET_IN, "a", "let-in", NULL,
-	    "let an agency or a member in", NULL, KEYDEF_WRITES },
+	    "let an agency or a member in", NULL, KEY_ACCESS },
 	{ CASEFILE_KEEP_OUT, "o", "keep-out", NULL,
-	    "keep an agency or a member out", NULL, KEYDEF_WRITES },
+	    "keep an agency or a member out", NULL, KEY_ACCESS },
 	{ CASEFILE_REMOVE, "x", "remove", NULL,
 	    "take away what is chosen", NULL, KEYDEF_WRITES },
 	{ CASEFILE_HISTORY, "h", "history", "history",
@@ -161,6 +164,20 @@ read_case(struct casefile *c, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* Keys for what one may not do are not there. */
+static unsigned
+keys_off(struct casefile *c, struct session *s)
+{
+	int64_t board;
+	unsigned off = 0;
+
+	if (!casefile_require(s, c->id, &board, NULL))
+		off |= KEYDEF_WRITES;
+	if (!session_may(s, c->row.board, RIGHT_MANAGE_ACCESS))
+		off |= KEY_ACCESS;
+	return off;
+}
+
 static bool
 casefile_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
@@ -170,6 +187,7 @@ casefile_load(struct screen *s, struct ctx *ctx, struct err *err)
 	c->n_entries = c->cap_entries = 0;
 	if (!read_case(c, ctx, err))
 		return false;
+	s->keys_off = keys_off(c, ctx->session);
 	s->casefile = c->id;
 	s->board = c->row.board;
 	s->marking = *c->row.marking ? c->row.marking : c->kind->marking.text;

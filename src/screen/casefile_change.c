@@ -78,14 +78,25 @@ link_done(struct screen *s, struct ctx *ctx, const char *text)
 }
 
 static unsigned
+ask_other(struct casefile *c, struct ctx *ctx)
+{
+	ask_line(ctx, "Case, and a note: ", NULL, NULL, NULL, NULL,
+	    link_done, &c->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
 sort_done(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct casefile *c = (struct casefile *)s;
+	size_t i;
 
-	c->link_sort = c->type->links[row].key;
-	ask_line(ctx, "With which case (reference), and a note: ", NULL, NULL,
-	    NULL, NULL, link_done, s);
-	return SCREEN_REDRAW;
+	/* Only the sorts that name a case here were offered. */
+	for (i = 0; i < c->type->n_links; i++) {
+		if (c->type->links[i].case_type && !row--)
+			c->link_sort = c->type->links[i].key;
+	}
+	return ask_other(c, ctx);
 }
 
 unsigned
@@ -94,14 +105,19 @@ casefile_ask_link(struct casefile *c, struct ctx *ctx)
 	struct choices rows = {0};
 	size_t i;
 
-	if (!c->type->n_links)
-		return ctx_say(ctx, STYLE_WARN, "Cases of this sort are tied "
-		    "to nothing.");
-	for (i = 0; i < c->type->n_links; i++)
-		choices_add(&rows, c->type->links[i].key,
-		    c->type->links[i].label, NULL, 0);
-	ask_pick(ctx, "Tie it as", rows.rows, rows.n, 0, sort_done,
-	    &c->screen);
+	for (i = 0; i < c->type->n_links; i++) {
+		if (c->type->links[i].case_type)
+			choices_add(&rows, c->type->links[i].key,
+			    c->type->links[i].label, NULL, 0);
+	}
+	if (rows.n > 1)
+		ask_pick(ctx, "Tie it as", rows.rows, rows.n, 0, sort_done,
+		    &c->screen);
+	else if (rows.n)
+		sort_done(&c->screen, ctx, 0);
+	else
+		ctx_say(ctx, STYLE_WARN, "Cases of this sort are not tied to "
+		    "others.");
 	choices_release(&rows);
 	return SCREEN_REDRAW;
 }
@@ -151,8 +167,8 @@ unsigned
 casefile_ask_access(struct casefile *c, struct ctx *ctx, bool allow)
 {
 	c->linking_allow = allow;
-	ask_line(ctx, allow ? "Let in (agency or login: why): "
-	    : "Keep out (agency or login: why): ", NULL, NULL, NULL, NULL,
+	ask_line(ctx, allow ? "Let in (who: why): "
+	    : "Keep out (who: why): ", NULL, NULL, NULL, NULL,
 	    access_done, &c->screen);
 	return SCREEN_REDRAW;
 }

@@ -184,11 +184,12 @@ add_transfer(struct casefile *c)
 	}
 	if (*c->row.sent_to) {
 		l = lines_add(&c->lines, "Sent to");
-		l->cell[1] = arena_printf(a, "%s%s%s", c->row.sent_to,
+		l->cell[1] = arena_printf(a, "%s%s%s%s%s", c->row.sent_to,
+		    c->row.sent_on == DATE_NONE ? "" : " on ",
+		    lines_date(a, c->row.sent_on),
 		    c->row.acknowledged_on == DATE_NONE
 		    ? ", not acknowledged yet" : ", acknowledged ",
 		    lines_date(a, c->row.acknowledged_on));
-		l->cell[3] = lines_date(a, c->row.sent_on);
 	}
 }
 
@@ -216,10 +217,10 @@ add_access(struct casefile *c, struct ctx *ctx, struct err *err)
 		    : "Kept out");
 		e->agency = list[i].agency;
 		e->member = list[i].member;
-		l->cell[1] = arena_printf(&c->screen.arena, "%s%s%s",
+		l->cell[1] = arena_printf(&c->screen.arena, "%s%s%s%s",
 		    list[i].name, *list[i].reason ? ": " : "",
-		    list[i].reason);
-		l->cell[2] = list[i].by_conflict ? "conflict" : "";
+		    list[i].reason, list[i].by_conflict
+		    ? " (declared at a meeting)" : "");
 		l->style = list[i].allow ? STYLE_NORMAL : STYLE_WARN;
 		l->id = (int64_t)c->n_entries - 1;
 		l->tag = CASEFILE_ACCESS;

@@ -204,7 +204,9 @@ make(struct form *f, struct ctx *ctx)
 {
 	struct err err = {0};
 
-	if (!recordform_commit(&f->rf, ctx))
+	/* What can't be kept as it is may not be left out unsaid. */
+	if (!recordform_commit(&f->rf, ctx) ||
+	    !recordform_right(&f->rf, ctx))
 		return SCREEN_REDRAW;
 	f->asking = false;
 	if (!f->sort->make(f, ctx, &err))

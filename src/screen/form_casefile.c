@@ -98,8 +98,8 @@ static bool
 refer_build(struct form *f, struct ctx *ctx, struct err *err)
 {
 	const struct kind_form *whole;
+	struct kind_field *received;
 	struct kind_form *form;
-	struct buf today = {0};
 
 	f->board = form_number(f, 0);
 	f->kind = session_board_kind(ctx->session, f->board, err);
@@ -113,10 +113,11 @@ refer_build(struct form *f, struct ctx *ctx, struct err *err)
 		    "referred to this %s.", kind_word(f->kind, "board", 1));
 	form = form_copy(f, whole, refer_columns, sizeof refer_columns /
 	    sizeof *refer_columns);
-	date_add_shown(&today, clock_today(ctx->session->clock));
-	set_initial(form, "received_on", arena_strdup(&f->rf.arena,
-	    buf_text(&today)));
-	buf_release(&today);
+	received = form_column_field(form, "received_on");
+	if (received) {
+		received->required = false;
+		received->help = "Left empty: today.";
+	}
 	if (!session_may(ctx->session, f->board, RIGHT_MANAGE_CASES))
 		set_initial(form, "agency_id", arena_printf(&f->rf.arena,
 		    "%" PRId64, own_agency(ctx)));

@@ -10,7 +10,6 @@
 #include "cmd/find.h"
 #include "screen/form.h"
 #include "screen/form_sorts.h"
-#include "screen/lines.h"
 #include "store/action_read.h"
 
 /* A field that is asked for by the statuses with any of these needs. */
@@ -121,8 +120,6 @@ report_build(struct form *f, struct ctx *ctx, struct err *err)
 		fields[n].shown_when = when_needed(f, asked[i].needs, 0);
 		fields[n].required_when = when_needed(f, asked[i].needs,
 		    asked[i].unless);
-		if (!strcmp(fields[n].key, "date"))
-			fields[n].initial = lines_date(&f->rf.arena, today);
 		n += fields[n].shown_when != NULL;
 	}
 	fields[n++] = (struct kind_field){ .key = "text",

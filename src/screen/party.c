@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
 #include "cmd/party_cmd.h"
 #include "screen/ask.h"
@@ -15,6 +16,8 @@
 #include "screen/reading.h"
 #include "screen/recordform.h"
 #include "screen/screens.h"
+
+enum { KEY_CONTACT = KEYDEF_OWN };	/* needs the right to contacts */
 
 struct party {
 	struct screen screen;
@@ -51,7 +54,7 @@ static const struct keydef rows[] = {
 	    NULL, 0 },
 	{ PARTY_CONTACT, "c", "add-contact", "contact",
 	    "add a way to reach them, with what makes it safe", NULL,
-	    KEYDEF_WRITES },
+	    KEY_CONTACT },
 	{ PARTY_ALIAS, "a", "add-alias", "alias",
 	    "add another name they go by", NULL, KEYDEF_WRITES },
 	{ PARTY_RELATION, "t", "relation", "relation",
@@ -60,7 +63,7 @@ static const struct keydef rows[] = {
 	    KEYDEF_WRITES },
 	{ PARTY_REMOVE, "x", "remove", "remove",
 	    "take the name away; end the contact; no relation", NULL,
-	    KEYDEF_WRITES },
+	    KEY_CONTACT },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -193,7 +196,7 @@ add_relations(struct party *p)
 		l->cell_style[1] = *l->cell[1] ? STYLE_FIELD
 		    : STYLE_FIELD_EMPTY;
 		if (!*l->cell[1])
-			l->cell[1] = "not said: t";
+			l->cell[1] = "not said";
 		l->cell[2] = role ? role->label : o->role;
 		l->tag = LINE_RELATION;
 		l->id = o->id;
@@ -252,6 +255,18 @@ add_answers(struct party *p, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* Keys for what one may not do are not there. */
+static unsigned
+keys_off(struct party *p, struct session *s)
+{
+	int64_t board;
+
+	if (casefile_require(s, p->row.casefile, &board, NULL))
+		return 0;
+	return session_may(s, p->file.board, RIGHT_RECORD_CONTACT)
+	    ? KEYDEF_WRITES : KEYDEF_WRITES | KEY_CONTACT;
+}
+
 static bool
 party_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
@@ -262,6 +277,7 @@ party_load(struct screen *s, struct ctx *ctx, struct err *err)
 	p->n_fields = 0;
 	if (!read_party(p, ctx, err))
 		return false;
+	s->keys_off = keys_off(p, ctx->session);
 	s->casefile = p->row.casefile;
 	s->board = p->file.board;
 	s->marking = p->kind->marking.text;

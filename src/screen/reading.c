@@ -45,10 +45,16 @@ reading_draw(struct lines *l, struct view v, int cell)
 }
 
 void
-reading_say(struct lines *l, const char *text)
+reading_say_in(struct lines *l, int cell, const char *text)
 {
 	struct line *line = lines_add(l, "");
 
-	line->cell[1] = text;
+	line->cell[cell] = text;
 	line->dim = true;
+}
+
+void
+reading_say(struct lines *l, const char *text)
+{
+	reading_say_in(l, 1, text);
 }

@@ -10,7 +10,9 @@
 /* Draw the list into v; cell is the one that may be long. */
 void reading_draw(struct lines *l, struct view v, int cell);
 
-/* A line that only says something, in the wide column. */
+/* A line that only says something, in the second column, which is the wide one
+ * in most lists; or in that one. */
 void reading_say(struct lines *l, const char *text);
+void reading_say_in(struct lines *l, int cell, const char *text);
 
 #endif

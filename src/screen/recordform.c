@@ -452,6 +452,23 @@ recordform_open_count(const struct recordform *rf)
 	return fieldset_open_count(&rf->fields, NULL);
 }
 
+bool
+recordform_right(struct recordform *rf, struct ctx *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < rf->n; i++) {
+		if (!rf->rows[i].field || !fieldset_shown(&rf->fields, i) ||
+		    !*fieldset_error(&rf->fields, i))
+			continue;
+		ctx_say(ctx, STYLE_WARN, "%s", fieldset_error(&rf->fields,
+		    i));
+		fieldset_go(&rf->fields, i);
+		return false;
+	}
+	return true;
+}
+
 void
 recordform_go_open(struct recordform *rf)
 {

@@ -104,6 +104,9 @@ bool recordform_commit(struct recordform *rf, struct ctx *ctx);
 /* Go to a field by its key; nothing when it is not shown. */
 void recordform_go(struct recordform *rf, struct ctx *ctx, const char *key);
 
+/* Is nothing that is shown wrong? If something is, goes there and says so. */
+bool recordform_right(struct recordform *rf, struct ctx *ctx);
+
 /* Where the first field has its answer from the beginning: go to the first
  * that is still to be filled in. */
 void recordform_go_open(struct recordform *rf);

@@ -10,6 +10,7 @@
 #include "screen/casefile_tabs.h"
 #include "screen/form.h"
 #include "screen/lines.h"
+#include "screen/reading.h"
 #include "screen/screening.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
@@ -170,7 +171,7 @@ referrals_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!add_all(r, ctx, err))
 		return false;
 	if (!r->lines.n)
-		lines_say(&r->lines, s->keys_off ? "None that you may see."
+		reading_say_in(&r->lines, 3, s->keys_off ? "None that you may see."
 		    : "None yet: n makes one.");
 	lines_end(&r->lines);
 	return true;

@@ -71,10 +71,11 @@ static const struct table_column columns[] = {
 /* ---- Loading ------------------------------------------------------------------- */
 
 static const char *
-criterion_words(const struct threshold_advice *a)
+verdict(const struct threshold_advice *a)
 {
-	return a->meets ? "meets the criteria" : a->asks
-	    ? "something is missing to say" : "does not meet the criteria";
+	return a->meets ? "It meets the criteria" : a->asks
+	    ? "It can't be said yet whether it meets the criteria"
+	    : "It does not meet the criteria";
 }
 
 static bool
@@ -91,9 +92,9 @@ add_advice(struct screening_view *v, struct ctx *ctx, struct err *err)
 		return false;
 	lines_heading(&v->lines, "Advice; a person decides");
 	l = lines_add(&v->lines, advice.meets ? "+" : "?");
-	l->cell[1] = arena_printf(a, "It %s%s%s%s.",
-	    criterion_words(&advice), advice.band ? ": band \"" : "",
-	    advice.band ? advice.band : "", advice.band ? "\"" : "");
+	l->cell[1] = arena_printf(a, "%s%s%s%s.", verdict(&advice),
+	    advice.band ? " (" : "", advice.band ? advice.band : "",
+	    advice.band ? ")" : "");
 	l->style = advice.meets ? STYLE_OK : STYLE_WARN;
 	for (i = 0; i < advice.evidence.n; i++) {
 		l = lines_add(&v->lines, "");
@@ -256,9 +257,7 @@ accept(struct screening_view *v, struct ctx *ctx)
 	v->deciding = SCREEN_ACCEPT;
 	v->because = NULL;
 	if (v->n_missing)
-		return ask_reason(v, ctx, v->n_missing == 1
-		    ? "One thing is missing. Accept it all the same, because: "
-		    : "Things are missing. Accept it all the same, because: ");
+		return ask_reason(v, ctx, "Accepted anyway, because: ");
 	return decide(v, ctx, "") & ~ASK_AGAIN;
 }
 
