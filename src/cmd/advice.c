@@ -40,7 +40,7 @@ set_tool(const struct kind_case_type *t, const struct record *rec,
 		if (t->bands[i].to > tool->highest)
 			tool->highest = t->bands[i].to;
 	}
-	tool->name = name != NULL && name[0] != '\0' ? name : "the tool";
+	tool->name = name != NULL && name[0] != '\0' ? name : "tool";
 	tool->at = c != NULL && c->threshold > 0 ? c->threshold : 0;
 	tool->bands = bands;
 	tool->n_bands = t->n_bands;

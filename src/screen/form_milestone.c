@@ -23,11 +23,17 @@ static const struct kind_field fields[] = {
 	    .column = "note" },
 };
 
+static const char *const columns[] = {
+	"text", "due_on", "member_id", "note", "done_on",
+};
+
 /* "milestone 4 12", "milestone new 12": the action is the second word. */
 static bool
 build(struct form *f, struct ctx *ctx, struct err *err)
 {
-	const struct kind_form *form;
+	const struct kind_form *whole;
+	struct kind_form *form;
+	struct kind_field *due;
 	struct action_row a;
 
 	f->id = strcmp(form_word(f, 0), "new") ? form_number(f, 0) : 0;
@@ -40,11 +46,15 @@ build(struct form *f, struct ctx *ctx, struct err *err)
 	f->kind = session_board_kind(ctx->session, a.board, err);
 	if (!f->kind)
 		return false;
-	form = f->kind->actions.milestone_form ? kind_form(f->kind,
+	whole = f->kind->actions.milestone_form ? kind_form(f->kind,
 	    f->kind->actions.milestone_form) : NULL;
-	if (!form)
-		form = form_fixed(f, "milestone", fields,
-		    sizeof fields / sizeof *fields);
+	form = whole ? form_copy(f, whole, columns, sizeof columns /
+	    sizeof *columns) : form_fixed(f, "milestone", fields,
+	    sizeof fields / sizeof *fields);
+	/* "14/3" is the next such day: a new step lies ahead. */
+	due = form_column_field(form, "due_on");
+	if (due && !f->id)
+		due->future = true;
 	f->title = arena_printf(&f->rf.arena, "%s  step", a.ref);
 	form_part(f, NULL, "milestone", f->id, form);
 	return true;

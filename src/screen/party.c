@@ -115,9 +115,7 @@ add_contacts(struct party *p, int today)
 		enum style style;
 
 		l->cell[1] = person_safety(a, t, &style);
-		l->cell_style[1] = style;
-		l->cell[2] = t->to_on != DATE_NONE ? arena_printf(a,
-		    "until %s", lines_date(a, t->to_on)) : "";
+		l->cell_style[1] = ended ? STYLE_DIM : style;
 		l->style = ended ? STYLE_DIM : STYLE_STRONG;
 		l->tag = LINE_CONTACT;
 		l->id = t->id;

@@ -52,6 +52,10 @@ person_safety(struct arena *a, const struct contact_row *c,
 	struct buf b = {0};
 	bool safe;
 
+	if (c->to_on != DATE_NONE) {
+		buf_adds(&b, "until ");
+		date_add_shown(&b, c->to_on);
+	}
 	if (!strcmp(c->sort, "phone")) {
 		safe = add_flag(&b, c->safe_use, "call", "DO NOT CALL",
 		    "safe to call? not known");

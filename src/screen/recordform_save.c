@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/calendar.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
 #include "cmd/member_cmd.h"
@@ -93,12 +94,25 @@ save_age(struct session *s, int64_t id, const struct record *rec,
 	return cmd_end(s, ok, err);
 }
 
+/* A nation whose holidays nobody knows would leave no deadline right. */
+static bool
+save_nation(struct session *s, int64_t id, const struct record *rec,
+    const char *kept, struct err *err)
+{
+	const struct workdays *days;
+
+	return calendar_nation(s, kept ? kept : "", &days, err) &&
+	    cmd_set_field(s, "board", "nation", id, record_column(rec,
+	    "nation"), kept, NULL, err);
+}
+
 static const struct special {
 	const char *table, *column;
 	bool (*save)(struct session *s, int64_t id, const struct record *rec,
 	    const char *kept, struct err *err);
 	int right;		/* needed to try; RIGHT_NONE: see set.c */
 } specials[] = {
+	{ "board", "nation", save_nation, RIGHT_NONE },
 	{ "casefile", "restricted", save_restricted, RIGHT_MANAGE_ACCESS },
 	{ "casefile", "sent_to", save_sent_to, RIGHT_MANAGE_CASES },
 	{ "casefile", "sent_on", save_sent_on, RIGHT_MANAGE_CASES },
