@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "cli_book.h"
+#include "cli_say.h"
 #include "cli_sub.h"
 
 static const struct cli_sub subs[] = {
@@ -52,7 +53,7 @@ say_usage(FILE *out)
 {
 	const struct cli_sub *s;
 
-	fputs("Usage: minutebook [OPTION …] [COMMAND …]\n\n"
+	cli_say_text(out, "Usage: minutebook [OPTION …] [COMMAND …]\n\n"
 	    "Runs a partnership's meetings in a terminal, case by case, and "
 	    "keeps minutes,\nactions and milestones in one file, the book.\n\n"
 	    "  --book FILE  the book (else $MINUTEBOOK_BOOK, else the one used "
@@ -63,11 +64,11 @@ say_usage(FILE *out)
 	    "(to rehearse)\n"
 	    "  --ascii      draw with ASCII characters alone\n"
 	    "  --no-color   no colours (as $NO_COLOR)\n"
-	    "  --version, --help\n\n", out);
+	    "  --version, --help\n\n");
 	for (s = subs; s->name; s++)
-		fprintf(out, "  %-12s %s\n", s->name, s->help);
-	fputs("\n\"minutebook COMMAND --help\" tells more; see also "
-	    "minutebook(1).\n", out);
+		cli_say(out, "  %-12s %s\n", s->name, s->help);
+	cli_say_text(out, "\n\"minutebook COMMAND --help\" tells more; see "
+	    "also minutebook(1).\n");
 }
 
 /* ---- A clock that was set ----------------------------------------------------- */
@@ -114,7 +115,7 @@ cli_fail(struct err *err)
 {
 	int status = err_exit_code(err->code);
 
-	fprintf(stderr, "minutebook: %s\n", err_text(err));
+	cli_say(stderr, "minutebook: %s\n", err_text(err));
 	err_clear(err);
 	return status ? status : 1;
 }
@@ -122,7 +123,7 @@ cli_fail(struct err *err)
 int
 cli_usage(const struct cli_sub *sub)
 {
-	fprintf(stderr, "Usage: minutebook %s %s\n  %s\n", sub->name,
+	cli_say(stderr, "Usage: minutebook %s %s\n  %s\n", sub->name,
 	    sub->usage, sub->help);
 	return CLI_USAGE;
 }
@@ -147,12 +148,12 @@ run_sub(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (!sub) {
-		fprintf(stderr, "minutebook: there is no command \"%s\". "
+		cli_say(stderr, "minutebook: there is no command \"%s\". "
 		    "\"minutebook --help\" lists them all.\n", name);
 		return CLI_USAGE;
 	}
 	if (argc > 1 && !strcmp(argv[1], "--help")) {
-		printf("Usage: minutebook %s %s\n  %s\n", sub->name,
+		cli_say(stdout, "Usage: minutebook %s %s\n  %s\n", sub->name,
 		    sub->usage, sub->help);
 		return 0;
 	}
@@ -172,7 +173,7 @@ set_at(struct cli_env *env, const char *text)
 {
 	env->now = clock_parse(text);
 	if (env->now < 0) {
-		fprintf(stderr, "minutebook: --at wants a time such as "
+		cli_say(stderr, "minutebook: --at wants a time such as "
 		    "2031-03-13T09:30:00, not \"%s\".\n", text);
 		return false;
 	}
@@ -185,6 +186,7 @@ cli_main(struct cli_env *env, int argc, char **argv)
 	struct cli c = { .env = env };
 	int opt;
 
+	cli_say_init(env->ascii);
 	while ((opt = getopt_long(argc, argv, "+hV", options, NULL)) != -1) {
 		switch (opt) {
 		case 'b':
@@ -199,6 +201,7 @@ cli_main(struct cli_env *env, int argc, char **argv)
 			break;
 		case 'A':
 			env->ascii = true;
+			cli_say_init(true);
 			break;
 		case 'N':
 			env->no_color = true;

@@ -140,10 +140,22 @@ cli_open_db(struct cli *c, enum db_mode mode, struct err *err)
 	char *path = cli_book_path(c);
 
 	c->db = db_open(path, mode, &c->env->clock, err);
-	if (c->db && mode == DB_USE)
-		cli_remember(c, db_path(c->db));
 	free(path);
 	return c->db != NULL;
+}
+
+/* A kill between making the file and its first rows leaves tables alone. */
+static bool
+check_made(struct cli *c, struct err *err)
+{
+	int64_t books = 0;
+
+	if (!db_one_int(c->db, db_query(c->db, SQL_BOOK_MADE, err), &books,
+	    err))
+		return false;
+	return books > 0 || err_set(err, ERR_SCHEMA, "The making of %s was "
+	    "cut short, and there is nothing in it to lose. Remove that file, "
+	    "then make the book again.", db_path(c->db));
 }
 
 /* The login to use when none was given: the book's first keeper. */
@@ -168,7 +180,7 @@ cli_open(struct cli *c, struct err *err)
 	struct buf login = {0};
 	bool ok;
 
-	if (!cli_open_db(c, DB_USE, err))
+	if (!cli_open_db(c, DB_USE, err) || !check_made(c, err))
 		return false;
 	if (c->as)
 		buf_adds(&login, c->as);
@@ -177,6 +189,8 @@ cli_open(struct cli *c, struct err *err)
 	    buf_text(&login), "local", err);
 	c->session.forms = c->env->forms;
 	c->signed_in = ok;
+	if (ok)
+		cli_remember(c, db_path(c->db));
 	buf_release(&login);
 	return ok;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "cli_say.h"
 #include "form/kind.h"
 #include "store/backup.h"
 #include "store/verify.h"
@@ -22,7 +23,7 @@ check_one(const char *path)
 	struct buf report = {0};
 	bool ok = kind_check_file(path, &report);
 
-	fputs(buf_text(&report), ok ? stdout : stderr);
+	cli_say_text(ok ? stdout : stderr, buf_text(&report));
 	buf_release(&report);
 	return ok;
 }
@@ -45,7 +46,7 @@ check_folder(const char *folder)
 
 	n = scandir(folder, &names, is_yaml, alphasort);
 	if (n <= 0) {
-		fprintf(stderr, "minutebook: there are no forms in %s.\n",
+		cli_say(stderr, "minutebook: there are no forms in %s.\n",
 		    folder);
 		return err_exit_code(ERR_INPUT);
 	}
@@ -104,7 +105,7 @@ sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		buf_release(&result.says);
 		return cli_fail(&err);
 	}
-	printf("%s\n", buf_text(&result.says));
+	cli_say(stdout, "%s\n", buf_text(&result.says));
 	buf_release(&result.says);
 	return result.intact ? 0 : err_exit_code(ERR_SCHEMA);
 }
@@ -119,6 +120,6 @@ sub_backup(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	if (!cli_open_db(c, DB_RECOVER, &err) ||
 	    !db_backup(c->db, argv[1], &err))
 		return cli_fail(&err);
-	printf("The whole book was copied to %s and checked.\n", argv[1]);
+	cli_say(stdout, "The whole book was copied to %s and checked.\n", argv[1]);
 	return 0;
 }

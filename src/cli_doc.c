@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "cli_say.h"
 #include "cmd/export_cmd.h"
 #include "store/meeting_read.h"
 
@@ -95,6 +96,13 @@ write_file(const char *path, const struct buf *b, struct err *err)
 	buf_addf(&part, "%s.part", path);
 	fd = open(buf_text(&part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
 	    O_CLOEXEC, 0600);
+	if (fd < 0 && errno == EEXIST) {
+		err_set(err, ERR_INPUT, "An export to %s was cut short before "
+		    "and left %s. Remove that file, then export again; the "
+		    "book is as it was.", path, buf_text(&part));
+		buf_release(&part);
+		return false;
+	}
 	ok = fd >= 0 && write_all(fd, b) && !fsync(fd);
 	if (fd >= 0) {
 		ok = !close(fd) && ok;
@@ -140,7 +148,7 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	    optind != argc - 1 || !w.meeting)
 		return cli_usage(sub);
 	if (strcmp(argv[optind], "minutes")) {
-		fprintf(stderr, "minutebook: \"minutes\" is what can be "
+		cli_say(stderr, "minutebook: \"minutes\" is what can be "
 		    "exported, not \"%s\".\n", argv[optind]);
 		return CLI_USAGE;
 	}

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "cli_say.h"
 #include "cmd/demo.h"
 #include "cmd/export_cmd.h"
 #include "cmd/import.h"
@@ -145,7 +146,7 @@ make_book(struct cli *c, const struct init_answers *a, struct err *err)
 	}
 	if (ok) {
 		cli_remember(c, db_path(c->db));
-		printf("The book is %s.\nOpen it with: minutebook\n",
+		cli_say(stdout, "The book is %s.\nOpen it with: minutebook\n",
 		    db_path(c->db));
 	}
 	free(path);
@@ -176,7 +177,7 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		free(folder);
 	}
 	if (a.board && !a.kind) {
-		fprintf(stderr, "minutebook: a board needs --kind: the name "
+		cli_say(stderr, "minutebook: a board needs --kind: the name "
 		    "of a file in %s.\n", c->env->forms);
 		return CLI_USAGE;
 	}
@@ -249,7 +250,7 @@ sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	    &counts, &report, &err);
 	if (!ok) {
 		/* The report has every error, the first among them. */
-		fputs(buf_text(&report), stderr);
+		cli_say_text(stderr, buf_text(&report));
 		if (report.len) {
 			buf_release(&report);
 			i = err_exit_code(err.code);
@@ -259,7 +260,7 @@ sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_fail(&err);
 	}
 	import_counts_add(&said, &counts);
-	printf("%s %s.\n", o.dry_run ? "It would take in" : "Taken in:",
+	cli_say(stdout, "%s %s.\n", o.dry_run ? "It would take in" : "Taken in:",
 	    buf_text(&said));
 	buf_release(&said);
 	buf_release(&report);
@@ -275,7 +276,7 @@ list_kinds(struct cli *c)
 	struct stmt *q = db_query(c->db, SQL_KINDS_LIST, &err);
 
 	while (stmt_next(q, &err))
-		printf("%s  version %" PRId64 "  taken %s  %s\n",
+		cli_say(stdout, "%s  version %" PRId64 "  taken %s  %s\n",
 		    col_str(q, 0), col_int(q, 1), col_str(q, 2),
 		    col_str(q, 3));
 	return stmt_done(q) ? 0 : cli_fail(&err);
@@ -296,10 +297,10 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return list_kinds(c);
 	if (!cmd_kind_take_file(&c->session, kind_path(c, argv[2]),
 	    argc == 4 ? argv[3] : NULL, &version, &report, &err)) {
-		fputs(buf_text(&report), stderr);
+		cli_say_text(stderr, buf_text(&report));
 		return cli_fail(&err);
 	}
-	fputs(buf_text(&report), stdout);
+	cli_say_text(stdout, buf_text(&report));
 	puts("Taken into the book. Boards go on with the version they use "
 	    "until they are told to take this one.");
 	return 0;

@@ -11,6 +11,7 @@
 #include "app.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "cli_say.h"
 #include "cmd/verb.h"
 #include "loop.h"
 #include "store/watch.h"
@@ -81,7 +82,7 @@ static int
 say_reply(struct buf *reply)
 {
 	if (reply->len) {
-		fputs(buf_text(reply), stdout);
+		cli_say_text(stdout, buf_text(reply));
 		if (reply->data[reply->len - 1] != '\n')
 			putchar('\n');
 	}
@@ -100,7 +101,7 @@ sub_do(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	v = verb_find(argv[1]);
 	if (v && ((size_t)argc - 2 < v->min || (size_t)argc - 2 > v->max)) {
-		fprintf(stderr, "Usage: minutebook do %s %s\n  %s\n", v->name,
+		cli_say(stderr, "Usage: minutebook do %s %s\n  %s\n", v->name,
 		    v->usage, v->help);
 		return CLI_USAGE;
 	}
@@ -170,7 +171,7 @@ sub_commands(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	verbs = verb_table(&n);
 	for (i = 0; i < n; i++)
-		printf("%s %s\n    %s\n", verbs[i]->name, verbs[i]->usage,
+		cli_say(stdout, "%s %s\n    %s\n", verbs[i]->name, verbs[i]->usage,
 		    verbs[i]->help);
 	return 0;
 }

@@ -137,6 +137,12 @@ db_backup(struct db *db, const char *path, struct err *err)
 	buf_addf(&part, "%s.part", path);
 	fd = open(part.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC |
 	    O_NOFOLLOW, 0600);
+	if (fd < 0 && errno == EEXIST) {
+		err_set(err, ERR_INPUT, "A backup to %s was cut short before "
+		    "and left %s. Remove that file, then try again; the book "
+		    "is as it was.", path, part.data);
+		goto out;
+	}
 	if (fd < 0) {
 		err_set(err, ERR_IO, "No backup can be made at %s (%s).",
 		    path, strerror(errno));

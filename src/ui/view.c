@@ -77,7 +77,7 @@ is_plain(const char *text, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		if (text[i] < ' ' || text[i] == 0x7F)
+		if (text[i] < ' ' || text[i] > '~')
 			return false;
 	return true;
 }
