@@ -9,6 +9,7 @@
 #include "app_keys.h"
 #include "base/alloc.h"
 #include "screen/screens.h"
+#include "store/draft.h"
 #include "store/place.h"
 #include "store/tx.h"
 #include "ui/bar.h"
@@ -264,6 +265,20 @@ open_places(struct app *a, const char *where)
 
 /* ---- Beginning and end ------------------------------------------------------ */
 
+/* After a crash one is where one was: say that the words are there as well. */
+static void
+tell_drafts(struct app *a)
+{
+	struct arena arena = {0};
+	struct draft *drafts = NULL;
+	size_t n = 0;
+
+	if (draft_list(a->ctx.session->db, &arena, &drafts, &n, NULL) && n)
+		ctx_say(&a->ctx, STYLE_DIM, "What you had begun to type is "
+		    "kept: it is offered back where you typed it.");
+	arena_release(&arena);
+}
+
 bool
 app_init(struct app *a, struct session *session, int rows, int cols,
     const char *start, struct err *err)
@@ -289,8 +304,10 @@ app_init(struct app *a, struct session *session, int rows, int cols,
 			if (!a->depth)
 				open_place(a, "home", 4);
 		}
-		if (!start)
+		if (!start) {
 			buf_clear(&a->ctx.message);
+			tell_drafts(a);
+		}
 		ok = a->depth > 0 || err_set(err, ERR_IO, "%s",
 		    buf_text(&a->ctx.message));
 	}
