@@ -32,25 +32,34 @@ static const struct {
 	{ 0x00C36400, "Ceph" },
 	{ 0x564C, "NCP" },
 	{ 0x0BD00BD0, "Lustre" },
+	{ 0x786F4256, "VirtualBox" },
 };
 
-/* FUSE is local for a USB stick and remote for sshfs: the mount table says
- * which. */
-static bool
-fuse_is_remote(dev_t dev, char name[32])
+enum { FUSE_MAGIC = 0x65735546 };
+
+const char *
+file_network_name(unsigned long magic)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(network) / sizeof(network[0]); i++)
+		if (magic == network[i].magic)
+			return network[i].name;
+	return NULL;
+}
+
+bool
+file_fuse_is_remote(FILE *mounts, dev_t dev, char name[32])
 {
 	static const char *const remote[] = { "sshfs", "rclone", "s3fs",
 	    "glusterfs", "davfs", "curlftpfs", "gvfsd-fuse", "smbnetfs",
 	    "cephfs", "gcsfuse" };
-	FILE *f = fopen("/proc/self/mountinfo", "re");
 	unsigned major_no, minor_no;
 	char *line = NULL, *type;
 	size_t cap = 0, i;
 	bool found = false;
 
-	if (f == NULL)
-		return false;
-	while (!found && getline(&line, &cap, f) > 0) {
+	while (!found && getline(&line, &cap, mounts) > 0) {
 		type = strstr(line, " - fuse.");
 		if (type == NULL || sscanf(line, "%*d %*d %u:%u", &major_no,
 		    &minor_no) != 2 || major(dev) != major_no ||
@@ -62,27 +71,38 @@ fuse_is_remote(dev_t dev, char name[32])
 			found |= strcmp(name, remote[i]) == 0;
 	}
 	free(line);
-	fclose(f);
 	return found;
+}
+
+/* FUSE is local for a USB stick and remote for sshfs: the mount table says
+ * which. */
+static bool
+on_remote_fuse(dev_t dev, char name[32])
+{
+	FILE *f = fopen("/proc/self/mountinfo", "re");
+	bool remote = f != NULL && file_fuse_is_remote(f, dev, name);
+
+	if (f != NULL)
+		fclose(f);
+	return remote;
 }
 
 static bool
 check_disk(const char *path, struct err *err)
 {
-	char name[32] = "";
+	char fuse[32] = "";
+	const char *name;
 	struct statfs fs;
 	struct stat st;
-	size_t i;
 
 	if (statfs(path, &fs) != 0 || stat(path, &st) != 0)
 		return err_set(err, ERR_IO, "%s can't be looked at (%s).",
 		    path, strerror(errno));
-	for (i = 0; i < sizeof(network) / sizeof(network[0]); i++)
-		if ((unsigned long)fs.f_type == network[i].magic)
-			snprintf(name, sizeof(name), "%s", network[i].name);
-	if (name[0] != '\0' ||
-	    ((unsigned long)fs.f_type == 0x65735546 &&
-	    fuse_is_remote(st.st_dev, name)))
+	name = file_network_name((unsigned long)fs.f_type);
+	if (name == NULL && (unsigned long)fs.f_type == FUSE_MAGIC &&
+	    on_remote_fuse(st.st_dev, fuse))
+		name = fuse;
+	if (name != NULL)
 		return err_set(err, ERR_IO, "%s lies on a network disk (%s), "
 		    "where two sessions would damage it. Nothing was changed: "
 		    "keep the book on a disk of this machine, and share it by "

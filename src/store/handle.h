@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -243,6 +245,12 @@ bool file_check(const char *path, enum db_mode mode, char **resolved,
     struct err *err);
 /* The same for the folder of a book to be made. */
 bool file_check_new(const char *path, char **resolved, struct err *err);
+/* The name of a network file system by the magic number that statfs gives, or
+ * NULL for one of this machine (or FUSE, which may be either). */
+const char *file_network_name(unsigned long magic);
+/* Whether a FUSE file system reaches other machines; mounts is laid out as
+ * /proc/self/mountinfo, name gets its kind. */
+bool file_fuse_is_remote(FILE *mounts, dev_t dev, char name[32]);
 
 /* migrate.c: bring the book to this program's version. from: its present
  * one. */
