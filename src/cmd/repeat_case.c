@@ -141,52 +141,109 @@ repeat_case_load(struct session *s, int64_t casefile, struct arena *a,
 
 /* ---- Candidates -------------------------------------------------------- */
 
-struct ids {
-	int64_t *id;
+/* How a case was come by: through whose likeness, on which side; and whether
+ * by more than a forename and a year, which many share. */
+enum { PROTECTED = 1, COUNTERPART = 2, BOTH = 3, STRONG = 4 };
+
+struct hit {
+	int64_t casefile;
+	unsigned how;
+};
+
+struct hits {
+	struct hit *items;
 	size_t n, cap;
 };
 
-static void
-keep(struct ids *ids, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; i < ids->n; i++)
-		if (ids->id[i] == id)
-			return;
-	GROW(ids->id, ids->n, ids->cap);
-	ids->id[ids->n++] = id;
-}
-
 static bool
 gather(struct session *s, enum sql_id sql, const struct bind *binds,
-    struct ids *ids, struct err *err)
+    unsigned how, struct hits *hits, struct err *err)
 {
 	struct stmt *q = cmd_query(s, sql, binds, err);
 
 	if (q == NULL)
 		return false;
-	while (stmt_next(q, err))
-		keep(ids, col_int(q, 0));
+	while (stmt_next(q, err)) {
+		GROW(hits->items, hits->n, hits->cap);
+		hits->items[hits->n++] = (struct hit){
+		    .casefile = col_int(q, 0), .how = how };
+	}
 	return stmt_done(q);
 }
 
 static bool
-gather_like(struct session *s, const struct match_person *people, size_t n,
-    const struct match_rules *rules, struct arena *a, struct ids *subjects,
-    struct err *err)
+gather_like(struct session *s, int64_t but, const struct match_person *people,
+    size_t n, unsigned side, const struct match_rules *rules,
+    struct arena *a, struct hits *hits, struct err *err)
 {
 	size_t i, j, n_keys;
 	const char **keys;
 
 	for (i = 0; i < n; i++) {
-		keep(subjects, people[i].id);
+		if (!gather(s, SQL_REPEAT_CASES_OF, BIND(B_ID("subject",
+		    people[i].id), B_ID("but", but)), side | STRONG, hits,
+		    err))
+			return false;
 		n_keys = match_keys(&people[i], rules, MATCH_KEYS_LOOKUP, a,
 		    &keys);
 		for (j = 0; j < n_keys; j++)
-			if (!gather(s, SQL_PEOPLE_BY_KEY,
-			    BIND(B_TEXT("key", keys[j])), subjects, err))
+			if (!gather(s, SQL_REPEAT_CASES_LIKE,
+			    BIND(B_TEXT("key", keys[j]), B_ID("but", but)),
+			    keys[j][0] == 'f' ? side : side | STRONG, hits,
+			    err))
 				return false;
+	}
+	return true;
+}
+
+static int
+by_casefile(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return (x->casefile > y->casefile) - (x->casefile < y->casefile);
+}
+
+/* Each case once, and those alone of which the rule could make something: a
+ * passing likeness with nothing on the other side is noise, and there are
+ * thousands. */
+static void
+sift(struct hits *hits)
+{
+	size_t i, n = 0;
+	unsigned how = 0;
+
+	if (hits->n > 1)
+		qsort(hits->items, hits->n, sizeof(*hits->items),
+		    by_casefile);
+	for (i = 0; i < hits->n; i++) {
+		how |= hits->items[i].how;
+		if (i + 1 < hits->n && hits->items[i + 1].casefile ==
+		    hits->items[i].casefile)
+			continue;
+		if ((how & STRONG) != 0 || (how & BOTH) == BOTH)
+			hits->items[n++] = hits->items[i];
+		how = 0;
+	}
+	hits->n = n;
+}
+
+static bool
+load_candidates(struct session *s, int64_t now, const struct hits *hits,
+    struct arena *a, struct repeat_case *list, size_t *count,
+    struct err *err)
+{
+	int64_t earlier;
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		if (!cmd_one(s, SQL_REPEAT_EARLIER, BIND(B_ID("id",
+		    hits->items[i].casefile), B_ID("but", now)), &earlier,
+		    err))
+			return false;
+		if (earlier != 0 && !repeat_case_load(s, earlier, a,
+		    &list[(*count)++], err))
+			return false;
 	}
 	return true;
 }
@@ -196,22 +253,17 @@ repeat_case_candidates(struct session *s, const struct repeat_case *now,
     const struct match_rules *rules, struct arena *a,
     struct repeat_case **list, size_t *count, struct err *err)
 {
-	struct ids subjects = { 0 }, cases = { 0 };
-	size_t i;
+	struct hits hits = { 0 };
 	bool ok;
 
-	ok = gather_like(s, now->protected_people, now->n_protected, rules, a,
-	    &subjects, err) &&
-	    gather_like(s, now->counterparts, now->n_counterparts, rules, a,
-	    &subjects, err);
-	for (i = 0; ok && i < subjects.n; i++)
-		ok = gather(s, SQL_REPEAT_CASES_OF, BIND(B_ID("subject",
-		    subjects.id[i]), B_ID("but", now->id)), &cases, err);
-	*list = arena_array(a, cases.n + 1, sizeof(**list));
-	for (i = 0; ok && i < cases.n; i++)
-		ok = repeat_case_load(s, cases.id[i], a, &(*list)[i], err);
-	*count = cases.n;
-	free(cases.id);
-	free(subjects.id);
+	*count = 0;
+	ok = gather_like(s, now->id, now->protected_people, now->n_protected,
+	    PROTECTED, rules, a, &hits, err) &&
+	    gather_like(s, now->id, now->counterparts, now->n_counterparts,
+	    COUNTERPART, rules, a, &hits, err);
+	sift(&hits);
+	*list = arena_array(a, hits.n + 1, sizeof(**list));
+	ok = ok && load_candidates(s, now->id, &hits, a, *list, count, err);
+	free(hits.items);
 	return ok;
 }

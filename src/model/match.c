@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 enum { LIKELY = 70, POSSIBLE = 45, TOP = 100 };
 
@@ -363,43 +364,114 @@ compare_bytes(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The keys of one word as a surname. Sorting the first letters keeps two that
- * were typed the wrong way round under one key; bytes will do, since a key is
- * never shown. */
+/* The forenames that stand in a surname's keys. */
+struct forms {
+	const char **items;	/* phonetic, distinct */
+	size_t n;
+};
+
+/* The keys of one word as a surname, with each form of the forenames. Sorting
+ * the first letters keeps two that were typed the wrong way round under one
+ * key; bytes will do, since a key is never shown. */
 static void
-add_surname_word(struct keys *keys, const char *word, size_t len)
+add_surname_word(struct keys *keys, const char *word, size_t len,
+    const struct forms *forms)
 {
-	struct buf b = {0};
+	struct buf letters = {0}, sound = {0}, b = {0};
 	char *folded = arena_strndup(keys->arena, word, len);
 
-	buf_adds(&b, "s:");
-	buf_add(&b, word, len < 4 ? len : 4);
-	qsort(b.data + 2, b.len - 2, 1, compare_bytes);
-	add_key(keys, b.data);
-	buf_clear(&b);
-	buf_adds(&b, "p:");
-	name_phonetic(&b, folded);
-	add_key(keys, b.data);
+	buf_add(&letters, word, len < 4 ? len : 4);
+	qsort(letters.data, letters.len, 1, compare_bytes);
+	name_phonetic(&sound, folded);
+	for (size_t i = 0; i < forms->n; i++) {
+		buf_clear(&b);
+		buf_addf(&b, "s:%s:%s", buf_text(&letters),
+		    forms->items[i]);
+		add_key(keys, b.data);
+		buf_clear(&b);
+		buf_addf(&b, "p:%s:%s", buf_text(&sound), forms->items[i]);
+		add_key(keys, b.data);
+	}
 	buf_release(&b);
+	buf_release(&sound);
+	buf_release(&letters);
 }
 
+/* A letter alone is no word of a name of several: half a town is an O'. */
 static void
-add_surname(struct keys *keys, const char *folded)
+add_surname(struct keys *keys, const char *folded, const struct forms *forms)
 {
 	struct buf whole = {0};
+	bool several = strchr(folded, ' ') != NULL;
 
 	for (const char *at = folded; *at != '\0';) {
 		size_t len = strcspn(at, " ");
 
-		if (len > 0)
-			add_surname_word(keys, at, len);
+		if (len > (several ? 1 : 0))
+			add_surname_word(keys, at, len, forms);
 		buf_add(&whole, at, len);
 		at += len + strspn(at + len, " ");
 	}
 	/* "De La Mare" is typed "Delamare" as well. */
-	if (strchr(folded, ' ') != NULL)
-		add_surname_word(keys, whole.data, whole.len);
+	if (several && whole.len > 0)
+		add_surname_word(keys, whole.data, whole.len, forms);
 	buf_release(&whole);
+}
+
+static void
+add_form(struct keys *forms, const char *folded)
+{
+	struct buf b = {0};
+
+	name_phonetic(&b, folded);
+	if (b.len > 0)
+		add_key(forms, buf_text(&b));
+	buf_release(&b);
+}
+
+static void
+add_other_forms(struct keys *forms, const char *word,
+    const struct match_rules *rules)
+{
+	for (size_t i = 0; i < rules->n_pairs; i++) {
+		const struct name_pair *pair = &rules->pairs[i];
+
+		if (!name_is_pair(word, pair->a, rules->pairs,
+		    rules->n_pairs) && !name_is_pair(word, pair->b,
+		    rules->pairs, rules->n_pairs))
+			continue;
+		add_form(forms, name_folded(forms->arena, pair->a));
+		add_form(forms, name_folded(forms->arena, pair->b));
+	}
+}
+
+/* Each word of the forenames; for looking up the other forms of it, its
+ * initial, and none, as of one whose forename is not known. */
+static void
+find_forms(struct forms *forms, const char *folded,
+    const struct match_rules *rules, enum match_keys_use use,
+    struct arena *arena)
+{
+	struct keys found = { .arena = arena };
+	struct buf b = {0};
+
+	for (const char *at = folded; *at != '\0';) {
+		size_t len = strcspn(at, " ");
+		char *word = arena_strndup(arena, at, len);
+
+		add_form(&found, word);
+		if (use == MATCH_KEYS_LOOKUP) {
+			add_other_forms(&found, word, rules);
+			buf_clear(&b);
+			buf_add(&b, word, utf8_next(word, len, 0));
+			add_form(&found, buf_text(&b));
+		}
+		at += len + strspn(at + len, " ");
+	}
+	if (found.n == 0 || use == MATCH_KEYS_LOOKUP)
+		add_key(&found, "");
+	buf_release(&b);
+	*forms = (struct forms){ .items = found.items, .n = found.n };
 }
 
 static void
@@ -483,10 +555,15 @@ match_keys(const struct match_person *person,
 		const char *forenames = name_folded(arena,
 		    person->names[i].forenames);
 
-		add_surname(&keys, surname);
+		struct forms forms;
+
+		find_forms(&forms, forenames, rules, use, arena);
+		add_surname(&keys, surname, &forms);
 		add_forenames(&keys, forenames, rules, use, first, last);
-		if (lookup)
-			add_surname(&keys, forenames);
+		if (!lookup)
+			continue;
+		find_forms(&forms, surname, rules, MATCH_KEYS_STORE, arena);
+		add_surname(&keys, forenames, &forms);
 	}
 	add_birth(&keys, person->born);
 	if (lookup && person->born != DATE_NONE) {

@@ -69,12 +69,14 @@ const char *match_grade_name(enum match_grade grade);
 /* Keys for finding candidates: a person stored under the STORE keys is found
  * by the LOOKUP keys of anyone whom match_people() would grade possible or
  * better, but for a few of the weakest. Each begins with its sort and a colon:
- *   "s:" the first four letters of a surname's word, sorted
- *   "p:" the phonetic key of a surname's word
+ *   "s:" the first four letters of a surname's word, sorted, and the phonetic
+ *        key of a forename
+ *   "p:" the phonetic keys of a surname's word and of a forename
  *   "f:" the phonetic key of the first forename, and the birth year
  *   "b:" the birth date
- * Looking up adds the slips: forenames as surnames, other forms of the
- * forename, years beside the one given, day and month swapped. */
+ * A surname alone is no key: thousands bear a common one. Looking up adds the
+ * slips: forenames as surnames, other forms of the forename, its initial, or
+ * none, years beside the one given, day and month swapped. */
 enum match_keys_use { MATCH_KEYS_STORE, MATCH_KEYS_LOOKUP };
 
 /* Sets *keys to an array of distinct strings in the arena, sorted; returns how

@@ -246,12 +246,20 @@ name_phonetic(struct buf *b, const char *folded)
 	buf_release(&word);
 }
 
+/* Names by the hundred are held against each other: most differ in the first
+ * letter, whichever its case. */
+static bool
+same_word(const char *a, const char *b)
+{
+	return (*a | 0x20) == (*b | 0x20) && strcasecmp(a, b) == 0;
+}
+
 static const char *
 partner(const struct name_pair *pair, const char *word)
 {
-	if (strcasecmp(pair->a, word) == 0)
+	if (same_word(pair->a, word))
 		return pair->b;
-	return strcasecmp(pair->b, word) == 0 ? pair->a : NULL;
+	return same_word(pair->b, word) ? pair->a : NULL;
 }
 
 bool
@@ -263,12 +271,12 @@ name_is_pair(const char *a, const char *b, const struct name_pair *pairs,
 
 		if (of_a == NULL)
 			continue;
-		if (strcasecmp(of_a, b) == 0)
+		if (same_word(of_a, b))
 			return true;
 		for (size_t j = 0; j < n_pairs; j++) {
 			const char *of_b = partner(&pairs[j], b);
 
-			if (of_b != NULL && strcasecmp(of_a, of_b) == 0)
+			if (of_b != NULL && same_word(of_a, of_b))
 				return true;
 		}
 	}
