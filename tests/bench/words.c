@@ -69,11 +69,16 @@ words_surname(struct words *w, char *out, size_t size)
 	    last[n / COUNT(first) / COUNT(middle)]);
 }
 
+/* A few hundred: half of the people have one of thirty. */
 void
 words_forename(struct words *w, char *out, size_t size)
 {
-	snprintf(out, size, "%s", forenames[words_skewed(w,
-	    COUNT(forenames))]);
+	static const char *const ends[] = { "a", "an", "el", "ette", "ian",
+	    "in", "ine", "is", "o", "on", "us", "y" };
+	const char *name = forenames[words_skewed(w, COUNT(forenames))];
+	uint32_t n = words_number(w, 2 * COUNT(ends));
+
+	snprintf(out, size, "%s%s", name, n < COUNT(ends) ? ends[n] : "");
 }
 
 void

@@ -1,0 +1,369 @@
+/*
+ * storebench: how long the readings behind the screens take on a given book,
+ * and an action's writing: storebench [-c] [-l label] [-n rounds] BOOK
+ * With -c the processor's time is told, not the clock's, for a machine that
+ * has other work.
+ *
+ * Each round reads another record, found by a number that is the same in every
+ * run. What goes through the visible_ views is set against the same rows read
+ * from the tables themselves: views over tables, as a ratio. Prints one figure
+ * a line as ptybench does: label, figure, value, unit. The writing adds
+ * actions to the book.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "cmd/action_cmd.h"
+#include "cmd/repeat_cmd.h"
+#include "cmd/session.h"
+#include "store/action_read.h"
+#include "store/casefile_read.h"
+#include "store/contribution_read.h"
+#include "store/directory_read.h"
+#include "store/handle.h"
+#include "store/home_read.h"
+#include "store/search_read.h"
+#include "words.h"
+
+#define TODAY 22351		/* 13 Mar 2031, counted from 1970 */
+#define PAGE 22			/* rows of a screen */
+#define NEWEST 50		/* results of a search */
+
+struct bench {
+	struct db *db;
+	struct session session;
+	const char *label;
+	int rounds;
+	clockid_t time;
+	struct words words;
+	struct arena arena;
+	struct err err;
+	int64_t casefile, board;	/* of this round */
+	int64_t first, last;		/* ids of casefiles */
+	char text[64];			/* to search for */
+};
+
+static void
+fail(const char *what, const char *why)
+{
+	fprintf(stderr, "storebench: %s: %s\n", what, why);
+	exit(1);
+}
+
+static double
+now_ms(const struct bench *b)
+{
+	struct timespec t;
+
+	clock_gettime(b->time, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* ---- What is measured ----------------------------------------------------------- */
+
+static bool
+read_home(struct bench *b)
+{
+	struct home_rows rows;
+
+	return home_read(b->db, TODAY, &b->arena, &rows, &b->err);
+}
+
+static bool
+read_board(struct bench *b)
+{
+	struct board_meeting_row *meetings;
+	struct casefile_row *waiting;
+	struct member_row *members;
+	struct board_row row;
+	size_t n;
+
+	return board_read(b->db, b->board, &b->arena, &row, &b->err) &&
+	    casefile_read_list(b->db, b->board, CASEFILES_WAITING, 20,
+	    &b->arena, &waiting, &n, &b->err) &&
+	    board_read_meetings(b->db, b->board, 24, &b->arena, &meetings,
+	    &n, &b->err) &&
+	    board_read_members(b->db, b->board, &b->arena, &members, &n,
+	    &b->err);
+}
+
+static bool
+read_case(struct bench *b)
+{
+	struct contribution_row *contributions;
+	struct action_row *actions;
+	struct casefile_row row;
+	struct party_row *parties;
+	size_t n;
+
+	return casefile_read(b->db, b->casefile, &b->arena, &row, &b->err) &&
+	    party_read_casefile(b->db, b->casefile, &b->arena, &parties, &n,
+	    &b->err) &&
+	    contribution_read_case(b->db, b->casefile, 0, &b->arena,
+	    &contributions, &n, &b->err) &&
+	    action_read_list(b->db, ACTIONS_OF_CASEFILE, b->casefile, TODAY,
+	    &b->arena, &actions, &n, &b->err);
+}
+
+static bool
+read_overdue(struct bench *b)
+{
+	struct action_row *rows;
+	size_t n;
+
+	return action_read_list(b->db, ACTIONS_OVERDUE, b->board, TODAY,
+	    &b->arena, &rows, &n, &b->err);
+}
+
+static bool
+search(struct bench *b)
+{
+	struct search_row *rows;
+	size_t n;
+
+	return search_read(b->db, b->text, NEWEST, &b->arena, &rows, &n,
+	    &b->err);
+}
+
+static bool
+propose(struct bench *b)
+{
+	struct repeat_found *list;
+	size_t n;
+
+	return repeat_proposals(&b->session, b->casefile, &b->arena, &list,
+	    &n, &b->err);
+}
+
+static bool
+write_action(struct bench *b)
+{
+	struct action_new a = {
+		.casefile = b->casefile, .text = "ask for the papers",
+		.due = TODAY + 14, .agreed_on = DATE_NONE,
+		.agency = 0, .member = b->session.member,
+	};
+
+	handle_int(&b->db->reader, "SELECT agency_id FROM member "
+	    "WHERE keeper = 1", &a.agency, &b->err);
+	return cmd_action_add(&b->session, &a, NULL, &b->err);
+}
+
+/* ---- Rounds ------------------------------------------------------------------------ */
+
+/* The number that text gives for the id. */
+static int64_t
+ask(struct bench *b, const char *text, int64_t id)
+{
+	sqlite3_stmt *st = handle_prepare(&b->db->reader, CLASS_STORE, text,
+	    &b->err);
+	int64_t value = 0;
+
+	if (st == NULL)
+		fail(text, err_text(&b->err));
+	if (sqlite3_bind_parameter_count(st) > 0)
+		sqlite3_bind_int64(st, 1, id);
+	if (handle_step(&b->db->reader, CLASS_STORE, st) == SQLITE_ROW)
+		value = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return value;
+}
+
+static void
+choose(struct bench *b)
+{
+	uint32_t span = (uint32_t)(b->last - b->first + 1);
+
+	b->casefile = ask(b, "SELECT id FROM casefile WHERE id >= ?1 "
+	    "ORDER BY id LIMIT 1", b->first +
+	    words_number(&b->words, span));
+	b->board = ask(b, "SELECT board_id FROM casefile WHERE id = ?1",
+	    b->casefile);
+}
+
+static void
+choose_words(struct bench *b, const char *how)
+{
+	char surname[32], sentence[32];
+
+	words_surname(&b->words, surname, sizeof surname);
+	words_sentence(&b->words, 1, sentence, sizeof sentence);
+	if (*how == '2' || *how == '3')
+		snprintf(b->text, sizeof b->text, "%.*s", *how - '0',
+		    surname);
+	else if (*how == 'n')
+		snprintf(b->text, sizeof b->text, "%s", surname);
+	else
+		snprintf(b->text, sizeof b->text, "%s %s", sentence, surname);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double
+rank(const double *sorted, int n, double share)
+{
+	int at = (int)(share * n + 0.9999) - 1;
+
+	return sorted[at < 0 ? 0 : at >= n ? n - 1 : at];
+}
+
+/* words: how to choose what is searched for, or NULL. Returns the median. */
+static double
+measure(struct bench *b, const char *name, const char *words, int rounds,
+    bool (*call)(struct bench *b))
+{
+	double *ms = xcalloc((size_t)rounds, sizeof *ms), median, from;
+	int i;
+
+	for (i = -2; i < rounds; i++) {
+		choose(b);
+		if (words)
+			choose_words(b, words);
+		arena_reset(&b->arena);
+		from = now_ms(b);
+		if (!call(b))
+			fail(name, err_text(&b->err));
+		/* The first two prepare the statements. */
+		if (i >= 0)
+			ms[i] = now_ms(b) - from;
+	}
+	qsort(ms, (size_t)rounds, sizeof *ms, by_size);
+	median = rank(ms, rounds, 0.5);
+	printf("%s\t%s p50\t%.2f\tms\n", b->label, name, median);
+	printf("%s\t%s p99\t%.2f\tms\n", b->label, name,
+	    rank(ms, rounds, 0.99));
+	fflush(stdout);
+	free(ms);
+	return median;
+}
+
+/* ---- Views against tables -------------------------------------------------------- */
+
+static double
+run_for(struct bench *b, const char *text, int64_t id)
+{
+	struct handle *h = &b->db->reader;
+	sqlite3_stmt *st = handle_prepare(h, CLASS_STORE, text, &b->err);
+	double from;
+	int i;
+
+	if (st == NULL)
+		fail(text, err_text(&b->err));
+	for (i = -1, from = 0; i < b->rounds; i++) {
+		if (i == 0)
+			from = now_ms(b);
+		sqlite3_bind_int64(st, 1, id);
+		while (handle_step(h, CLASS_STORE, st) == SQLITE_ROW)
+			;
+		sqlite3_reset(st);
+	}
+	sqlite3_finalize(st);
+	return now_ms(b) - from;
+}
+
+static void
+compare(struct bench *b)
+{
+	static const char *const pairs[][3] = {
+		{ "case", "SELECT * FROM visible_casefile WHERE id = ?1",
+		    "SELECT * FROM casefile WHERE id = ?1" },
+		{ "parties", "SELECT * FROM visible_party "
+		    "WHERE casefile_id = ?1",
+		    "SELECT * FROM party WHERE casefile_id = ?1" },
+		{ "actions", "SELECT * FROM visible_action "
+		    "WHERE casefile_id = ?1",
+		    "SELECT * FROM action WHERE casefile_id = ?1" },
+	};
+	size_t i;
+
+	choose(b);
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		printf("%s\tviews, %s\t%.1f\tx\n", b->label, pairs[i][0],
+		    run_for(b, pairs[i][1], b->casefile) /
+		    run_for(b, pairs[i][2], b->casefile));
+}
+
+/* ---- The whole ---------------------------------------------------------------------- */
+
+static void
+sign_in(struct bench *b, const struct clock *clock)
+{
+	struct stmt *q = db_query(b->db, SQL_LOGIN_USUAL, &b->err);
+	char *login = NULL;
+
+	if (stmt_next(q, &b->err))
+		login = xstrdup(col_str(q, 0));
+	if (!stmt_done(q) || !login)
+		fail("nobody can sign in", err_text(&b->err));
+	if (!session_open(&b->session, b->db, clock, login, "bench", &b->err))
+		fail(login, err_text(&b->err));
+	free(login);
+}
+
+static void
+measure_all(struct bench *b)
+{
+	int few = b->rounds / 5 + 1;
+
+	measure(b, "home", NULL, b->rounds, read_home);
+	measure(b, "board", NULL, b->rounds, read_board);
+	measure(b, "case", NULL, b->rounds, read_case);
+	measure(b, "overdue", NULL, few, read_overdue);
+	measure(b, "2 letters", "2", b->rounds, search);
+	measure(b, "3 letters", "3", b->rounds, search);
+	measure(b, "a name", "n", b->rounds, search);
+	measure(b, "two words", "w", b->rounds, search);
+	measure(b, "repeats", NULL, few, propose);
+	measure(b, "add action", NULL, b->rounds, write_action);
+	compare(b);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct bench b = { .rounds = 200, .words = { 7 }, .label = "book",
+		.time = CLOCK_MONOTONIC };
+	int64_t now = (int64_t)TODAY * 86400000 + 34200000;
+	struct clock clock;
+	int c;
+
+	while ((c = getopt(argc, argv, "cl:n:")) != -1) {
+		if (c == 'l')
+			b.label = optarg;
+		else if (c == 'c')
+			b.time = CLOCK_PROCESS_CPUTIME_ID;
+		else if (c == 'n')
+			b.rounds = (int)strtol(optarg, NULL, 10);
+		else
+			return 2;
+	}
+	if (optind + 1 != argc || b.rounds < 1) {
+		fprintf(stderr, "Usage: storebench [-c] [-l label] [-n rounds] "
+		    "BOOK\n");
+		return 2;
+	}
+	clock_fixed(&clock, &now);
+	b.db = db_open(argv[optind], DB_USE, &clock, &b.err);
+	if (!b.db)
+		fail(argv[optind], err_text(&b.err));
+	sign_in(&b, &clock);
+	b.first = ask(&b, "SELECT min(id) FROM casefile", 0);
+	b.last = ask(&b, "SELECT max(id) FROM casefile", 0);
+	if (!b.last)
+		fail(argv[optind], "it has no cases");
+	measure_all(&b);
+	session_close(&b.session);
+	arena_release(&b.arena);
+	db_close(b.db);
+	return 0;
+}
