@@ -18,12 +18,17 @@
 enum filter { FILTER_MINE, FILTER_AGENCY, FILTER_OVERDUE, FILTER_ALL,
 	FILTERS };
 
+/* Rows read at first: a few screens. Going on from the last reads more. */
+#define FIRST_ROWS 60
+
 struct actions {
 	struct screen screen;
 	int64_t board, casefile;
 	enum filter filter;
 	const char *what;	/* the case's reference, or NULL */
 	int count, overdue;
+	size_t most;		/* rows read of each list … */
+	bool more;		/* … and one of them goes on */
 	struct lines lines;
 };
 
@@ -153,9 +158,10 @@ add_list(struct actions *v, struct ctx *ctx, enum action_list list,
 	struct action_row *rows_ = NULL;
 	size_t i, n = 0;
 
-	if (!action_read_list(ctx->session->db, list, of, today,
+	if (!action_read_first(ctx->session->db, list, of, today, v->most,
 	    &v->screen.arena, &rows_, &n, err))
 		return false;
+	v->more |= n == v->most;
 	for (i = 0; i < n; i++) {
 		const struct action_row *r = &rows_[i];
 
@@ -237,6 +243,7 @@ actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->board = v->board;
 	s->casefile = v->casefile;
 	v->count = v->overdue = 0;
+	v->more = false;
 	v->what = NULL;
 	if (v->casefile) {
 		if (!casefile_read(ctx->session->db, v->casefile, &s->arena,
@@ -248,7 +255,9 @@ actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 	    sizeof columns / sizeof *columns, true);
 	if (!add_filtered(v, ctx, err))
 		return false;
-	if (!v->count)
+	if (v->more)
+		reading_say(&v->lines, "… and more: go on from here");
+	else if (!v->count)
 		reading_say(&v->lines, v->filter == FILTER_OVERDUE
 		    ? "Nothing is overdue." : "Nothing.");
 	lines_end(&v->lines);
@@ -261,8 +270,20 @@ static unsigned
 choose(struct actions *v, enum filter filter)
 {
 	v->filter = filter;
+	v->most = FIRST_ROWS;
 	v->lines.table.list = (struct list){0};
 	return SCREEN_RELOAD;
+}
+
+/* Moving on from the last line, where there are more, reads them. */
+static unsigned
+go_on(struct actions *v, bool was_last, unsigned moved)
+{
+	if (!v->more || !was_last ||
+	    lines_at(&v->lines) != &v->lines.rows[v->lines.n - 1])
+		return moved;
+	v->most *= 4;
+	return moved | SCREEN_RELOAD;
 }
 
 static unsigned
@@ -270,10 +291,11 @@ actions_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct actions *v = (struct actions *)s;
 	const struct line *l = lines_at(&v->lines);
+	bool was_last = l && l == &v->lines.rows[v->lines.n - 1];
 	unsigned moved = lines_move(&v->lines, action);
 
 	if (moved)
-		return moved;
+		return go_on(v, was_last, moved);
 	switch (action) {
 	case ACTIONS_OPEN:
 		return lines_open(&v->lines, ctx);
@@ -325,9 +347,10 @@ actions_title(const struct screen *s, const struct ctx *ctx,
 		buf_addf(left, "%s  ", v->what);
 	buf_addf(left, "Actions: %s", v->what && v->filter == FILTER_ALL
 	    ? "all" : words[v->filter]);
-	buf_addf(right, "%d", v->count);
+	buf_addf(right, "%d%s", v->count, v->more ? "+" : "");
 	if (v->overdue)
-		buf_addf(right, ", %d overdue", v->overdue);
+		buf_addf(right, ", %d%s overdue", v->overdue,
+		    v->more ? "+" : "");
 }
 
 static void
@@ -357,5 +380,6 @@ actions_screen(int64_t board, int64_t casefile)
 	v->board = board;
 	v->casefile = casefile;
 	v->filter = board || casefile ? FILTER_ALL : FILTER_MINE;
+	v->most = FIRST_ROWS;
 	return &v->screen;
 }

@@ -73,6 +73,14 @@ add_meetings(struct home *h, int today)
 		lines_say(&h->lines, "No meeting is planned.");
 }
 
+/* "12"; "99+" where counting stopped. */
+static const char *
+how_many(struct arena *a, int n)
+{
+	return n < HOME_MOST ? arena_printf(a, "%d", n)
+	    : arena_printf(a, "%d+", HOME_MOST - 1);
+}
+
 static void
 add_actions(struct home *h, int today)
 {
@@ -92,10 +100,10 @@ add_actions(struct home *h, int today)
 		l->open = action_screen;
 		l->id = a->id;
 	}
-	if (h->rows.actions_total > (int)shown)
+	if (h->rows.actions_more)
 		lines_say(&h->lines, arena_printf(&h->screen.arena,
-		    "… and %d more: press a",
-		    h->rows.actions_total - (int)shown));
+		    "… and %s more: press a", how_many(&h->screen.arena,
+		    h->rows.actions_more)));
 	if (!shown)
 		lines_say(&h->lines, "Nothing.");
 }
@@ -116,6 +124,7 @@ add_drafts(struct home *h)
 static void
 add_boards(struct home *h, int today)
 {
+	struct arena *a = &h->screen.arena;
 	size_t i;
 
 	lines_heading(&h->lines, "Boards");
@@ -124,14 +133,13 @@ add_boards(struct home *h, int today)
 		struct line *l = lines_add(&h->lines, b->name);
 
 		l->cell[1] = b->role;
-		l->cell[2] = b->overdue ? arena_printf(&h->screen.arena,
-		    "%d overdue", b->overdue) : "";
+		l->cell[2] = b->overdue ? arena_printf(a, "%s overdue",
+		    how_many(a, b->overdue)) : "";
 		l->cell_style[2] = STYLE_OVERDUE;
-		l->cell[3] = b->waiting ? arena_printf(&h->screen.arena,
-		    "%d waiting to be screened", b->waiting)
-		    : b->recent ? arena_printf(&h->screen.arena,
-		    "last met %s", lines_distance(&h->screen.arena,
-		    b->recent_on, today)) : "";
+		l->cell[3] = b->waiting ? arena_printf(a,
+		    "%s waiting to be screened", how_many(a, b->waiting))
+		    : b->recent ? arena_printf(a, "last met %s",
+		    lines_distance(a, b->recent_on, today)) : "";
 		l->open = board_screen;
 		l->id = b->id;
 		if (!h->screen.marking && *b->marking)

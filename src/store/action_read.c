@@ -100,10 +100,17 @@ read_rows(struct db *db, struct stmt *q, int64_t meeting, int today,
 	return true;
 }
 
+static bool
+by_date(enum action_list list)
+{
+	return list == ACTIONS_OF_MEMBER || list == ACTIONS_OF_AGENCY ||
+	    list == ACTIONS_OVERDUE || list == ACTIONS_OF_BOARD;
+}
+
 bool
-action_read_list(struct db *db, enum action_list list, int64_t of,
-    int today, struct arena *a, struct action_row **rows, size_t *n,
-    struct err *err)
+action_read_first(struct db *db, enum action_list list, int64_t of,
+    int today, size_t limit, struct arena *a, struct action_row **rows,
+    size_t *n, struct err *err)
 {
 	static const enum sql_id sql[ACTION_LISTS] = {
 		[ACTIONS_OF_CASEFILE] = SQL_ACTION_ROWS_CASEFILE,
@@ -118,8 +125,19 @@ action_read_list(struct db *db, enum action_list list, int64_t of,
 	struct stmt *q = db_query(db, sql[list], err);
 
 	stmt_id(q, ":of", of);
+	if (by_date(list))
+		stmt_int(q, ":limit", (int64_t)limit);
 	return read_rows(db, q, list == ACTIONS_OUTSTANDING ? of : 0, today,
 	    a, rows, n, err);
+}
+
+bool
+action_read_list(struct db *db, enum action_list list, int64_t of,
+    int today, struct arena *a, struct action_row **rows, size_t *n,
+    struct err *err)
+{
+	return action_read_first(db, list, of, today, INT64_MAX, a, rows, n,
+	    err);
 }
 
 static bool

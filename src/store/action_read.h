@@ -95,6 +95,11 @@ bool action_read_list(struct db *db, enum action_list list, int64_t of,
     int today, struct arena *a, struct action_row **rows, size_t *n,
     struct err *err);
 
+/* Likewise, but of a list that is by date the first alone, at most limit. */
+bool action_read_first(struct db *db, enum action_list list, int64_t of,
+    int today, size_t limit, struct arena *a, struct action_row **rows,
+    size_t *n, struct err *err);
+
 /* One, by id or reference; ERR_INPUT when there is none that one may see. */
 bool action_read(struct db *db, int64_t id, int today, struct arena *a,
     struct action_row *row, struct err *err);

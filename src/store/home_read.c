@@ -69,7 +69,7 @@ read_own(struct db *db, struct arena *a, struct home_rows *out,
 	ok = stmt_done(q) && (out->n_actions < MOST_ACTIONS ||
 	    db_one_int(db, db_query(db, SQL_HOME_ACTIONS_COUNT, err), &total,
 	    err));
-	out->actions_total = (int)total;
+	out->actions_more = (int)total - (int)out->n_actions;
 	return ok;
 }
 

@@ -14,6 +14,9 @@
 #include "base/err.h"
 #include "store/db.h"
 
+/* Counting stops here: what is more is many. */
+#define HOME_MOST 100
+
 struct home_meeting {
 	int64_t id;
 	const char *ref, *board_name;
@@ -29,9 +32,9 @@ struct home_board {
 	const char *name;
 	const char *role;		/* one's role's label; "" for none */
 	const char *marking;		/* of its kind; "" for none */
-	int waiting;			/* referrals to screen */
-	int overdue;			/* open actions past their date, up to
-					 * 1,000 */
+	int waiting;			/* referrals to screen, and … */
+	int overdue;			/* … open actions past their date, each
+					 * up to HOME_MOST */
 	int64_t recent;			/* last meeting held, 0: none */
 	const char *recent_ref;
 	int recent_on;
@@ -49,7 +52,7 @@ struct home_rows {
 	size_t n_meetings;
 	struct home_action *actions;	/* one's own open ones, the 8 soonest */
 	size_t n_actions;
-	int actions_total;		/* up to 1,000 */
+	int actions_more;		/* those besides, up to HOME_MOST */
 	int drafts;			/* texts one had begun */
 	struct home_board *boards;
 	size_t n_boards;

@@ -30,7 +30,7 @@
 #include "words.h"
 
 #define TODAY 22351		/* 13 Mar 2031, counted from 1970 */
-#define PAGE 22			/* rows of a screen */
+#define PAGE 60			/* rows that the list of actions reads */
 #define NEWEST 50		/* results of a search */
 
 struct bench {
@@ -115,8 +115,8 @@ read_overdue(struct bench *b)
 	struct action_row *rows;
 	size_t n;
 
-	return action_read_list(b->db, ACTIONS_OVERDUE, b->board, TODAY,
-	    &b->arena, &rows, &n, &b->err);
+	return action_read_first(b->db, ACTIONS_OVERDUE, b->board, TODAY,
+	    PAGE, &b->arena, &rows, &n, &b->err);
 }
 
 static bool
