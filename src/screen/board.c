@@ -15,7 +15,6 @@
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 #include "store/meeting_read.h"
-#include "store/stmt.h"
 
 #define MOST_MEETINGS 24	/* shown; search finds the others */
 
@@ -25,6 +24,9 @@ struct board {
 	struct board_row row;
 	const struct kind *kind;
 	struct lines lines;
+	struct choices everyone;	/* who may be given a role */
+	int64_t asked;			/* whose role is being chosen */
+	struct buf asked_name;
 };
 
 enum { LINE_MEMBER = 1, LINE_MEETING };
@@ -53,7 +55,7 @@ static const struct keydef rows[] = {
 	    "the agenda of the chosen meeting", NULL, 0 },
 	{ BOARD_MINUTES, "m", "minutes", "minutes",
 	    "the minutes of the chosen meeting, to read", NULL, 0 },
-	{ BOARD_ROLE, "M", "board-role", NULL,
+	{ BOARD_ROLE, "M", "board-role", "role",
 	    "give a member a role on this board", NULL, KEYDEF_WRITES },
 	{ BOARD_SETTINGS, "e", "board-settings", NULL,
 	    "the board's own record", NULL, 0 },
@@ -183,6 +185,9 @@ add_members(struct board *b, struct ctx *ctx, struct err *err)
 		l->id = list[i].id;
 		l->tag = LINE_MEMBER;
 	}
+	if (n < 2)
+		lines_say(&b->lines, "M gives someone a role: who has none "
+		    "sees nothing of this board.");
 	return true;
 }
 
@@ -253,50 +258,90 @@ plan_done(struct screen *s, struct ctx *ctx, const char *text)
 /* ---- Roles ----------------------------------------------------------------------- */
 
 static unsigned
-role_done(struct screen *s, struct ctx *ctx, const char *text)
+role_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct board *b = (struct board *)s;
-	size_t len = strcspn(text, " ");
-	char *login = arena_strndup(&s->arena, text, len);
-	const char *role = text + len + strspn(text + len, " ");
+	const struct kind_role *role = &b->kind->roles[row];
 	struct err err = {0};
-	struct stmt *q;
-	int64_t member = 0;
 
-	q = db_query(ctx->session->db, SQL_FIND_MEMBER, &err);
-	stmt_text(q, ":text", login);
-	if (!db_one_int(ctx->session->db, q, &member, &err)) {
-		if (!err.code)
-			err_set(&err, ERR_INPUT, "Nobody signs in as \"%s\". "
-			    "The directory (D at home) has everyone.", login);
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
-	if (!cmd_board_role(ctx->session, b->id, member, role, 0, &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	if (!cmd_board_role(ctx->session, b->id, b->asked, role->key, 0,
+	    &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_NORMAL, "%s: %s.", buf_text(&b->asked_name),
+	    role->label);
 	return SCREEN_RELOAD;
 }
 
-/* The first word is a login, the second a role. */
-static void
-role_complete(void *arg, const char *text, size_t at, struct choices *out)
+static unsigned
+ask_role(struct board *b, struct ctx *ctx, int64_t member, const char *name)
 {
-	struct board *b = arg;
+	struct arena a = {0};
+	struct choice *out = arena_array(&a, b->kind->n_roles + 1,
+	    sizeof *out);
 	size_t i;
 
-	if (!memchr(text, ' ', at))
-		return;
-	for (i = 0; i < b->kind->n_roles; i++) {
-		const struct kind_role *r = &b->kind->roles[i];
-
-		if (!strncmp(r->key, text + out->from, at - out->from))
-			choices_add(out, r->key, r->label, r->help, 0);
-	}
+	for (i = 0; i < b->kind->n_roles; i++)
+		out[i] = (struct choice){ .key = b->kind->roles[i].key,
+			.label = b->kind->roles[i].label,
+			.note = b->kind->roles[i].help };
+	b->asked = member;
+	buf_clear(&b->asked_name);
+	buf_adds(&b->asked_name, name);
+	ask_pick(ctx, arena_printf(&a, "%s sits on it as", name), out,
+	    b->kind->n_roles, 0, role_picked, &b->screen);
+	arena_release(&a);
+	return SCREEN_REDRAW;
 }
 
-static const struct prompt_ops role_ops = { .complete = role_complete };
+static unsigned
+member_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct board *b = (struct board *)s;
+
+	return ask_role(b, ctx, b->everyone.rows[row].id,
+	    b->everyone.rows[row].key);
+}
+
+/* Everyone in the directory, with their agency. */
+static bool
+read_everyone(struct board *b, struct ctx *ctx, struct err *err)
+{
+	struct arena a = {0};
+	struct agency_row *agencies = NULL;
+	struct member_row *list = NULL;
+	size_t i, j, n = 0, m = 0;
+	bool ok;
+
+	choices_clear(&b->everyone);
+	ok = agency_read_tree(ctx->session->db, &a, &agencies, &n, err);
+	for (i = 0; ok && i < n; i++) {
+		ok = member_read_agency(ctx->session->db, agencies[i].id, &a,
+		    &list, &m, err);
+		for (j = 0; ok && j < m; j++)
+			choices_add(&b->everyone, list[j].name, arena_printf(
+			    &a, "%s · %s", list[j].name,
+			    agencies[i].short_name), list[j].post,
+			    list[j].id);
+	}
+	arena_release(&a);
+	return ok;
+}
+
+/* Whoever one stands on among the members, else anyone of the directory. */
+static unsigned
+give_role(struct board *b, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&b->lines);
+	struct err err = {0};
+
+	if (l && l->tag == LINE_MEMBER)
+		return ask_role(b, ctx, l->id, l->cell[0]);
+	if (!read_everyone(b, ctx, &err))
+		return ctx_fail(ctx, &err);
+	ask_pick(ctx, "Who sits on it? (Not there: D on the first screen)",
+	    b->everyone.rows, b->everyone.n, 0, member_picked, &b->screen);
+	return SCREEN_REDRAW;
+}
 
 /* ---- Acting ------------------------------------------------------------------------ */
 
@@ -339,9 +384,7 @@ board_act(struct screen *s, struct ctx *ctx, int action)
 	case BOARD_MINUTES:
 		return on_meeting(b, ctx, minutes_screen);
 	case BOARD_ROLE:
-		ask_line(ctx, "Login and role: ", NULL, NULL, &role_ops, b,
-		    role_done, s);
-		return SCREEN_REDRAW;
+		return give_role(b, ctx);
 	case BOARD_SETTINGS:
 		ctx_push(ctx, record_screen("board", b->id, 0));
 		return SCREEN_REDRAW;
@@ -373,6 +416,15 @@ board_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct board *)s)->id);
 }
 
+static void
+board_free(struct screen *s)
+{
+	struct board *b = (struct board *)s;
+
+	choices_release(&b->everyone);
+	buf_release(&b->asked_name);
+}
+
 static const struct screen_ops ops = {
 	.name = "board",
 	.keys = &keys,
@@ -382,6 +434,7 @@ static const struct screen_ops ops = {
 	.draw = board_draw,
 	.act = board_act,
 	.place = board_place,
+	.free = board_free,
 };
 
 struct screen *

@@ -31,9 +31,10 @@ static const struct keymap keys = KEYMAP(rows);
 
 static const struct table_column columns[] = {
 	{ .title = "Name", .min = 16, .weight = 2 },
-	{ .title = "Short", .min = 8, .weight = 1, .max = 20 },
+	{ .title = "Short", .min = 12, .weight = 1, .max = 20 },
 	{ .title = "Post", .min = 8, .weight = 1, .drop = 2 },
-	{ .title = "Signs in as", .min = 8, .max = 16, .drop = 1 },
+	{ .title = "Signs in as", .min = 12, .weight = 1, .max = 18,
+	    .drop = 1 },
 };
 
 static struct screen *

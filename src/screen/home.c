@@ -70,7 +70,9 @@ add_meetings(struct home *h, int today)
 		l->id = m->id;
 	}
 	if (!h->rows.n_meetings)
-		lines_say(&h->lines, "No meeting is planned.");
+		lines_say(&h->lines, h->rows.n_boards ? "No meeting is "
+		    "planned: open the board below to plan one."
+		    : "No meeting is planned.");
 }
 
 /* "12"; "99+" where counting stopped. */
@@ -93,8 +95,9 @@ add_actions(struct home *h, int today)
 
 		l->cell[1] = lines_date(&h->screen.arena, a->due_on);
 		l->cell[2] = a->due_on < today
-		    ? arena_printf(&h->screen.arena, "%d days late",
-		    today - a->due_on) : "";
+		    ? arena_printf(&h->screen.arena, "%d day%s late",
+		    today - a->due_on, today - a->due_on == 1 ? "" : "s")
+		    : "";
 		l->cell_style[2] = STYLE_OVERDUE;
 		l->cell[3] = a->ref;
 		l->open = action_screen;
@@ -145,6 +148,10 @@ add_boards(struct home *h, int today)
 		if (!h->screen.marking && *b->marking)
 			h->screen.marking = b->marking;
 	}
+	if (!h->rows.n_boards)
+		lines_say(&h->lines, "You have no role on any board. Who "
+		    "looks after the book can give you one there (M), or "
+		    "make a board (N).");
 }
 
 static bool
@@ -161,6 +168,12 @@ home_load(struct screen *s, struct ctx *ctx, struct err *err)
 	add_actions(h, today);
 	add_drafts(h);
 	add_boards(h, today);
+	/* One begins where Enter opens something. */
+	if (!h->rows.n_meetings && !h->rows.n_actions && !h->rows.drafts &&
+	    !h->lines.table.list.pos && h->rows.n_boards) {
+		list_set_count(&h->lines.table.list, (int)h->lines.n);
+		list_go(&h->lines.table.list, (int)h->lines.n - 1);
+	}
 	lines_end(&h->lines);
 	return true;
 }

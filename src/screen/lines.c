@@ -48,7 +48,9 @@ lines_heading(struct lines *l, const char *text)
 void
 lines_say(struct lines *l, const char *text)
 {
-	lines_add(l, text)->dim = true;
+	struct line *row = lines_add(l, text);
+
+	row->dim = row->whole = true;
 }
 
 void
@@ -76,6 +78,7 @@ fill_row(void *arg, int row, struct table_row *out)
 	size_t i;
 
 	out->heading = line->heading;
+	out->whole = line->whole;
 	out->style = line->dim ? STYLE_DIM : line->style;
 	for (i = 0; i < l->table.ncolumns; i++) {
 		out->cell[i] = line->cell[i];

@@ -22,6 +22,7 @@ struct line {
 	enum style style;
 	bool heading;		/* cell[0] across the row */
 	bool dim;		/* nothing to open: said in passing */
+	bool whole;		/* cell[0] across the row, in its own style */
 	struct screen *(*open)(int64_t id);
 	int64_t id;
 	int64_t other;		/* the owner's */

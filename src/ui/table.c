@@ -155,10 +155,11 @@ draw_row(const struct table *t, struct view v, int y, const struct places *p,
 	bool chosen = n == t->list.pos;
 
 	t->row(t->arg, n, &row);
-	if (row.heading) {
+	if (row.heading || row.whole) {
 		if (row.cell[0])
 			view_put_cut(v, y, GUTTER, v.r.w - GUTTER,
-			    STYLE_HEADING, row.cell[0]);
+			    row.heading ? STYLE_HEADING : row.style,
+			    row.cell[0]);
 	} else {
 		draw_cells(t, v, y, p, &row,
 		    chosen && focus && t->highlight);

@@ -39,6 +39,7 @@ struct table_row {
 	enum style style;
 	bool marked;		/* "*" in the gutter */
 	bool heading;		/* cell[0] across the whole row, as a heading */
+	bool whole;		/* likewise, in the row's own style */
 };
 
 struct table {
