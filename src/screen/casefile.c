@@ -29,6 +29,7 @@ enum {
 	CASEFILE_TIE,
 	CASEFILE_LET_IN,
 	CASEFILE_KEEP_OUT,
+	CASEFILE_RESTRICT,
 	CASEFILE_REMOVE,
 	CASEFILE_HISTORY,
 	CASEFILE_TAB		/* and those after it: a tab each */
@@ -91,6 +92,8 @@ static const struct keydef rows[] = {
 	    "let an agency or a member in", NULL, KEY_ACCESS },
 	{ CASEFILE_KEEP_OUT, "o", "keep-out", NULL,
 	    "keep an agency or a member out", NULL, KEY_ACCESS },
+	{ CASEFILE_RESTRICT, "R", "restrict", NULL,
+	    "who may see the case at all", NULL, KEY_ACCESS },
 	{ CASEFILE_REMOVE, "x", "remove", NULL,
 	    "take away what is chosen", NULL, KEYDEF_WRITES },
 	{ CASEFILE_HISTORY, "h", "history", "history",
@@ -303,6 +306,8 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 	case CASEFILE_LET_IN:
 	case CASEFILE_KEEP_OUT:
 		return casefile_ask_access(c, ctx, action == CASEFILE_LET_IN);
+	case CASEFILE_RESTRICT:
+		return casefile_ask_restrict(c, ctx);
 	case CASEFILE_REMOVE:
 		return casefile_ask_remove(c, ctx);
 	case CASEFILE_HISTORY:

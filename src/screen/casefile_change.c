@@ -173,6 +173,38 @@ casefile_ask_access(struct casefile *c, struct ctx *ctx, bool allow)
 	return SCREEN_REDRAW;
 }
 
+enum { SEEN_BY_BOARD = 1, SEEN_RESTRICTED, SEEN_BY_LIST };
+
+static unsigned
+restrict_done(struct screen *s, struct ctx *ctx, int value)
+{
+	struct casefile *c = (struct casefile *)s;
+	struct err err = {0};
+
+	if (!cmd_casefile_restrict(ctx->session, c->id,
+	    value != SEEN_BY_BOARD, value == SEEN_BY_LIST, &err))
+		return ctx_fail(ctx, &err);
+	return SCREEN_RELOAD;
+}
+
+unsigned
+casefile_ask_restrict(struct casefile *c, struct ctx *ctx)
+{
+	static const struct dialog_answer answers[] = {
+		{ 'b', "everyone on the board who sees cases",
+		    SEEN_BY_BOARD },
+		{ 'r', "the same, shown as restricted", SEEN_RESTRICTED },
+		{ 'n', "only those let in by name", SEEN_BY_LIST },
+	};
+	size_t at = !strcmp(c->row.audience, "list") ? 2
+	    : c->row.restricted ? 1 : 0;
+
+	ask_dialog(ctx, "Who may see this case", "Those who are kept out do "
+	    "not see it whatever is chosen here.", answers, 3, at,
+	    restrict_done, &c->screen);
+	return SCREEN_REDRAW;
+}
+
 /* ---- Taking away ------------------------------------------------------------------- */
 
 static bool
