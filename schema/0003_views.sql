@@ -171,7 +171,7 @@ FROM conflict AS f
 WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id)
 UNION ALL
 SELECT f.id, f.meeting_id, NULL, f.member_id, f.whole_agency,
-    f.reason, f.left_at, f.returned_at
+    '', f.left_at, f.returned_at
 FROM conflict AS f
 WHERE f.member_id = me() AND NOT EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id

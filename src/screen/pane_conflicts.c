@@ -52,7 +52,8 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 		    r->id, STYLE_NORMAL, "%s%s%s · %s%s%s",
 		    r->member_name, r->whole_agency ? " and all of " : ", ",
 		    r->agency_name,
-		    *r->ref ? r->ref : kind_word(m->kind, "case", 1),
+		    *r->ref ? r->ref : arena_printf(&m->screen.arena,
+		    "a %s kept from you", kind_word(m->kind, "case", 1)),
 		    *r->reason ? ": " : "", r->reason);
 
 		if (*left)
