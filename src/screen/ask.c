@@ -156,11 +156,18 @@ struct ask_pick {
 	unsigned (*done)(struct screen *asker, struct ctx *ctx, size_t row);
 };
 
+/* At the bottom, and no higher than its rows ask for: what the choice is about
+ * stays in sight above it. */
 static void
 pick_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
+	struct ask_pick *p = (struct ask_pick *)s;
+	int most = v.r.h > 12 ? v.r.h - 4 : v.r.h, rows = most;
+
 	(void)ctx;
-	picker_draw(&((struct ask_pick *)s)->picker, v);
+	if (p->picker.n + 3 < (size_t)most)
+		rows = (int)p->picker.n + 3;
+	picker_draw(&p->picker, view_sub(v, v.r.h - rows, 0, rows, v.r.w));
 }
 
 static unsigned

@@ -3,22 +3,38 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 
-/* Take over which rows fit; the chosen one stays chosen while it does. */
-static void
-narrow(struct picker *p)
+/* Take over which rows' labels, or notes, fit; the position of the chosen one
+ * among them. */
+static int
+take_fits(struct picker *p, size_t chosen, bool notes)
 {
-	size_t chosen = picker_chosen(p), i;
 	int pos = 0;
+	size_t i;
 
 	p->nfits = 0;
 	for (i = 0; i < p->n; i++) {
-		if (!p->fitted &&
-		    !choices_fits(editor_text(&p->filter), p->rows[i].label))
+		const char *text = notes ? p->rows[i].note : p->rows[i].label;
+
+		if (!p->fitted && (!text ||
+		    !choices_fits(editor_text(&p->filter), text)))
 			continue;
 		if (i == chosen)
 			pos = (int)p->nfits;
 		p->fits[p->nfits++] = i;
 	}
+	return pos;
+}
+
+/* The chosen row stays chosen while it fits. Where no label fits, a note may:
+ * people type the short name that stands there. */
+static void
+narrow(struct picker *p)
+{
+	size_t chosen = picker_chosen(p);
+	int pos = take_fits(p, chosen, false);
+
+	if (!p->nfits)
+		pos = take_fits(p, chosen, true);
 	list_set_count(&p->list, (int)p->nfits);
 	list_go(&p->list, pos);
 }
