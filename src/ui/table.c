@@ -125,6 +125,18 @@ draw_header(const struct table *t, struct view v, const struct places *p)
 	buf_release(&b);
 }
 
+/* A row with nothing but its first cell is a sentence: it has the whole row. */
+static bool
+is_alone(const struct table *t, const struct table_row *row)
+{
+	size_t i;
+
+	for (i = 1; i < t->ncolumns; i++)
+		if (row->cell[i] && *row->cell[i])
+			return false;
+	return t->ncolumns > 0 && t->columns[0].align == ALIGN_LEFT;
+}
+
 static void
 draw_cells(const struct table *t, struct view v, int y,
     const struct places *p, const struct table_row *row, bool chosen)
@@ -135,11 +147,12 @@ draw_cells(const struct table *t, struct view v, int y,
 	for (i = 0; i < t->ncolumns; i++) {
 		enum style style = row->cell_style[i] != STYLE_NORMAL ?
 		    row->cell_style[i] : row->style;
+		int w = first && is_alone(t, row) ? v.r.w - p->x[i] : p->w[i];
 
 		if (p->w[i] == 0)
 			continue;
 		if (row->cell[i])
-			put_cell(view_sub(v, y, p->x[i], 1, p->w[i]), 0,
+			put_cell(view_sub(v, y, p->x[i], 1, w), 0,
 			    t->columns[i].align,
 			    chosen && first ? STYLE_SELECTED : style,
 			    row->cell[i]);
