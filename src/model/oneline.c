@@ -459,8 +459,7 @@ note_owner(struct parse *p)
 		return;
 	if (owner->needs_acceptance)
 		evidence_add(&p->out->notes, p->arena, "needs-acceptance",
-		    "Nobody is here for %s: it is owned once a named person "
-		    "accepts it.", owner->agency ?
+		    "Nobody is here for %s: it has to be accepted.", owner->agency ?
 		    oneline_agency_shown(owner->agency) :
 		    owner->member->name);
 	else if (owner->member != NULL && !owner->member->present)

@@ -85,12 +85,30 @@ first_name(const struct case_pane *d, int64_t party)
 	return "";
 }
 
+/* The one person the case is about; 0 where there are several, or none. */
+static int64_t
+only_subject(const struct case_pane *d)
+{
+	int64_t only = 0;
+	size_t i;
+
+	for (i = 0; d->type->subject_role && i < d->n_parties; i++) {
+		if (strcmp(d->parties[i].role, d->type->subject_role))
+			continue;
+		if (only)
+			return 0;
+		only = d->parties[i].id;
+	}
+	return only;
+}
+
 const char *
 case_relations(struct meeting *m, const struct case_pane *d,
-    const struct party_row *p)
+    const struct party_row *p, bool brief)
 {
 	struct buf b = {0};
 	const char *text;
+	int64_t only = brief ? only_subject(d) : 0;
 	size_t i;
 
 	for (i = 0; i < p->n_relations; i++) {
@@ -98,8 +116,10 @@ case_relations(struct meeting *m, const struct case_pane *d,
 		const struct kind_choice *c = kind_choice(d->type->relations,
 		    d->type->n_relations, r->relation);
 
-		buf_addf(&b, "%s%s of %s", b.len ? "; " : "", inside(m, c
-		    ? c->label : r->relation), first_name(d, r->to_party));
+		buf_addf(&b, "%s%s", b.len ? "; " : "", inside(m, c
+		    ? c->label : r->relation));
+		if (r->to_party != only)
+			buf_addf(&b, " of %s", first_name(d, r->to_party));
 	}
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
@@ -135,9 +155,10 @@ case_contact(struct meeting *m, const struct contact_row *c,
 	out->warns = !safe || (phone && !is(c->safe_message, "yes"));
 	out->label = safe ? "safe: " : no ? "UNSAFE: " : "contact: ";
 	out->number_first = arena_printf(a, "%s  %s%s%s%s%s", c->value, use,
-	    *use && *times ? ", " : "", times, *message && (*use || *times)
-	    ? ", " : "", message);
-	out->warning_first = arena_printf(a, "%s%s%s%s%s%s%s", use, *use &&
+	    *use && *message ? ", " : "", message, *times && (*use ||
+	    *message) ? ", " : "", times);
+	/* Over two rows, the number's row must have the warning. */
+	out->over_rows = safe ? out->number_first : arena_printf(a, "%s%s%s%s%s%s%s", use, *use &&
 	    *message ? ", " : "", message, (*use || *message) && *times
 	    ? ", " : "", times, *use || *message || *times ? ": " : "",
 	    c->value);
@@ -152,7 +173,7 @@ add_parties(struct meeting *m, struct case_pane *d)
 	for (i = 0; i < d->n_parties; i++) {
 		const struct party_row *p = &d->parties[i];
 		const struct kind_party_role *role = case_role(d, p);
-		const char *relations = case_relations(m, d, p);
+		const char *relations = case_relations(m, d, p, false);
 		struct buf b = {0};
 		struct body_line *l;
 
@@ -175,7 +196,7 @@ add_parties(struct meeting *m, struct case_pane *d)
 
 			case_contact(m, &p->contacts[k], &c);
 			l = body_addf(&m->body, 0, 0, c.warns ? STYLE_SAFETY
-			    : STYLE_NORMAL, "%s%s", c.label, c.warning_first);
+			    : STYLE_NORMAL, "%s%s", c.label, c.over_rows);
 			l->indent = 2;
 		}
 	}

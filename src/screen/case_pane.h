@@ -43,10 +43,10 @@ enum {
 	CASE_FINDING_LINE
 };
 
-/* A safe contact: both orders of the same words; the warning never falls off
- * the end of a narrow line. */
+/* A contact with what makes it safe: as one row, and in an order that may be
+ * wrapped, since the number's row must never be without its warning. */
 struct case_contact {
-	const char *label, *number_first, *warning_first;
+	const char *label, *number_first, *over_rows;
 	bool warns;
 };
 
@@ -67,7 +67,7 @@ struct case_pane {
 	struct findings findings;
 	struct fields fields;
 	/* The header's texts. */
-	const char *line, *who, *against, *flags;
+	const char *line, *who, *against, *against_briefly, *flags;
 	struct case_contact *contacts;
 	size_t n_contacts;
 	int of;
@@ -78,9 +78,10 @@ const char *case_person(struct meeting *m, const struct party_row *p);
 /* The kind's word for a value of a fixed column. */
 const char *case_word(const struct meeting *m, const char *column,
     const char *value);
-/* What they are to the others: "ex-partner of Wren"; "" for nothing. */
+/* What they are to the others: "ex-partner of Wren"; "" for nothing. Briefly,
+ * the one person whom a case is about is not named: "ex-partner". */
 const char *case_relations(struct meeting *m, const struct case_pane *d,
-    const struct party_row *p);
+    const struct party_row *p, bool brief);
 const struct kind_party_role *case_role(const struct case_pane *d,
     const struct party_row *p);
 /* A contact in words, with its flags. */

@@ -131,7 +131,7 @@ draw_end(struct meeting *m, const struct ctx *ctx, struct view v)
 		    f->unheard);
 	if (!m->following && m->run)
 		view_put_cut(v, y - 2, 1, v.r.w - 1, STYLE_STRONG,
-		    "f: to the line in hand");
+		    "f: line in hand");
 	else if (!m->following)
 		view_put_cut(v, y - 2, 1, v.r.w - 1, STYLE_STRONG,
 		    "f: follow again");

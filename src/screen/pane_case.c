@@ -42,8 +42,8 @@ make_who(struct meeting *m, struct case_pane *d)
 		buf_addf(&b, "%s%s", b.len ? " · " : "", case_person(m,
 		    &d->parties[i]));
 	}
-	if (c->agency)
-		buf_addf(&b, " · referred by %s", c->agency_short);
+	if (c->agency && !*c->origin)
+		buf_addf(&b, " · %s referral", c->agency_short);
 	if (*c->origin)
 		buf_addf(&b, " · from %s", c->origin);
 	if (c->score >= 0)
@@ -54,9 +54,21 @@ make_who(struct meeting *m, struct case_pane *d)
 	return text;
 }
 
-/* The others: those who may never learn of it, then children and the rest. */
+static void
+add_age(struct meeting *m, const struct party_row *p, const char *before,
+    struct buf *b)
+{
+	int age = party_age(p, m->row.held_on);
+
+	if (age >= 0)
+		buf_addf(b, "%s%s%d", before, p->born_on == DATE_NONE
+		    ? "about " : "", age);
+}
+
+/* The others: those who may never learn of it, then children and the rest by
+ * their forenames ("Pip 7"). The row is short; Introduce has it all. */
 static const char *
-make_against(struct meeting *m, struct case_pane *d)
+make_against(struct meeting *m, struct case_pane *d, bool brief)
 {
 	struct buf b = {0};
 	const char *text, *relations;
@@ -72,10 +84,19 @@ make_against(struct meeting *m, struct case_pane *d)
 			if (adverse != (pass == 0) || (d->type->subject_role
 			    && !strcmp(p->role, d->type->subject_role)))
 				continue;
-			relations = adverse ? case_relations(m, d, p) : "";
-			buf_addf(&b, "%s%s%s%s%s", b.len ? " · " : "",
-			    adverse ? "vs " : "", case_person(m, p),
-			    *relations ? ", " : "", relations);
+			if (b.len)
+				buf_adds(&b, " · ");
+			if (!adverse) {
+				buf_adds(&b, *p->forenames ? p->forenames
+				    : p->name);
+				add_age(m, p, " ", &b);
+				continue;
+			}
+			relations = case_relations(m, d, p, brief);
+			buf_addf(&b, "vs %s", p->name);
+			add_age(m, p, ", ", &b);
+			buf_addf(&b, "%s%s", *relations ? ", " : "",
+			    relations);
 		}
 	}
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
@@ -205,7 +226,8 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		d->phase->form) : NULL };
 	d->line = make_line(m, d);
 	d->who = make_who(m, d);
-	d->against = make_against(m, d);
+	d->against = make_against(m, d, false);
+	d->against_briefly = make_against(m, d, true);
 	d->flags = make_flags(m, d);
 	make_contacts(m, d);
 	return case_add_lines(m, ctx, err);
@@ -317,7 +339,7 @@ draw_contacts(const struct case_pane *d, struct view v, int y, size_t most)
 		}
 		rows = view_put_wrapped(view_sub(v, y, x, 2, v.r.w - x), 0,
 		    c->warns ? STYLE_SAFETY : STYLE_NORMAL,
-		    c->warning_first);
+		    c->over_rows);
 		y += rows < 2 ? rows : 2;
 	}
 	return y;
@@ -334,7 +356,9 @@ case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 	    d->line);
 	view_put_cut(v, y++, 1, v.r.w - 1, STYLE_STRONG, d->who);
 	if (*d->against)
-		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_NORMAL, d->against);
+		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_NORMAL,
+		    utf8_width(d->against, strlen(d->against)) < v.r.w - 1
+		    ? d->against : d->against_briefly);
 	if (d->flags && room)
 		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_WARN, d->flags);
 	y = draw_contacts(d, v, y, room ? v.r.h > 30 ? 4 : 2 : 1);

@@ -178,10 +178,10 @@ static const struct keydef roll_keys[] = {
 static const struct table_column roll_columns[] = {
 	{ .title = "", .min = 1, .max = 2 },
 	{ .title = "Who", .min = 14, .weight = 5 },
-	{ .title = "Agency", .min = 9, .weight = 2, .max = 20 },
+	{ .title = "Agency", .min = 13, .weight = 1, .max = 20 },
 	{ .title = "As", .min = 8, .weight = 1, .max = 20, .drop = 3 },
-	{ .title = "Here", .min = 10, .max = 13, .drop = 1 },
-	{ .title = "Information", .min = 11, .max = 16, .drop = 2 },
+	{ .title = "Here", .min = 10, .max = 11, .drop = 1 },
+	{ .title = "Sent", .min = 6, .max = 8, .drop = 2 },
 };
 
 static const char *
@@ -190,10 +190,8 @@ info_text(struct meeting *m, const struct attendance_row *r)
 	if (r->info_sent < 0)
 		return "";
 	if (!r->info_sent)
-		return "none sent";
-	return r->info_on == DATE_NONE ? "sent"
-	    : arena_printf(&m->screen.arena, "sent %s", meeting_day(m,
-	    r->info_on));
+		return "none";
+	return r->info_on == DATE_NONE ? "yes" : meeting_day(m, r->info_on);
 }
 
 /* Texts made once at load, so that drawing allocates nothing. */
@@ -214,8 +212,8 @@ roll_cells(struct meeting *m, struct table_row *out,
 	out->cell[2] = r->agency_short;
 	out->cell[3] = role ? role->label : "";
 	if (r->left_at)
-		out->cell[4] = arena_printf(a, "%s-%s", meeting_time(m,
-		    r->came_at), meeting_time(m, r->left_at));
+		out->cell[4] = arena_printf(a, "left %s", meeting_time(m,
+		    r->left_at));
 	else if (s && s->here)
 		out->cell[4] = arena_printf(a, "from %s", meeting_time(m,
 		    r->came_at));
@@ -309,17 +307,19 @@ info_answer(struct screen *s, struct ctx *ctx, int value)
 }
 
 static unsigned
-ask_info(struct meeting *m, struct ctx *ctx, int64_t id)
+ask_info(struct meeting *m, struct ctx *ctx, const struct attendance_row *r)
 {
+	const char *who = r->member ? r->member_name : r->agency_name;
 	static const struct dialog_answer answers[] = {
 		{ 'y', "yes, information was sent", 1 },
 		{ 'n', "no, none was sent", 2 },
 		{ 'k', "not known yet", 3 },
 	};
 
-	meeting_ask(m, id, NULL, NULL);
-	ask_dialog(ctx, "Apologies", "Has information been sent?", answers,
-	    3, 0, info_answer, &m->screen);
+	meeting_ask(m, r->id, NULL, NULL);
+	ask_dialog(ctx, "Apologies", arena_printf(&m->screen.arena,
+	    "Has %s sent information?", who), answers, 3, 0, info_answer,
+	    &m->screen);
 	return SCREEN_REDRAW;
 }
 
@@ -333,7 +333,7 @@ set_state(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
 		return ctx_fail(ctx, &err);
 	list_move(&m->table.list, 1);
 	if (s->excused)
-		return ask_info(m, ctx, r->id) | SCREEN_RELOAD;
+		return ask_info(m, ctx, r) | SCREEN_RELOAD;
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -509,7 +509,7 @@ roll_act(struct meeting *m, struct ctx *ctx, int action)
 		    &m->kind->attendance[action - ROLL_STATE_FIRST]);
 	switch (action) {
 	case ROLL_INFO:
-		return ask_info(m, ctx, r->id);
+		return ask_info(m, ctx, r);
 	case ROLL_DEPUTY:
 		return ask_deputy(m, ctx, r->id);
 	case ROLL_CAME:

@@ -63,7 +63,7 @@ target_of(const char *tbl)
 
 static const struct table_column columns[] = {
 	{ .title = "Where", .min = 13, .max = 18 },
-	{ .title = "What", .min = 8, .max = 12, .drop = 1 },
+	{ .title = "What", .min = 12, .max = 12, .drop = 1 },
 	{ .title = "Text", .min = 12, .weight = 1 },
 };
 
