@@ -218,6 +218,7 @@ rewind_pane(struct meeting *m)
 {
 	body_rewind(&m->body);
 	m->table.list.pos = m->table.list.top = 0;
+	m->speaker = 0;
 	free(m->phase);
 	m->phase = NULL;
 }

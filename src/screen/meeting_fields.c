@@ -311,6 +311,9 @@ people(const struct meeting *m, struct arena *a, struct choice **rows)
 	return n;
 }
 
+static unsigned pick_choice(struct meeting *m, struct ctx *ctx,
+    const struct kind_field *field, const char *was, size_t at);
+
 static unsigned
 picked(struct screen *s, struct ctx *ctx, size_t row)
 {
@@ -335,14 +338,21 @@ picked(struct screen *s, struct ctx *ctx, size_t row)
 		else
 			buf_add_json(&json, field->choices[row].key);
 	}
-	what = save(m, ctx, buf_text(&json)) & ~ASK_AGAIN;
+	what = save(m, ctx, buf_text(&json));
+	/* Several may hold: the list stays until Esc. */
+	if (!(what & ASK_AGAIN) && field->type == FIELD_CHOICES &&
+	    row < field->n_choices) {
+		free(m->ask.was);
+		m->ask.was = xstrdup(buf_text(&json));
+		pick_choice(m, ctx, field, m->ask.was, row);
+	}
 	buf_release(&json);
-	return what;
+	return what & ~ASK_AGAIN;
 }
 
 static unsigned
 pick_choice(struct meeting *m, struct ctx *ctx,
-    const struct kind_field *field, const char *was)
+    const struct kind_field *field, const char *was, size_t at)
 {
 	struct arena a = {0};
 	struct choice *rows = arena_array(&a, field->n_choices + 5,
@@ -367,7 +377,9 @@ pick_choice(struct meeting *m, struct ctx *ctx,
 	}
 	rows[n++] = (struct choice){ .key = "", .label = field->type ==
 	    FIELD_CHOICES ? "none of them" : "not answered" };
-	ask_pick(ctx, field->label, rows, n, 0, picked, &m->screen);
+	ask_pick(ctx, field->type == FIELD_CHOICES ? arena_printf(&a,
+	    "%s: Enter ticks, Esc ends", field->label) : field->label, rows,
+	    n, at, picked, &m->screen);
 	buf_release(&quoted);
 	arena_release(&a);
 	return SCREEN_REDRAW;
@@ -393,7 +405,7 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 	case FIELD_CHOICES:
 	case FIELD_YES_NO:
 		buf_release(&b);
-		return pick_choice(m, ctx, field, was);
+		return pick_choice(m, ctx, field, was, 0);
 	case FIELD_MEMBER:
 		n = people(m, &a, &rows);
 		meeting_pick(m, ctx, field->label, rows, n, picked);

@@ -130,6 +130,9 @@ minute_typed(struct screen *s, struct ctx *ctx, const char *text)
 		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}
+	/* Whoever goes round the agencies goes on from the one that spoke. */
+	if (m->speaker)
+		return ctx_say(ctx, STYLE_OK, "Minuted.") | SCREEN_RELOAD;
 	m->body.sort = MINUTE_LINE;
 	m->body.id = id;
 	m->body.index = 0;

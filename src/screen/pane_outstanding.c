@@ -83,7 +83,7 @@ add_action(struct meeting *m, const struct action_row *r)
 		l = body_addf(&m->body, 0, 0, STYLE_DIM, "%s%s%s%s%s",
 		    r->reported ? "said today: " : "carried over",
 		    r->reported && s ? s->label : "",
-		    r->reported && *r->status_reason ? ", because " : "",
+		    r->reported && *r->status_reason ? ". " : "",
 		    r->reported ? r->status_reason : "",
 		    !r->reported ? arena_printf(&m->screen.arena,
 		    " %d times", r->carried) : "");

@@ -155,8 +155,9 @@ closing_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	if (!strcmp(m->row.status, "closed"))
 		body_addf(&m->body, 0, 0, STYLE_OK, "✓ Closed at %s.",
 		    meeting_time(m, m->row.closed_at));
-	body_heading(&m->body, d->findings.n ? "Before it closes"
-	    : "Nothing stands in the way of closing");
+	else
+		body_heading(&m->body, d->findings.n ? "Before it closes"
+		    : "Nothing stands in the way of closing");
 	for (i = 0; i < d->findings.n; i++) {
 		const struct finding *f = &d->findings.list[i];
 		struct body_line *l = body_addf(&m->body, FINDING_LINE,

@@ -78,6 +78,7 @@ static bool
 repeat_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct repeat_view *r = (struct repeat_view *)s;
+	const struct kind *k;
 	size_t i;
 
 	if (!casefile_read(ctx->session->db, r->casefile, &s->arena,
@@ -86,8 +87,12 @@ repeat_load(struct screen *s, struct ctx *ctx, struct err *err)
 		return false;
 	if (!s->loaded && !cmd_consult_open(ctx->session, r->casefile, err))
 		return false;
+	k = session_board_kind(ctx->session, r->file.board, err);
+	if (!k)
+		return false;
 	s->casefile = r->casefile;
 	s->board = r->file.board;
+	s->marking = k->marking.text;
 	lines_begin(&r->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, true);
 	for (i = 0; i < r->n; i++) {
@@ -139,7 +144,7 @@ decide(struct repeat_view *r, struct ctx *ctx, enum repeat_decision d)
 	if (!l || !l->open)
 		return ctx_say(ctx, STYLE_WARN, "There is nothing to decide.");
 	r->deciding = d;
-	ask_line(ctx, "Reason (may stay empty where the rule agrees): ",
+	ask_line(ctx, "Reason, if it needs one: ",
 	    NULL, NULL, NULL, NULL, decide_done, &r->screen);
 	return SCREEN_REDRAW;
 }
