@@ -63,13 +63,11 @@ search_words(struct buf *b, const char *words)
 		} else {
 			len = strcspn(words, "\" \t\n");
 			add_word(b, words, len);
-			open = words[len] == '\0' &&
-			    utf8_next(words, len, 0) < len;
+			open = words[len] == '\0' && len >= 2;
 			words += len;
 		}
 	}
-	/* The word one is typing has not ended yet. One letter begins too many
-	 * words, and the index knows beginnings of two. */
+	/* The word one is typing has not ended yet. */
 	if (b->len && open)
 		buf_adds(b, " *");
 	return b->len > 0;

@@ -10,7 +10,8 @@
  *   now TIME               the clock stands at 2031-03-13T09:30:00
  *   wait SECONDS           time goes by
  *   size ROWSxCOLS         of the screens of members who come after
- *   member LOGIN           the one at the keys from here on
+ *   member LOGIN           the one at the keys from here on, in the window
+ *                          they began last
  *   open LOGIN PLACE       the same in a further window, begun at a place
  *   keys KEYS              as jj<Enter><Ctrl-R>; blanks at the end do not count
  *   paste TEXT             pasted text; \n in it is a line's end

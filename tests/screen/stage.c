@@ -182,7 +182,7 @@ stage_member(struct stage *st, const char *login, const char *place,
 {
 	struct player *p;
 
-	for (size_t i = 0; i < st->n; i++) {
+	for (size_t i = st->n; i-- > 0;) {
 		if (!strcmp(st->players[i]->login, login) && !place) {
 			st->at = st->players[i];
 			return st->at->db || arrive(st, st->at, NULL, err);
