@@ -176,6 +176,25 @@ asked_field(struct meeting *m, char **table)
 	return f ? kind_field(f, key + a + b + 2) : NULL;
 }
 
+/* What to do comes first: a long text may be cut at the screen's edge. */
+static unsigned
+say_conflict(struct meeting *m, struct ctx *ctx,
+    const struct kind_field *field, const char *now)
+{
+	struct form_context context;
+	struct buf theirs = {0};
+	unsigned what;
+
+	context_of(m, &context);
+	form_value_show(field, now, &context, &theirs);
+	what = theirs.len ? ctx_say(ctx, STYLE_ALARM, "Keep again to replace "
+	    "what someone wrote meanwhile, Esc leaves it: %s",
+	    buf_text(&theirs)) : ctx_say(ctx, STYLE_ALARM, "Someone has "
+	    "emptied this meanwhile: keep again to put yours there.");
+	buf_release(&theirs);
+	return what | ASK_AGAIN;
+}
+
 static unsigned
 save(struct meeting *m, struct ctx *ctx, const char *json)
 {
@@ -209,9 +228,7 @@ save(struct meeting *m, struct ctx *ctx, const char *json)
 		/* What stands there now was seen: keeping again replaces. */
 		free(m->ask.was);
 		m->ask.was = xstrdup(now ? now : "");
-		what = ctx_say(ctx, STYLE_ALARM, "Someone has written “%s” "
-		    "there meanwhile. Keep again to put yours in its place, "
-		    "Esc leaves theirs.", now ? now : "") | ASK_AGAIN;
+		what = say_conflict(m, ctx, field, now);
 		err_clear(&err);
 	} else {
 		what = ok ? SCREEN_REDRAW | SCREEN_RELOAD
