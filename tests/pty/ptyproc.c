@@ -49,6 +49,9 @@ keep(int news, const char *const *argv, const char *const *env)
 	int status;
 
 	sigaction(SIGHUP, &hangup, NULL);
+	/* Another terminal's end that stayed open here would never hang up. */
+	news = dup2(news, 3);
+	close_range(4, ~0U, 0);
 	pid = fork();
 	if (pid == 0)
 		run_program(argv, env);
