@@ -9,7 +9,7 @@
 #include "base/alloc.h"
 #include "screen/ask.h"
 
-enum { FORM_MAKE = 1, FORM_LEAVE, FORM_NEXT };
+enum { FORM_MAKE = 1, FORM_LEAVE, FORM_NEXT, FORM_CHOOSE };
 
 static const struct keydef rows[] = {
 	{ FORM_MAKE, "Ctrl-S", "save", "save", "save; what is new is made",
@@ -18,6 +18,8 @@ static const struct keydef rows[] = {
 	    "leave; what is typed is saved or kept", NULL, 0 },
 	{ FORM_NEXT, "Tab", "next-field", "next field",
 	    "save this field and go on", NULL, 0 },
+	{ FORM_CHOOSE, "Space", "choose", "choose",
+	    "choose the answer one is on (Left and Right move)", NULL, 0 },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -288,7 +290,11 @@ form_act(struct screen *s, struct ctx *ctx, int action)
 	struct form *f = (struct form *)s;
 
 	static const struct input tab = { .kind = INPUT_KEY, .key = K_TAB };
+	static const struct input space = { .kind = INPUT_KEY,
+		.key = K_SPACE };
 
+	if (action == FORM_CHOOSE)
+		return form_input(s, ctx, &space);
 	if (action == FORM_LEAVE)
 		return leave(f, ctx);
 	if (action == FORM_NEXT)

@@ -9,7 +9,7 @@
 enum {
 	GUTTER = 2,		/* "▸" and the mark */
 	NARROW = 44,		/* below this the label has a row of its own */
-	LABEL_MAX = 24,
+	LABEL_MAX = 24,		/* or, where there is more, two fifths */
 	NOTE_MIN = 3,		/* rows of an editor, however little is in it */
 	NOTE_MAX = 10
 };
@@ -43,8 +43,9 @@ make_plan(const struct fieldset *f, struct view v)
 		if (width > p.label)
 			p.label = width;
 	}
-	if (p.label > LABEL_MAX)
-		p.label = LABEL_MAX;
+	width = v.r.w * 2 / 5 > LABEL_MAX ? v.r.w * 2 / 5 : LABEL_MAX;
+	if (p.label > width)
+		p.label = width;
 	p.x = GUTTER + p.label + 2;
 	p.w = v.r.w - p.x;
 	return p;
