@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
 #include "screen/ask.h"
@@ -334,6 +335,8 @@ casefile_repeat_tag(const struct kind_case_type *t)
 static void
 add_tags(const struct casefile *c, struct buf *b)
 {
+	if (c->row.restricted)
+		buf_adds(b, "  RESTRICTED");
 	if (c->row.repeat)
 		buf_addf(b, "  %s", casefile_repeat_tag(c->type));
 	if (*c->row.origin)
@@ -342,8 +345,6 @@ add_tags(const struct casefile *c, struct buf *b)
 		buf_addf(b, "  SENT TO %s%s", c->row.sent_to,
 		    c->row.acknowledged_on == DATE_NONE
 		    ? " (not acknowledged)" : "");
-	if (c->row.restricted)
-		buf_adds(b, "  RESTRICTED");
 	if (*c->row.handling)
 		buf_addf(b, "  %s", c->row.handling);
 }
@@ -366,11 +367,14 @@ static void
 draw_facts(const struct casefile *c, struct view v)
 {
 	struct buf b = {0};
-	int x;
+	int x, tags;
 
-	x = view_put_cut(v, 0, 1, v.r.w - 2, STYLE_TITLE, *c->names ? c->names
-	    : c->type->title);
+	/* The names give way, not the tags. */
 	add_tags(c, &b);
+	tags = utf8_width(buf_text(&b), b.len);
+	x = v.r.w - 2 - tags > v.r.w / 3 ? v.r.w - 2 - tags : v.r.w / 3;
+	x = view_put_cut(v, 0, 1, x, STYLE_TITLE, *c->names ? c->names
+	    : c->type->title);
 	view_put_cut(v, 0, 1 + x, v.r.w - 2 - x, STYLE_STRONG, buf_text(&b));
 	buf_clear(&b);
 	buf_adds(&b, "received ");

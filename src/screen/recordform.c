@@ -288,7 +288,7 @@ read_part(struct recordform *rf, const struct recordform_part *p,
 	}
 	for (i = 0; ok && p->id && i < rf->n; i++) {
 		/* What is typed and could not be saved stays. */
-		if (rf->rows[i].part == p && !rf->rows[i].failed &&
+		if (rf->rows[i].part == p &&
 		    !*fieldset_error(&rf->fields, i))
 			recordform_put(rf, i, recordform_kept(rf->place.s, p,
 			    &rec, rf->rows[i].field, &a));
