@@ -36,6 +36,9 @@ struct recordform_hooks {
 	    const struct kind_field *f, const char *kept, struct err *err);
 };
 
+enum recordform_may { RECORDFORM_UNASKED, RECORDFORM_MAY,
+	RECORDFORM_MAY_NOT };
+
 /* One record with the fields of one form; borrowed all through, so that it
  * must lie in the form's own arena or in the kind. */
 struct recordform_part {
@@ -47,6 +50,7 @@ struct recordform_part {
 	size_t n_only;			/* … none: all */
 	bool fixed;		/* nothing here may be changed */
 	const struct recordform_hooks *hooks;	/* or NULL */
+	enum recordform_may may;	/* the module's own */
 };
 
 struct recordform_row;

@@ -136,6 +136,18 @@ find_special(const char *table, const char *column)
 	return NULL;
 }
 
+/* Asked of the book once for a part. */
+static bool
+may_part(struct recordform *rf, const struct recordform_part *p)
+{
+	struct recordform_part *own = &rf->parts[p - rf->parts];
+
+	if (own->may == RECORDFORM_UNASKED)
+		own->may = cmd_may_set(rf->place.s, p->table, p->id)
+		    ? RECORDFORM_MAY : RECORDFORM_MAY_NOT;
+	return own->may == RECORDFORM_MAY;
+}
+
 bool
 recordform_may(struct recordform *rf, const struct recordform_part *p,
     const struct kind_field *f)
@@ -148,8 +160,8 @@ recordform_may(struct recordform *rf, const struct recordform_part *p,
 	if (special && special->right != RIGHT_NONE)
 		return session_may(rf->place.s, rf->place.board,
 		    (enum kind_right)special->right);
-	return cmd_may_set(rf->place.s, p->table, special &&
-	    !strcmp(p->table, "member") ? "surname" : f->column, p->id);
+	return (special || cmd_can_set(p->table, f->column)) &&
+	    may_part(rf, p);
 }
 
 /* ---- Saving ----------------------------------------------------------------------- */
