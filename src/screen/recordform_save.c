@@ -218,11 +218,36 @@ recordform_save(struct recordform *rf, struct recordform_row *row,
 
 /* ---- Drafts ------------------------------------------------------------------------ */
 
+/* What the field held when the draft was begun lies beside it, so that a draft
+ * offered back after someone else's change is a conflict like any other. */
+static const char *
+base_place(struct arena *a, const struct recordform_row *row)
+{
+	return arena_printf(a, "%s/was", row->place);
+}
+
+static bool
+keep_base(struct recordform *rf, struct recordform_row *row,
+    struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (row->drafted || !row->part->id || !row->read || !*row->read)
+		return true;
+	ok = draft_save(rf->place.s->db, base_place(&a, row), row->read, 0,
+	    rf->place.casefile, err);
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 keep_draft(struct recordform *rf, size_t i, struct err *err)
 {
 	struct recordform_row *row = &rf->rows[i];
 
+	if (!keep_base(rf, row, err))
+		return false;
 	row->drafted = true;
 	return draft_save(rf->place.s->db, row->place, fieldset_text(
 	    &rf->fields, i), i == rf->fields.at && rf->fields.dirty
@@ -232,13 +257,17 @@ keep_draft(struct recordform *rf, size_t i, struct err *err)
 static void
 drop_draft(struct recordform *rf, struct recordform_row *row)
 {
+	struct arena a = {0};
 	struct err err = {0};
 
 	/* It was saved: a draft that stays behind is offered once more, and
 	 * no word is lost. */
-	if (row->drafted && !draft_drop(rf->place.s->db, row->place, &err))
+	if (row->drafted && (!draft_drop(rf->place.s->db, row->place, &err) ||
+	    (row->part->id && !draft_drop(rf->place.s->db, base_place(&a,
+	    row), &err))))
 		err_clear(&err);
 	row->drafted = false;
+	arena_release(&a);
 }
 
 static bool
@@ -312,6 +341,23 @@ row_of_draft(const struct recordform *rf, const char *place)
 	return i;
 }
 
+/* What was read when the draft was begun is what saving it is guarded by. */
+static void
+take_base(struct recordform *rf, struct recordform_row *row)
+{
+	struct arena a = {0};
+	struct draft was = {0};
+	struct err err = {0};
+
+	if (draft_load(rf->place.s->db, base_place(&a, row), &a, &was,
+	    &err)) {
+		free(row->read);
+		row->read = was.text ? xstrdup(was.text) : NULL;
+	}
+	err_clear(&err);
+	arena_release(&a);
+}
+
 /* Put a draft back; false when it is what stands there anyway. */
 static bool
 offer(struct recordform *rf, size_t i, const char *text)
@@ -323,10 +369,12 @@ offer(struct recordform *rf, size_t i, const char *text)
 		drop_draft(rf, row);
 		return false;
 	}
-	if (!row->part->id)
+	if (!row->part->id) {
 		fieldset_set(&rf->fields, i, text);
-	else
-		fieldset_set_draft(&rf->fields, i, text);
+		return true;
+	}
+	take_base(rf, row);
+	fieldset_set_draft(&rf->fields, i, text);
 	return true;
 }
 
