@@ -80,12 +80,17 @@ last_book(const struct cli *c)
 	return book;
 }
 
+/* Written when it is another than before: a file that is made anew may wait
+ * for the disk. */
 void
 cli_remember(const struct cli *c, const char *path)
 {
-	char *file = last_file(c, true);
+	char *before = last_book(c), *file;
+	bool same = before && !strcmp(before, path);
 	int fd;
 
+	free(before);
+	file = same ? NULL : last_file(c, true);
 	if (!file)
 		return;
 	fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

@@ -27,15 +27,22 @@ hash_add(struct hash *h, const void *data, size_t len)
 	crypto_hash_sha256_update(&h->state, data, len);
 }
 
+static void
+put_length(unsigned char out[8], size_t len)
+{
+	uint64_t rest = len;
+	size_t i;
+
+	for (i = 0; i < 8; i++, rest >>= 8)
+		out[i] = rest & 0xFF;
+}
+
 void
 hash_add_field(struct hash *h, const void *data, size_t len)
 {
 	unsigned char length[8];
-	uint64_t rest = len;
-	size_t i;
 
-	for (i = 0; i < sizeof(length); i++, rest >>= 8)
-		length[i] = rest & 0xFF;
+	put_length(length, len);
 	hash_add(h, length, sizeof(length));
 	hash_add(h, data, len);
 }
@@ -44,6 +51,28 @@ void
 hash_end(struct hash *h, unsigned char out[HASH_SIZE])
 {
 	crypto_hash_sha256_final(&h->state, out);
+}
+
+void
+quick_hash_begin(struct quick_hash *h)
+{
+	crypto_generichash_init(&h->state, NULL, 0, HASH_SIZE);
+}
+
+void
+quick_hash_add_field(struct quick_hash *h, const void *data, size_t len)
+{
+	unsigned char length[8];
+
+	put_length(length, len);
+	crypto_generichash_update(&h->state, length, sizeof(length));
+	crypto_generichash_update(&h->state, data, len);
+}
+
+void
+quick_hash_end(struct quick_hash *h, unsigned char out[HASH_SIZE])
+{
+	crypto_generichash_final(&h->state, out, HASH_SIZE);
 }
 
 void

@@ -250,7 +250,6 @@ run(struct load *l, const char *name, const char *text, size_t len,
 	if (!ok || l->errors.n > 0)
 		return false;
 	finish(l->kind);
-	kind_hash(text, len, overlay, overlay_len, l->kind->hash);
 	return true;
 }
 
@@ -282,6 +281,8 @@ kind_load(const char *name, const char *text, size_t len,
 	bool ok = run(&l, name, text, len, overlay_name ? overlay_name :
 	    "overlay", overlay, overlay_len, true);
 
+	if (ok)
+		kind_hash(text, len, overlay, overlay_len, l.kind->hash);
 	return end(&l, ok, report, err);
 }
 
@@ -302,6 +303,8 @@ kind_load_checked(const char *text, size_t len, const char *overlay,
 	}
 	bool ok = run(&l, "kind", text, len, "overlay", overlay, overlay_len,
 	    false);
+	if (ok)
+		memcpy(l.kind->hash, now, sizeof(now));
 	return end(&l, ok, NULL, err);
 }
 

@@ -5,6 +5,10 @@
 
 #include "base/alloc.h"
 
+/* Pages that a reader keeps: what a screen reads again. The system has the
+ * others, once for all sessions. */
+#define READER_KIB 384
+
 /* What every connection is told before it reads a page. WAL and the id are
  * properties of the file and set when it is made. */
 static const char settings[] =
@@ -99,7 +103,8 @@ handle_open(struct handle *h, struct db *db, bool writer, int flags,
 		handle_close(h);
 		return false;
 	}
-	snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%d", db->cache_kib);
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%d", writer ||
+	    db->cache_kib < READER_KIB ? db->cache_kib : READER_KIB);
 	if (settle(h, err) && handle_exec(h, sql, err) &&
 	    access_register(h, err) && (!writer || event_register(h, err)))
 		return true;

@@ -137,7 +137,7 @@ schema_hash(sqlite3 *sq, char hex[HASH_HEX], struct err *err)
 	unsigned char sum[HASH_SIZE];
 	struct buf text = {0};
 	const char *value;
-	struct hash h;
+	struct quick_hash h;
 	sqlite3_stmt *st;
 	int i, rc;
 
@@ -145,20 +145,21 @@ schema_hash(sqlite3 *sq, char hex[HASH_HEX], struct err *err)
 	    "FROM sqlite_schema ORDER BY type, name", -1, &st,
 	    NULL) != SQLITE_OK)
 		return fail(sq, "schema", err);
-	hash_begin(&h);
+	quick_hash_begin(&h);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		for (i = 0; i < 4; i++) {
 			value = (const char *)sqlite3_column_text(st, i);
 			if (value == NULL || (i == 3 && table_is_shadow(
 			    (const char *)sqlite3_column_text(st, 1))))
 				value = "";
-			hash_add_field(&h, value, strlen(value));
+			quick_hash_add_field(&h, value,
+			    strlen(value));
 		}
 	}
 	sqlite3_finalize(st);
 	if (rc != SQLITE_DONE)
 		return fail(sq, "schema", err);
-	hash_end(&h, sum);
+	quick_hash_end(&h, sum);
 	hash_add_hex(&text, sum, sizeof(sum));
 	memcpy(hex, text.data, HASH_HEX);
 	buf_release(&text);

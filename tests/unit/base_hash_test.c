@@ -82,6 +82,26 @@ fields_do_not_run_together(void **state)
 }
 
 static void
+quick_hash_is_blake2b(void **state)
+{
+	struct quick_hash h;
+	unsigned char sum[HASH_SIZE];
+	struct buf hex = {0};
+
+	(void)state;
+	quick_hash_begin(&h);
+	quick_hash_add_field(&h, "ab", 2);
+	quick_hash_add_field(&h, "c", 1);
+	quick_hash_end(&h, sum);
+	hash_add_hex(&hex, sum, sizeof(sum));
+	/* What b2sum -l 256 says of the fields as they are written above. */
+	assert_string_equal(buf_text(&hex),
+	    "20263e794775e4edf2b306c0f306af9e"
+	    "50175c831c857604b481e847f790bf95");
+	buf_release(&hex);
+}
+
+static void
 hex_is_read_back(void **state)
 {
 	unsigned char expected[HASH_SIZE], out[HASH_SIZE];
@@ -143,6 +163,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sha256_is_sha256),
 		cmocka_unit_test(fields_do_not_run_together),
+		cmocka_unit_test(quick_hash_is_blake2b),
 		cmocka_unit_test(hex_is_read_back),
 		cmocka_unit_test(keyed_hash_is_siphash),
 		cmocka_unit_test(random_bytes_differ),
