@@ -316,7 +316,7 @@ nothing_is_left_behind(void **state)
 
 	(void)state;
 	assert_true(pty_keys(p, "<Enter>"));
-	assert_true(pty_keys(p, "md"));
+	assert_true(pty_keys(p, "m"));
 	assert_true(pty_keys(p, "Zinnobergrün is the word."));
 	assert_true(pty_keys(p, "<C-s>"));
 	assert_true(pty_send(p, "Q", 1));

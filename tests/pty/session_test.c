@@ -7,12 +7,17 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../fault/faultbook.h"
 #include "ptyterm.h"
@@ -132,7 +137,7 @@ a_minute_that_was_killed(void **state)
 
 	(void)state;
 	go_to_case(p);
-	assert_true(pty_keys(p, "md"));
+	assert_true(pty_keys(p, "m"));
 	assert_true(pty_keys(p, "Agreed so far, ë"));
 	while (ask(book, "SELECT count(*) FROM draft") != 1 &&
 	    time(NULL) < late)
@@ -142,7 +147,7 @@ a_minute_that_was_killed(void **state)
 	pty_free(p);
 	p = open_book(book, "inkwell", NULL);
 	assert_true(pty_find(p, "Case 1 of", NULL, NULL));
-	assert_true(pty_keys(p, "md"));
+	assert_true(pty_keys(p, "m"));
 	assert_true(pty_find(p, "Agreed so far, ë", NULL, NULL));
 	pty_free(p);
 }
@@ -216,10 +221,69 @@ suspended_and_resumed(void **state)
 	/* Somebody made the window smaller in the meantime. */
 	assert_true(pty_resize(p, 20, 70));
 	pty_signal(p, SIGCONT);
+	/* Until it draws, the terminal is the shell's. */
+	assert_true(pty_wait_text(p, words));
 	assert_true(pty_keys(p, "tes"));
 	assert_true(pty_alternate(p));
 	assert_true(pty_find(p, "Stork to flag notes", NULL, NULL));
 	pty_free(p);
+}
+
+/* ---- A full disk ------------------------------------------------------------- */
+
+/* A disk of 2 MiB that only this process and what it starts can see. */
+static bool
+mount_small(const char *folder)
+{
+	return unshare(CLONE_NEWNS) == 0 &&
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	    mount("small", folder, "tmpfs", 0, "size=2m,mode=700") == 0;
+}
+
+/* Everything that is left, or as it was. */
+static void
+fill_disk(const char *path, bool full)
+{
+	static const char block[4096];
+	int fd;
+
+	unlink(path);
+	if (!full)
+		return;
+	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	while (write(fd, block, sizeof(block)) > 0)
+		;
+	close(fd);
+}
+
+static void
+the_disk_fills_up_while_typing(void **state)
+{
+	const char *folder = fault_path("small");
+	const char *fill = fault_path("small/fill"), *book;
+	struct pty *p;
+
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	if (!mount_small(folder))
+		skip();
+	book = fault_book("small/full.book");
+	p = open_book(book, "inkwell", NULL);
+	go_to_case(p);
+	fill_disk(fill, true);
+	assert_true(pty_keys(p, "mWords for a full disk<C-s>"));
+	assert_true(pty_find(p, "Nothing was saved: the disk is full. Make "
+	    "room", NULL, NULL));
+	assert_true(pty_find(p, "Words for a full disk", NULL, NULL));
+	assert_int_equal(ask(book, "SELECT count(*) FROM minute "
+	    "WHERE text LIKE '%full disk'"), 0);
+	fill_disk(fill, false);
+	assert_true(pty_keys(p, "<C-s>"));
+	assert_int_equal(ask(book, "SELECT count(*) FROM minute "
+	    "WHERE text LIKE '%full disk'"), 1);
+	pty_free(p);
+	fault_intact(book);
+	umount2(folder, MNT_DETACH);
 }
 
 /* ---- Two copies --------------------------------------------------------------- */
@@ -287,6 +351,7 @@ main(void)
 		cmocka_unit_test(told_to_end),
 		cmocka_unit_test(the_line_drops_while_it_is_stopped),
 		cmocka_unit_test(suspended_and_resumed),
+		cmocka_unit_test(the_disk_fills_up_while_typing),
 		cmocka_unit_test(a_change_shows_in_the_other_copy),
 		cmocka_unit_test(the_same_field_conflicts_another_merges),
 	};
