@@ -79,7 +79,7 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 16, .weight = 1, .max = 24, .drop = 1 },
 };
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 static void
 add_steps(struct action *v)
@@ -202,7 +202,7 @@ action_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Reporting -------------------------------------------------------------------- */
+/* ---- Reporting ---------------------------------------------------------- */
 
 static unsigned
 report(struct action *v, struct ctx *ctx, const char *status)
@@ -250,7 +250,7 @@ done(struct action *v, struct ctx *ctx)
 	return report(v, ctx, st ? st->key : NULL);
 }
 
-/* ---- Steps ------------------------------------------------------------------------- */
+/* ---- Steps -------------------------------------------------------------- */
 
 static unsigned
 turn_step(struct action *v, struct ctx *ctx)
@@ -292,7 +292,7 @@ ask_remove(struct action *v, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Taking on, and dates -------------------------------------------------------------- */
+/* ---- Taking on, and dates ----------------------------------------------- */
 
 static unsigned
 accept(struct action *v, struct ctx *ctx)
@@ -361,7 +361,7 @@ ask(struct action *v, struct ctx *ctx, const char *label, const char *what,
 	return SCREEN_REDRAW;
 }
 
-/* ---- Acting ------------------------------------------------------------------------------ */
+/* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
 open_line(struct action *v, struct ctx *ctx)
@@ -418,7 +418,7 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 	}
 }
 
-/* ---- Showing ------------------------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 add_facts(const struct action *v, struct arena *a, struct buf *b)

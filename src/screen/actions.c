@@ -69,7 +69,7 @@ static const struct table_column columns[] = {
 	{ .title = "Ref", .min = 14, .max = 16, .drop = 1 },
 };
 
-/* ---- In words ------------------------------------------------------------------- */
+/* ---- In words ----------------------------------------------------------- */
 
 const char *
 action_owner(struct arena *a, const struct action_row *row)
@@ -120,7 +120,7 @@ action_style(const struct kind *k, const struct action_row *row, int today)
 	return STYLE_NORMAL;
 }
 
-/* ---- Loading -------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 static bool
 add_action(struct actions *v, struct ctx *ctx, const struct action_row *r,
@@ -264,7 +264,7 @@ actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Acting ---------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
 choose(struct actions *v, enum filter filter)
@@ -323,7 +323,7 @@ actions_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing ------------------------------------------------------------------------ */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 actions_draw(struct screen *s, const struct ctx *ctx, struct view v)

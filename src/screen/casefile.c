@@ -131,7 +131,7 @@ casefile_entry(struct casefile *c)
 	return &c->entries[c->n_entries++];
 }
 
-/* ---- Loading ------------------------------------------------------------------ */
+/* ---- Loading ------------------------------------------------------------ */
 
 /* Parts that this kind of meeting has no use for are not there. */
 static bool
@@ -205,7 +205,7 @@ casefile_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Acting -------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
 turn(struct casefile *c, int by)
@@ -318,7 +318,7 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing --------------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
 const char *
 casefile_repeat_tag(const struct kind_case_type *t)

@@ -11,7 +11,7 @@
 #include "screen/casefile_tabs.h"
 #include "screen/form.h"
 
-/* ---- Someone ------------------------------------------------------------------- */
+/* ---- Someone ------------------------------------------------------------ */
 
 static size_t
 count_role(const struct casefile *c, const char *role)
@@ -56,7 +56,7 @@ casefile_ask_party(struct casefile *c, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- A tie ----------------------------------------------------------------------- */
+/* ---- A tie -------------------------------------------------------------- */
 
 static unsigned
 link_done(struct screen *s, struct ctx *ctx, const char *text)
@@ -122,7 +122,7 @@ casefile_ask_link(struct casefile *c, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Access ----------------------------------------------------------------------- */
+/* ---- Access ------------------------------------------------------------- */
 
 /* "housing" is an agency, "brickwell" a member: names are tried in turn. */
 static bool
@@ -205,7 +205,7 @@ casefile_ask_restrict(struct casefile *c, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Taking away ------------------------------------------------------------------- */
+/* ---- Taking away -------------------------------------------------------- */
 
 static bool
 remove_line(struct casefile *c, struct ctx *ctx, const struct line *l,

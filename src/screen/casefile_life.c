@@ -16,7 +16,7 @@
 #include "store/meeting_read.h"
 #include "store/minute_read.h"
 
-/* ---- Actions -------------------------------------------------------------------- */
+/* ---- Actions ------------------------------------------------------------ */
 
 bool
 casefile_add_actions(struct casefile *c, struct ctx *ctx, struct err *err)
@@ -47,7 +47,7 @@ casefile_add_actions(struct casefile *c, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Meetings and minutes ----------------------------------------------------------- */
+/* ---- Meetings and minutes ----------------------------------------------- */
 
 bool
 casefile_meeting(struct casefile *c, struct ctx *ctx, int64_t meeting,
@@ -135,7 +135,7 @@ casefile_add_meetings(struct casefile *c, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Ties, transfer, access ------------------------------------------------------------ */
+/* ---- Ties, transfer, access --------------------------------------------- */
 
 static bool
 add_ties(struct casefile *c, struct ctx *ctx, struct err *err)

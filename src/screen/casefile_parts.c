@@ -17,7 +17,7 @@
 #include "store/agenda_read.h"
 #include "store/contribution_read.h"
 
-/* ---- The forms ---------------------------------------------------------------- */
+/* ---- The forms ---------------------------------------------------------- */
 
 struct adding {
 	struct casefile *c;
@@ -120,7 +120,7 @@ casefile_add_forms(struct casefile *c, struct ctx *ctx, struct err *err)
 	return add_incidents(c, ctx, err);
 }
 
-/* ---- The people ------------------------------------------------------------------ */
+/* ---- The people --------------------------------------------------------- */
 
 static void
 add_contacts(struct casefile *c, const struct party_row *p, int today)
@@ -202,7 +202,7 @@ casefile_add_people(struct casefile *c, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Repeats ------------------------------------------------------------------------ */
+/* ---- Repeats ------------------------------------------------------------ */
 
 static const char *
 answer(enum repeat_answer a)
@@ -245,7 +245,7 @@ casefile_add_repeat(struct casefile *c, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- What agencies brought ------------------------------------------------------------ */
+/* ---- What agencies brought ---------------------------------------------- */
 
 static const char *
 research_state(struct casefile *c, const struct contribution_row *r)

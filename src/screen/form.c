@@ -24,7 +24,7 @@ static const struct keydef rows[] = {
 
 static const struct keymap keys = KEYMAP(rows);
 
-/* ---- Words -------------------------------------------------------------------- */
+/* ---- Words -------------------------------------------------------------- */
 
 const char *
 form_word(struct form *f, size_t n)
@@ -135,7 +135,7 @@ form_key(const struct kind_form *form, const char *column)
 	return "";
 }
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 static bool
 begin(struct form *f, struct ctx *ctx, struct err *err)
@@ -177,7 +177,7 @@ form_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Making and leaving ---------------------------------------------------------- */
+/* ---- Making and leaving ------------------------------------------------- */
 
 /* What the person goes on with takes the form's place, or is beneath. */
 static unsigned
@@ -314,7 +314,7 @@ form_draft(struct screen *s, struct ctx *ctx, struct err *err)
 	return recordform_draft(&((struct form *)s)->rf, ctx, err);
 }
 
-/* ---- Showing ------------------------------------------------------------------------ */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 form_draw(struct screen *s, const struct ctx *ctx, struct view v)

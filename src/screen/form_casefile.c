@@ -34,7 +34,7 @@ form_of_casefile(struct form *f, struct ctx *ctx, int64_t casefile,
 	    "knows what sort of case %s is; it can only be read.", row.ref);
 }
 
-/* ---- "casefile 12 referral" -------------------------------------------------------- */
+/* ---- "casefile 12 referral" --------------------------------------------- */
 
 static bool
 casefile_build(struct form *f, struct ctx *ctx, struct err *err)
@@ -67,7 +67,7 @@ const struct form_sort form_sort_casefile = {
 	.after = casefile_after,
 };
 
-/* ---- "refer 21 case" ------------------------------------------------------------------ */
+/* ---- "refer 21 case" ---------------------------------------------------- */
 
 static const char *const refer_columns[] = {
 	"received_on", "agency_id", "member_id", "referrer",
@@ -159,7 +159,7 @@ const struct form_sort form_sort_refer = {
 	    "as you leave it.",
 };
 
-/* ---- "incident 9", "incident new 12" ------------------------------------------------------ */
+/* ---- "incident 9", "incident new 12" ------------------------------------ */
 
 static const struct kind_field incident_fields[] = {
 	{ .key = "date", .label = "Date", .type = FIELD_DATE,

@@ -23,7 +23,7 @@ of_party(struct form *f, struct ctx *ctx, int64_t id, struct party_row *row,
 	    form_of_casefile(f, ctx, row->casefile, err);
 }
 
-/* ---- "party 7" ------------------------------------------------------------------ */
+/* ---- "party 7" ---------------------------------------------------------- */
 
 static const struct kind_field thing_fields[] = {
 	{ .key = "name", .label = "Name", .type = FIELD_TEXT,
@@ -76,7 +76,7 @@ const struct form_sort form_sort_party = {
 	.build = party_build,
 };
 
-/* ---- "alias 5", "alias new 7" ----------------------------------------------------- */
+/* ---- "alias 5", "alias new 7" ------------------------------------------- */
 
 static const struct kind_field alias_fields[] = {
 	{ .key = "forenames", .label = "Forenames", .type = FIELD_TEXT,
@@ -121,7 +121,7 @@ const struct form_sort form_sort_alias = {
 	.made = "The name is added; searches find it.",
 };
 
-/* ---- "contact 5 7", "contact new 7" ------------------------------------------------ */
+/* ---- "contact 5 7", "contact new 7" ------------------------------------- */
 
 static const struct kind_choice contact_sorts[] = {
 	{ .key = "phone", .label = "Phone" },
@@ -214,7 +214,7 @@ const struct form_sort form_sort_contact = {
 	.made = "It is recorded, with what makes it safe.",
 };
 
-/* ---- "someone 12 of a role" -------------------------------------------------------------- */
+/* ---- "someone 12 of a role" --------------------------------------------- */
 
 static const char *const who_columns[] = {
 	"surname", "forenames", "born_on", "age", "sex",

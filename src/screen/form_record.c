@@ -41,7 +41,7 @@ entitle(struct form *f, struct ctx *ctx, const char *table,
 	f->title = name ? name : fresh;
 }
 
-/* ---- "agency 5", "agency new 3" ---------------------------------------------------- */
+/* ---- "agency 5", "agency new 3" ----------------------------------------- */
 
 static const struct kind_field agency_fields[] = {
 	{ .key = "name", .label = "Name", .type = FIELD_TEXT,
@@ -138,7 +138,7 @@ const struct form_sort form_sort_agency = {
 	.made = "The agency is in the directory.",
 };
 
-/* ---- "member 5", "member new 3" ------------------------------------------------------ */
+/* ---- "member 5", "member new 3" ----------------------------------------- */
 
 static const struct kind_field member_fields[] = {
 	{ .key = "title", .label = "Title or rank", .type = FIELD_TEXT,
@@ -309,7 +309,7 @@ const struct form_sort form_sort_member = {
 	.made = "The member is in the directory. Their roles are given below.",
 };
 
-/* ---- "board 2", "board new" ------------------------------------------------------------ */
+/* ---- "board 2", "board new" --------------------------------------------- */
 
 static const struct kind_field board_fields[] = {
 	{ .key = "kind", .label = "Kind of meeting", .type = FIELD_CHOICE,
@@ -416,7 +416,7 @@ const struct form_sort form_sort_board = {
 	.made = "The board is made. M gives members their roles on it.",
 };
 
-/* ---- "meeting 3", "meeting new 2" ---------------------------------------------------- */
+/* ---- "meeting 3", "meeting new 2" --------------------------------------- */
 
 static const struct kind_field meeting_fields[] = {
 	{ .key = "held", .label = "Date", .type = FIELD_DATE,

@@ -74,7 +74,7 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 11, .max = 18, .drop = 1 },
 };
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 static bool
 read_party(struct party *p, struct ctx *ctx, struct err *err)
@@ -290,7 +290,7 @@ party_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Relations and roles ---------------------------------------------------------- */
+/* ---- Relations and roles ------------------------------------------------ */
 
 static unsigned
 relation_done(struct screen *s, struct ctx *ctx, size_t row)
@@ -360,7 +360,7 @@ ask_role(struct party *p, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Taking away -------------------------------------------------------------------- */
+/* ---- Taking away -------------------------------------------------------- */
 
 static unsigned
 remove_yes(struct screen *s, struct ctx *ctx)
@@ -413,7 +413,7 @@ ask_remove(struct party *p, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Acting ------------------------------------------------------------------------ */
+/* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
 push(struct ctx *ctx, struct screen *take_screen)
@@ -473,7 +473,7 @@ party_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing ------------------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 party_draw(struct screen *s, const struct ctx *ctx, struct view v)

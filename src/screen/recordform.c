@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "model/when.h"
 
-/* ---- Rows -------------------------------------------------------------------- */
+/* ---- Rows --------------------------------------------------------------- */
 
 static enum fieldset_kind
 widget(const struct kind_field *f)
@@ -149,7 +149,7 @@ add_part(struct recordform *rf, const struct recordform_part *p)
 	}
 }
 
-/* ---- What the fieldset asks ----------------------------------------------------- */
+/* ---- What the fieldset asks --------------------------------------------- */
 
 static bool
 check(void *arg, size_t i, const char *text, struct buf *value,
@@ -238,7 +238,7 @@ static const struct fieldset_ops fieldset_ops = {
 	.find = find,
 };
 
-/* ---- Values ---------------------------------------------------------------------- */
+/* ---- Values ------------------------------------------------------------- */
 
 bool
 recordform_put(struct recordform *rf, size_t i, const char *kept)
@@ -384,7 +384,7 @@ recordform_depend(struct recordform *rf)
 	}
 }
 
-/* ---- Life ------------------------------------------------------------------------- */
+/* ---- Life --------------------------------------------------------------- */
 
 bool
 recordform_begin(struct recordform *rf, struct screen *owner,
@@ -480,7 +480,7 @@ recordform_go_open(struct recordform *rf)
 		fieldset_go(&rf->fields, first);
 }
 
-/* ---- Values for making a record ------------------------------------------------------ */
+/* ---- Values for making a record ----------------------------------------- */
 
 static const char *
 value_of(struct recordform *rf, const char *key, struct json *v)

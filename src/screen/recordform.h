@@ -118,7 +118,7 @@ void recordform_go_open(struct recordform *rf);
 /* Shown, required and not answered, or wrong. */
 size_t recordform_open_count(const struct recordform *rf);
 
-/* ---- Values, for making a record from them -------------------------------- */
+/* ---- Values, for making a record from them ------------------------------ */
 
 /* In the form's arena; NULL, DATE_NONE, 0 where the field is unanswered or not
  * there. number: otherwise when unanswered. */
@@ -139,7 +139,7 @@ void recordform_made(struct recordform *rf, struct ctx *ctx);
 /* Has anything been filled in that is not saved? */
 bool recordform_unsaved(const struct recordform *rf);
 
-/* ---- Reading without editing ------------------------------------------------ */
+/* ---- Reading without editing -------------------------------------------- */
 
 /* Calls each for every field of the form that is shown and either answered or
  * required: label, the value as people read it ("" when it is missing). Those

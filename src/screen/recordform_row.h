@@ -18,7 +18,7 @@ struct recordform_row {
 	bool failed;		/* could not be saved the last time */
 };
 
-/* ---- recordform_value.c ---- */
+/* ---- recordform_value.c ------------------------------------------------- */
 
 /* The catalogue's statement that reads a row of the table; SQL_COUNT: none. */
 enum sql_id recordform_sql(const char *table);
@@ -46,7 +46,7 @@ bool recordform_parse(const struct kind_field *f, const char *text,
 bool recordform_hidden(struct session *s, int64_t board,
     const struct kind_field *f);
 
-/* ---- recordform_save.c ---- */
+/* ---- recordform_save.c -------------------------------------------------- */
 
 /* Save one row's kept value. As cmd_set_field. */
 bool recordform_save(struct recordform *rf, struct recordform_row *row,
@@ -56,7 +56,7 @@ bool recordform_save(struct recordform *rf, struct recordform_row *row,
 bool recordform_may(struct recordform *rf, const struct recordform_part *p,
     const struct kind_field *f);
 
-/* ---- recordform.c ---- */
+/* ---- recordform.c ------------------------------------------------------- */
 
 /* The JSON of what stands in a row, checked and taken over. In the arena;
  * NULL: unanswered. */
@@ -69,12 +69,12 @@ void recordform_depend(struct recordform *rf);
 /* Put a kept value into a row, as read from the book. */
 bool recordform_put(struct recordform *rf, size_t row, const char *kept);
 
-/* ---- recordform_find.c ---- */
+/* ---- recordform_find.c -------------------------------------------------- */
 
 void recordform_find(struct recordform *rf, const struct kind_field *f,
     const char *filter, struct choices *out);
 
-/* ---- recordform_conflict.c ---- */
+/* ---- recordform_conflict.c ---------------------------------------------- */
 
 enum recordform_choice { CONFLICT_LEFT, CONFLICT_MINE, CONFLICT_THEIRS,
 	CONFLICT_MERGE };

@@ -16,7 +16,7 @@
 #include "screen/recordform_row.h"
 #include "store/draft.h"
 
-/* ---- Fields with a command of their own ---------------------------------------- */
+/* ---- Fields with a command of their own --------------------------------- */
 
 static int
 day(const char *kept)
@@ -164,7 +164,7 @@ recordform_may(struct recordform *rf, const struct recordform_part *p,
 	    may_part(rf, p);
 }
 
-/* ---- Saving ----------------------------------------------------------------------- */
+/* ---- Saving ------------------------------------------------------------- */
 
 static bool
 same(const char *a, const char *b)
@@ -216,7 +216,7 @@ recordform_save(struct recordform *rf, struct recordform_row *row,
 	    row->read, kept, now, err);
 }
 
-/* ---- Drafts ------------------------------------------------------------------------ */
+/* ---- Drafts ------------------------------------------------------------- */
 
 /* What the field held when the draft was begun lies beside it, so that a draft
  * offered back after someone else's change is a conflict like any other. */
@@ -407,7 +407,7 @@ recordform_offer(struct recordform *rf, struct ctx *ctx)
 	arena_release(&a);
 }
 
-/* ---- A conflict ------------------------------------------------------------------------ */
+/* ---- A conflict --------------------------------------------------------- */
 
 struct clash {
 	struct recordform *rf;
@@ -515,7 +515,7 @@ show_clash(struct recordform *rf, struct ctx *ctx, size_t i,
 	buf_release(&theirs);
 }
 
-/* ---- Leaving a field -------------------------------------------------------------------- */
+/* ---- Leaving a field ---------------------------------------------------- */
 
 /* It stands in the book now. */
 static void

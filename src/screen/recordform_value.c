@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "screen/recordform_row.h"
 
-/* ---- Kept ------------------------------------------------------------------ */
+/* ---- Kept --------------------------------------------------------------- */
 
 static const struct {
 	const char *table;
@@ -117,7 +117,7 @@ recordform_keep(const struct recordform_part *p, const struct kind_field *f,
 	return json_string(a, &v);
 }
 
-/* ---- Text ------------------------------------------------------------------- */
+/* ---- Text --------------------------------------------------------------- */
 
 static bool
 is_keyed(const struct kind_field *f)
@@ -202,7 +202,7 @@ recordform_hidden(struct session *s, int64_t board,
 	    !session_may(s, board, (enum kind_right)f->right));
 }
 
-/* ---- Reading without editing -------------------------------------------------- */
+/* ---- Reading without editing -------------------------------------------- */
 
 static bool
 is_shown(struct session *s, const struct recordform_part *p,

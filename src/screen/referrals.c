@@ -57,7 +57,7 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 9, .max = 12, .drop = 1 },
 };
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 /* The sort of case, its tags, why it was decided so. */
 static const char *
@@ -171,13 +171,13 @@ referrals_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!add_all(r, ctx, err))
 		return false;
 	if (!r->lines.n)
-		reading_say_in(&r->lines, 3, s->keys_off ? "None that you may see."
-		    : "None yet: n makes one.");
+		reading_say_in(&r->lines, 3, s->keys_off
+		    ? "None that you may see." : "None yet: n makes one.");
 	lines_end(&r->lines);
 	return true;
 }
 
-/* ---- A new one ------------------------------------------------------------------- */
+/* ---- A new one ---------------------------------------------------------- */
 
 static unsigned
 new_of(struct referrals *r, struct ctx *ctx, size_t type)
@@ -244,7 +244,7 @@ referrals_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing ---------------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 referrals_draw(struct screen *s, const struct ctx *ctx, struct view v)

@@ -68,7 +68,7 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 30, .weight = 6 },
 };
 
-/* ---- Loading ------------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
 static const char *
 verdict(const struct threshold_advice *a)
@@ -205,7 +205,7 @@ screening_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- Deciding -------------------------------------------------------------------- */
+/* ---- Deciding ----------------------------------------------------------- */
 
 static unsigned
 decide(struct screening_view *v, struct ctx *ctx, const char *reason)
@@ -289,7 +289,7 @@ reject(struct screening_view *v, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Acting ----------------------------------------------------------------------- */
+/* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
 push(struct ctx *ctx, struct screen *take_screen)
@@ -375,7 +375,7 @@ screening_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing ------------------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
 static void
 screening_draw(struct screen *s, const struct ctx *ctx, struct view v)

@@ -124,7 +124,7 @@ a_moment_is_shown_as_its_time_of_day(void **state)
 	    "2031-03-13T09:41:07", &arena), "\"09:41\"");
 }
 
-/* ---- Contacts ------------------------------------------------------------------ */
+/* ---- Contacts ----------------------------------------------------------- */
 
 static const char *
 safety(const char *sort, const char *use, const char *message,
@@ -180,7 +180,7 @@ times_and_an_end_belong_to_the_contact(void **state)
 	    "2031 · call · NO MESSAGES · 10:00-11:30 · guarded · ask for Jo");
 }
 
-/* ---- Actions ------------------------------------------------------------------- */
+/* ---- Actions ------------------------------------------------------------ */
 
 static const struct kind_action_status statuses[] = {
 	{ .key = "open", .label = "Open", .meaning = MEANING_OPEN },
@@ -224,7 +224,7 @@ how_an_action_stands(void **state)
 	assert_int_equal(action_style(&kind, &r, today), STYLE_OK);
 }
 
-/* ---- Sorts of forms --------------------------------------------------------------- */
+/* ---- Sorts of forms ----------------------------------------------------- */
 
 static void
 every_sort_of_form_is_opened_by_its_name(void **state)
