@@ -90,6 +90,28 @@ cmd_action_decline(struct session *s, int64_t action, const char *reason,
 	return cmd_end(s, ok, err);
 }
 
+/* While the line in which it was agreed is in hand, the date is still being
+ * agreed: nothing is moved yet. */
+static bool
+being_agreed(struct session *s, const struct action_facts *f)
+{
+	return f->in_hand && (session_may(s, f->board, RIGHT_RECORD) ||
+	    session_may(s, f->board, RIGHT_RUN_MEETING));
+}
+
+bool
+action_due_asks_why(struct session *s, int64_t action)
+{
+	struct arena a = {0};
+	struct action_facts f;
+	bool asks;
+
+	asks = !need_action(s, action, true, &a, &f, NULL) ||
+	    !being_agreed(s, &f);
+	arena_release(&a);
+	return asks;
+}
+
 static bool
 move_due(struct session *s, int64_t action, int due, const char *reason,
     struct arena *a, struct err *err)
@@ -97,13 +119,15 @@ move_due(struct session *s, int64_t action, int due, const char *reason,
 	const struct kind *k;
 	struct action_facts f;
 	int changed = 0;
+	bool fresh;
 
 	if (!need_person(s, err) || !need_action(s, action, true, a, &f, err))
 		return false;
 	k = action_kind(s, f.meeting, f.board, err);
 	if (k == NULL)
 		return false;
-	if (need_blank(reason))
+	fresh = being_agreed(s, &f);
+	if (!fresh && need_blank(reason))
 		return err_set(err, ERR_INPUT, "Say why the date is moved.");
 	if (due == DATE_NONE || due < f.agreed_on)
 		return err_set(err, ERR_INPUT, "The new date has to lie after"
@@ -121,9 +145,9 @@ move_due(struct session *s, int64_t action, int due, const char *reason,
 	if (changed == 0)
 		return err_set(err, ERR_CONFLICT, "Somebody has moved the date"
 		    " of %s since you read it. Look at it again.", f.ref);
-	return action_note(s, action, &(const struct action_log){
+	return (fresh || action_note(s, action, &(const struct action_log){
 		.was = f.status, .now = f.status, .reason = reason,
-		.due_was = f.due, .due_now = due }, a, err) &&
+		.due_was = f.due, .due_now = due }, a, err)) &&
 	    action_unread(s, action, err);
 }
 

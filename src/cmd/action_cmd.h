@@ -64,7 +64,10 @@ bool cmd_action_decline(struct session *s, int64_t action,
     const char *reason, struct err *err);
 
 /* Another due date, with the reason; counted. ERR_INPUT after the kind's most
- * moves unless one runs the meeting. */
+ * moves unless one runs the meeting. While the line in which it was agreed is
+ * in hand, whoever records or runs the meeting needs no reason, and it counts
+ * as no move: action_due_asks_why says which it is. */
+bool action_due_asks_why(struct session *s, int64_t action);
 bool cmd_action_due(struct session *s, int64_t action, int due,
     const char *reason, struct err *err);
 

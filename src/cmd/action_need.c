@@ -30,6 +30,7 @@ need_action(struct session *s, int64_t action, bool own, struct arena *a,
 			.agreed_on = row_date(q, 10),
 			.moves = (int)col_int(q, 11),
 			.ref = row_str(q, 12, a),
+			.in_hand = col_bool(q, 13),
 		};
 	if (!stmt_done(q))
 		return false;

@@ -20,6 +20,7 @@ struct action_facts {
 	bool mine;		/* of one's own agency */
 	int agreed_on;
 	int moves;		/* of its date so far */
+	bool in_hand;		/* agreed in the line that is in hand */
 };
 
 /* How it stands. With own true its own agency's members may change it, with

@@ -282,10 +282,10 @@ verb_due(struct session *s, char *const *argv, size_t argc,
 	int day;
 
 	(void)reply;
-	return read_action(s, &a, argv, argc, 3, 3,
-	    "action-due ACTION DATE REASON", &action, err) &&
+	return read_action(s, &a, argv, argc, 2, 3,
+	    "action-due ACTION DATE [REASON]", &action, err) &&
 	    day_for(s, action, a.pos[1], &day, err) &&
-	    cmd_action_due(s, action, day, a.pos[2], err);
+	    cmd_action_due(s, action, day, args_at(&a, 2), err);
 }
 
 static bool
@@ -432,7 +432,7 @@ static const struct verb verbs[] = {
 	    verb_accept },
 	{ "decline-action", "ACTION REASON", "decline an action", 2, 2,
 	    verb_decline },
-	{ "action-due", "ACTION DATE REASON", "move an action's date", 3, 3,
+	{ "action-due", "ACTION DATE [REASON]", "move an action's date", 2, 3,
 	    verb_due },
 	{ "action-owner", "ACTION AGENCY [LOGIN]",
 	    "give an action to another owner", 2, 3, verb_owner },

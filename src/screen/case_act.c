@@ -250,13 +250,16 @@ due_typed(struct screen *s, struct ctx *ctx, const char *text)
 		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}
-	if (m->ask.other == CASE_ACTION_LINE) {
+	if (m->ask.other == CASE_ACTION_LINE &&
+	    action_due_asks_why(ctx->session, m->ask.id)) {
 		m->ask.number = day;
 		ask_line(ctx, "Why another date: ", NULL, NULL, NULL, NULL,
 		    due_reason, s);
 		return SCREEN_REDRAW;
 	}
-	if (!cmd_milestone_due(ctx->session, m->ask.id, day, &err)) {
+	if (m->ask.other == CASE_ACTION_LINE
+	    ? !cmd_action_due(ctx->session, m->ask.id, day, NULL, &err)
+	    : !cmd_milestone_due(ctx->session, m->ask.id, day, &err)) {
 		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}

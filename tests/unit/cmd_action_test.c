@@ -269,6 +269,31 @@ test_due(void **state)
 	book_do(b, "milestone MM-2031-014/A1 \"In time\" 2031-03-24");
 }
 
+/* While the case is in hand its dates are still being agreed: no reason, no
+ * move. Once the meeting has gone on, or for whoever does not record, it is. */
+static void
+test_due_in_hand(void **state)
+{
+	struct book *b = *state;
+
+	case_one(b);
+	book_do(b, "action \"Stork to flag notes by mon\"");
+	book_do(b, "read-back");
+	book_do(b, "action-due MM-2031-014/A1 2031-03-18");
+	assert_int_equal(action(b, "MM-2031-014/A1").due_on,
+	    date_make(2031, 3, 18));
+	assert_int_equal(action(b, "MM-2031-014/A1").moves, 0);
+	assert_string_equal(book_ask(b, "SELECT count(*) FROM item WHERE"
+	    " read_back_at IS NOT NULL"), "0");
+	book_as(b, "stork");
+	book_refuse(b, "action-due MM-2031-014/A1 2031-03-20", "why");
+	book_as(b, "gavelstone");
+	book_do(b, "go MM-2031-015");
+	book_refuse(b, "action-due MM-2031-014/A1 2031-03-20", "why");
+	book_do(b, "action-due MM-2031-014/A1 2031-03-20 Leave");
+	assert_int_equal(action(b, "MM-2031-014/A1").moves, 1);
+}
+
 static void
 test_read_back(void **state)
 {
@@ -322,7 +347,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_line), TEST(test_numbers), TEST(test_acceptance),
 		TEST(test_everyone), TEST(test_outstanding),
-		TEST(test_report), TEST(test_due), TEST(test_read_back),
+		TEST(test_report), TEST(test_due),
+		TEST(test_due_in_hand), TEST(test_read_back),
 		TEST(test_link),
 	};
 
