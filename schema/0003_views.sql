@@ -42,8 +42,22 @@ WHERE may(board_id, 'attend');
 -- (Allowed by name, one needs a role on the board that sees at least its own.)
 -- A referral that was not accepted is seen by those who screen and by the
 -- agency that sent it.
+-- json_patch takes a key out where the patch holds null: so hidden answers are
+-- dropped by one merge.
 CREATE VIEW visible_casefile AS
-SELECT c.* FROM casefile AS c
+SELECT c.id, c.board_id, c.type, c.ref, c.received_on, c.incident_on,
+    c.agency_id, c.member_id, c.referrer, c.origin, c.tool, c.score,
+    c.scored_on, c.screening, c.screened_on, c.screened_by_id,
+    c.screening_reason, c.restricted, c.audience, c.marking, c.handling,
+    c.sent_to, c.sent_on, c.acknowledged_on,
+    json_patch(c.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM board AS b
+	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	WHERE b.id = c.board_id AND f.record = 'casefile'
+	AND NOT may(b.id, f.right)
+    )) AS answers
+FROM casefile AS c
 WHERE (
 	(
 		may(c.board_id, 'see-cases')
@@ -76,22 +90,16 @@ AND EXISTS (
 	WHERE c.id = a.casefile_id AND may(c.board_id, 'manage-access')
 );
 
--- json_patch takes a key out where the patch holds null: so hidden fields are
--- dropped by one merge.
 CREATE VIEW visible_party AS
 SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position,
-    CASE WHEN EXISTS (
-	SELECT 1 FROM casefile AS c
-	WHERE c.id = p.casefile_id AND may(c.board_id, 'see-sensitive')
-    ) THEN p.answers
-    ELSE json_patch(p.answers, (
+    json_patch(p.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM casefile AS c
 	JOIN board AS b ON b.id = c.board_id
 	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
 	WHERE c.id = p.casefile_id AND f.record = 'party'
 	AND NOT may(b.id, f.right)
-    )) END AS answers
+    )) AS answers
 FROM party AS p
 WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile_id);
 
@@ -153,7 +161,19 @@ WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id)
 AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.other_id);
 
 CREATE VIEW visible_item AS
-SELECT i.* FROM item AS i
+SELECT i.id, i.meeting_id, i.step, i.casefile_id, i.position, i.type,
+    i.planned, i.status, i.disposition, i.reason, i.deferred_to_id,
+    i.presenter_id, i.started_at, i.ended_at, i.spent, i.resumed_at,
+    i.read_back_at,
+    json_patch(i.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM meeting AS m
+	JOIN board AS b ON b.id = m.board_id
+	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	WHERE m.id = i.meeting_id AND f.record = 'item'
+	AND NOT may(b.id, f.right)
+    )) AS answers
+FROM item AS i
 WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = i.meeting_id)
 AND (i.casefile_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
@@ -180,7 +200,17 @@ WHERE f.member_id = me() AND NOT EXISTS (
 -- What an agency brought is its own until it was heard, but for those who see
 -- all research (the chair, who must know who has brought nothing).
 CREATE VIEW visible_contribution AS
-SELECT b.* FROM contribution AS b
+SELECT b.id, b.casefile_id, b.meeting_id, b.agency_id, b.member_id, b.state,
+    b.given_on, b.heard_at,
+    json_patch(b.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM casefile AS c
+	JOIN board AS d ON d.id = c.board_id
+	JOIN field_right AS f ON f.kind_version_id = d.kind_version_id
+	WHERE c.id = b.casefile_id AND f.record = 'contribution'
+	AND NOT may(d.id, f.right)
+    )) AS answers
+FROM contribution AS b
 WHERE EXISTS (
 	SELECT 1 FROM visible_casefile AS c
 	WHERE c.id = b.casefile_id

@@ -52,17 +52,6 @@ compile_roles(struct session *s, const struct kind *k, int64_t version,
 	return true;
 }
 
-/* The right a field's answer needs to be seen, or RIGHT_NONE. */
-static int
-field_right(const struct kind_field *f)
-{
-	if (f->column != NULL)
-		return RIGHT_NONE;
-	if (f->right != RIGHT_NONE)
-		return f->right;
-	return f->sensitive ? RIGHT_SEE_SENSITIVE : RIGHT_NONE;
-}
-
 /* Two forms of one record may both ask a field; the first that guards it
  * stands for both. */
 static bool
@@ -80,7 +69,7 @@ guarded_before(const struct kind *k, size_t form, size_t field)
 			continue;
 		for (j = 0; j < f->n_fields && (i < form || j < field); j++)
 			if (strcmp(f->fields[j].key, key) == 0 &&
-			    field_right(&f->fields[j]) != RIGHT_NONE)
+			    kind_field_right(&f->fields[j]) != RIGHT_NONE)
 				return true;
 	}
 	return false;
@@ -98,7 +87,7 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 		if (record_tables[f->record] == NULL)
 			continue;
 		for (j = 0; j < f->n_fields; j++) {
-			int right = field_right(&f->fields[j]);
+			int right = kind_field_right(&f->fields[j]);
 
 			if (right == RIGHT_NONE || guarded_before(k, i, j))
 				continue;

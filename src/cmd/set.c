@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/agency_cmd.h"
@@ -115,14 +116,36 @@ first_right(uint64_t rights)
 	return (enum kind_right)right;
 }
 
+/* What one may not see one may not write over, answered or not. */
+static bool
+may_see(struct session *s, const char *table, const char *key, int64_t board,
+    bool *may, struct err *err)
+{
+	char *name = NULL;
+	int right;
+
+	*may = true;
+	if (key == NULL || s->member == 0)
+		return true;
+	if (!cmd_one_text(s, SQL_SET_FIELD_RIGHT, BIND(B_ID("board", board),
+	    B_TEXT("record", table), B_TEXT("field", key)), &name, err))
+		return false;
+	right = name != NULL ? kind_right_find(name) : RIGHT_NONE;
+	free(name);
+	*may = right == RIGHT_NONE ||
+	    session_may(s, board, (enum kind_right)right);
+	return true;
+}
+
 /* The rights are asked of every board the record belongs to: someone in cases
  * of two boards may be changed on either. */
 static bool
 require(struct session *s, const struct set_rule *r, int64_t id,
-    struct err *err)
+    const char *key, struct err *err)
 {
 	struct stmt *q;
-	bool found = false, may = s->member == 0;
+	bool found = false, hidden = false, may = s->member == 0;
+	bool ok = true, seen = true;
 
 	if (r->keeper && session_require_keeper(s, NULL))
 		return true;
@@ -133,11 +156,20 @@ require(struct session *s, const struct set_rule *r, int64_t id,
 		found = true;
 		may = may_any(s, col_int(q, 0), r->rights) ||
 		    (col_bool(q, 1) && may_any(s, col_int(q, 0), r->own));
+		ok = !may || may_see(s, r->table, key, col_int(q, 0), &seen,
+		    err);
+		hidden |= may && !seen;
+		may = may && seen && ok;
+		if (!ok)
+			break;
 	}
-	if (!stmt_done(q))
+	if (!stmt_done(q) || !ok)
 		return false;
 	if (may)
 		return true;
+	if (hidden)
+		return err_set(err, ERR_DENIED, "This field is not shown to"
+		    " you, so you can't change it. Nothing was saved.");
 	if (!found)
 		return err_set(err, ERR_INPUT, "There is no such record"
 		    " (any more). Nothing was saved.");
@@ -184,7 +216,7 @@ cmd_set_field(struct session *s, const char *table, const char *column,
 
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
-	ok = require(s, r, id, err) &&
+	ok = require(s, r, id, NULL, err) &&
 	    db_set_field(s->db, table, column, id, old, new, now, err) &&
 	    follow_name(s, table, id, err);
 	return cmd_end(s, ok, err);
@@ -200,7 +232,7 @@ cmd_set_answer(struct session *s, const char *table, int64_t id,
 
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
-	ok = require(s, r, id, err) &&
+	ok = require(s, r, id, key, err) &&
 	    db_set_answer(s->db, table, id, key, old, new, now, err);
 	return cmd_end(s, ok, err);
 }
@@ -219,6 +251,6 @@ cmd_may_set(struct session *s, const char *table, int64_t id)
 	/* The rules of a table ask for the same rights. */
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
 		if (strcmp(rules[i].table, table) == 0)
-			return require(s, &rules[i], id, NULL);
+			return require(s, &rules[i], id, NULL, NULL);
 	return false;
 }

@@ -192,6 +192,12 @@ const struct kind_step *kind_step(const struct kind *k, const char *key);
 const struct kind_form *kind_form(const struct kind *k, const char *key);
 const struct kind_field *kind_field(const struct kind_form *f,
     const char *key);
+
+/* The right it takes to see a field's answer: its own, or see-sensitive;
+ * RIGHT_NONE for all who see the record. What a column holds is shown or not
+ * by the rules of its record. */
+int kind_field_right(const struct kind_field *f);
+
 const struct kind_case_type *kind_case_type(const struct kind *k,
     const char *key);
 const struct kind_party_role *kind_party_role(

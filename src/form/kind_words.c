@@ -297,6 +297,16 @@ kind_field(const struct kind_form *f, const char *key)
 	FIND(f->fields, f->n_fields);
 }
 
+int
+kind_field_right(const struct kind_field *f)
+{
+	if (f->column)
+		return RIGHT_NONE;
+	if (f->right != RIGHT_NONE)
+		return f->right;
+	return f->sensitive ? RIGHT_SEE_SENSITIVE : RIGHT_NONE;
+}
+
 const struct kind_case_type *
 kind_case_type(const struct kind *k, const char *key)
 {

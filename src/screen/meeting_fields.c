@@ -96,6 +96,17 @@ context_of(struct meeting *m, struct form_context *c)
 		.next_meeting = DATE_NONE, .name = name_of, .arg = m };
 }
 
+/* Neither the question nor the answer is there for whoever lacks its right. */
+static bool
+is_hidden(const struct meeting *m, const struct ctx *ctx,
+    const struct kind_field *field)
+{
+	int right = kind_field_right(field);
+
+	return right != RIGHT_NONE && !session_may(ctx->session,
+	    m->row.board, (enum kind_right)right);
+}
+
 /* ---- Lines ------------------------------------------------------------- */
 
 static bool
@@ -117,7 +128,6 @@ fields_add_lines(struct meeting *m, struct ctx *ctx,
 	struct form_context context;
 	size_t i;
 
-	(void)ctx;
 	context_of(m, &context);
 	for (i = 0; f->form && i < f->form->n_fields; i++) {
 		const struct kind_field *field = &f->form->fields[i];
@@ -125,7 +135,8 @@ fields_add_lines(struct meeting *m, struct ctx *ctx,
 		struct buf shown = {0};
 		struct body_line *l;
 
-		if (!wanted(field->key, keys, n_keys))
+		if (!wanted(field->key, keys, n_keys) ||
+		    is_hidden(m, ctx, field))
 			continue;
 		json = value_of(m, f, field);
 		if (json)

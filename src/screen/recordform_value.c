@@ -194,12 +194,10 @@ bool
 recordform_hidden(struct session *s, int64_t board,
     const struct kind_field *f)
 {
-	/* What a column holds is the view's to show or not. */
-	if (f->column || !board)
-		return false;
-	return (f->sensitive && !session_may(s, board, RIGHT_SEE_SENSITIVE)) ||
-	    (f->right != RIGHT_NONE &&
-	    !session_may(s, board, (enum kind_right)f->right));
+	int right = kind_field_right(f);
+
+	return board && right != RIGHT_NONE &&
+	    !session_may(s, board, (enum kind_right)right);
 }
 
 /* ---- Reading without editing -------------------------------------------- */

@@ -37,11 +37,18 @@ const struct search_spec search_specs[] = {
 	    "WHERE l.id = ?1" },
 	{ "incident", "SELECT '', text || ' ' || reference, casefile_id, "
 	    "NULL, NULL, '' FROM incident WHERE id = ?1" },
-	{ "item", "SELECT '', i.reason || ' ' || coalesce("
-	    "(SELECT group_concat(j.value, ' ') "
-	    "FROM json_each(i.answers) AS j WHERE " IS_WORDS "), ''), "
-	    "i.casefile_id, i.meeting_id, NULL, '' "
-	    "FROM item AS i WHERE i.id = ?1" },
+	{ "item", "SELECT '', i.reason, i.casefile_id, i.meeting_id, NULL, "
+	    "'' FROM item AS i WHERE i.id = ?1 "
+	    "UNION ALL SELECT 'answers/' || coalesce(f.right, ''), "
+	    "group_concat(j.value, ' '), i.casefile_id, i.meeting_id, "
+	    "m.board_id, coalesce(f.right, '') FROM item AS i "
+	    "JOIN meeting AS m ON m.id = i.meeting_id "
+	    "JOIN board AS b ON b.id = m.board_id "
+	    "JOIN json_each(i.answers) AS j "
+	    "LEFT JOIN field_right AS f ON f.field = j.key "
+	    "AND f.kind_version_id = b.kind_version_id "
+	    "AND f.record = 'item' "
+	    "WHERE i.id = ?1 AND " IS_WORDS " GROUP BY 1" },
 	{ "meeting", "SELECT '', ref || ' ' || place, NULL, id, board_id, '' "
 	    "FROM meeting WHERE id = ?1" },
 	{ "member", "SELECT '', forenames || ' ' || surname || ' ' || post, "

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "cmd/cmd.h"
 #include "cmd_help.h"
 
 static const char *const traces[] = { "MM-2031-016", "Fauxley", "Juno",
@@ -158,6 +159,59 @@ one_refers_for_ones_own_agency(void **state)
 	    " ORDER BY c.id DESC LIMIT 1"), "Midwifery waiting 0");
 }
 
+/* An answer that takes a right is not there without it: not in the record and
+ * not in a search. */
+static void
+a_guarded_answer_is_not_there(void **state)
+{
+	static const char *const counts[] = {
+		"SELECT count(*) FROM visible_item"
+		    " WHERE answers LIKE '%By telephone in%'",
+		"SELECT count(*) FROM visible_search"
+		    " WHERE q MATCH '\"telephone in the safe\"'",
+		"SELECT count(*) FROM visible_casefile"
+		    " WHERE answers LIKE '%The other girl%'",
+		"SELECT count(*) FROM visible_search"
+		    " WHERE q MATCH '\"agency that sits here\"'",
+	};
+	struct marsh *m = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		marsh_as(m, "inkwell");
+		assert_string_not_equal(scratch_see(m->scratch->db,
+		    counts[i]), "0");
+		marsh_as(m, "notebook");
+		assert_string_equal(scratch_see(m->scratch->db, counts[i]),
+		    "0");
+	}
+	assert_string_not_equal(scratch_see(m->scratch->db, "SELECT count(*)"
+	    " FROM visible_casefile WHERE answers LIKE '%narrative%'"), "0");
+}
+
+/* Nor can it be written over, answered or not, by one who may change the rest
+ * of the record. */
+static void
+a_guarded_answer_is_not_written_over(void **state)
+{
+	struct marsh *m = *state;
+	int64_t id;
+
+	marsh_as(m, "stork");
+	assert_string_not_equal(marsh_do(m, "refer MM"
+	    " incident=2031-03-01"), "");
+	id = scratch_ask_int(m->scratch->db, "SELECT max(id) FROM casefile");
+	assert_true(cmd_set_answer(&m->s, "casefile", id, "court", NULL,
+	    "\"3 April\"", NULL, &m->err));
+	assert_false(cmd_set_answer(&m->s, "casefile", id, "restricted-why",
+	    NULL, "\"Why not\"", NULL, &m->err));
+	assert_int_equal(m->err.code, ERR_DENIED);
+	err_clear(&m->err);
+	marsh_as(m, "inkwell");
+	assert_true(cmd_set_answer(&m->s, "casefile", id, "restricted-why",
+	    NULL, "\"A colleague\"", NULL, &m->err));
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, marsh_setup, marsh_teardown)
 
 int
@@ -171,6 +225,9 @@ main(void)
 		T(nobody_shuts_themselves_out),
 		T(members_do_not_do_the_secretarys_work),
 		T(one_refers_for_ones_own_agency),
+		cmocka_unit_test_setup_teardown(a_guarded_answer_is_not_there,
+		    marsh_setup_played, marsh_teardown),
+		T(a_guarded_answer_is_not_written_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
