@@ -501,7 +501,7 @@ app_wait(const struct app *a)
 /* ---- Drawing ---------------------------------------------------------------- */
 
 static void
-draw_bars(struct app *a, struct view v)
+draw_bars(struct app *a, struct view v, int below)
 {
 	struct buf left = {0}, right = {0};
 	struct keymaps maps;
@@ -522,7 +522,7 @@ draw_bars(struct app *a, struct view v)
 	    buf_text(&right));
 	app_keymaps(a, &maps);
 	if (a->ctx.message.len)
-		bar_draw_message(view_sub(v, v.r.h - 1, 0, 1, v.r.w),
+		bar_draw_message(view_sub(v, v.r.h - below, 0, below, v.r.w),
 		    a->ctx.message_style, buf_text(&a->ctx.message));
 	else
 		bar_draw_keys(view_sub(v, v.r.h - 1, 0, 1, v.r.w), &maps,
@@ -535,6 +535,7 @@ bool
 app_draw(struct app *a)
 {
 	struct view v = view_of(&a->surface), inner;
+	int below = 1;
 	size_t i;
 
 	if (!a->dirty)
@@ -550,11 +551,14 @@ app_draw(struct app *a)
 	}
 	if (!a->depth || bar_draw_too_small(v, MIN_ROWS, MIN_COLS))
 		return true;
-	inner = view_sub(v, 1, 0, v.r.h - 2, v.r.w);
+	if (a->ctx.message.len)
+		below = bar_message_rows(buf_text(&a->ctx.message), v.r.h,
+		    v.r.w);
+	inner = view_sub(v, 1, 0, v.r.h - 1 - below, v.r.w);
 	for (i = a->depth - 1; i > 0 && a->stack[i]->ops->over; i--)
 		continue;
 	for (; i < a->depth; i++)
 		a->stack[i]->ops->draw(a->stack[i], &a->ctx, inner);
-	draw_bars(a, v);
+	draw_bars(a, v, below);
 	return true;
 }

@@ -142,7 +142,9 @@ repeat_case_load(struct session *s, int64_t casefile, struct arena *a,
 /* ---- Candidates -------------------------------------------------------- */
 
 /* How a case was come by: through whose likeness, on which side; and whether
- * by more than a forename and a year, which many share. */
+ * by one that can stand alone: the same record, or surname and forename. Those
+ * who share a birth date, or a forename and a year, are never likely to be the
+ * same by that alone (match_people). */
 enum { PROTECTED = 1, COUNTERPART = 2, BOTH = 3, STRONG = 4 };
 
 struct hit {
@@ -171,6 +173,21 @@ gather(struct session *s, enum sql_id sql, const struct bind *binds,
 	return stmt_done(q);
 }
 
+/* The key's weight; 0: not to be looked up. Of someone whose birth date is
+ * known, the date finds more than hundreds with the forename and the year. */
+static unsigned
+weigh(const struct match_person *person, const char *key, unsigned side)
+{
+	switch (key[0]) {
+	case 'f':
+		return person->born == DATE_NONE ? side : 0;
+	case 'b':
+		return side;
+	default:
+		return side | STRONG;
+	}
+}
+
 static bool
 gather_like(struct session *s, int64_t but, const struct match_person *people,
     size_t n, unsigned side, const struct match_rules *rules,
@@ -186,12 +203,14 @@ gather_like(struct session *s, int64_t but, const struct match_person *people,
 			return false;
 		n_keys = match_keys(&people[i], rules, MATCH_KEYS_LOOKUP, a,
 		    &keys);
-		for (j = 0; j < n_keys; j++)
-			if (!gather(s, SQL_REPEAT_CASES_LIKE,
+		for (j = 0; j < n_keys; j++) {
+			unsigned how = weigh(&people[i], keys[j], side);
+
+			if (how != 0 && !gather(s, SQL_REPEAT_CASES_LIKE,
 			    BIND(B_TEXT("key", keys[j]), B_ID("but", but)),
-			    keys[j][0] == 'f' ? side : side | STRONG, hits,
-			    err))
+			    how, hits, err))
 				return false;
+		}
 	}
 	return true;
 }

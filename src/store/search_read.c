@@ -63,11 +63,13 @@ search_words(struct buf *b, const char *words)
 		} else {
 			len = strcspn(words, "\" \t\n");
 			add_word(b, words, len);
-			open = words[len] == '\0' && len >= 2;
+			open = words[len] == '\0' &&
+			    utf8_next(words, len, 0) < len;
 			words += len;
 		}
 	}
-	/* The word one is typing has not ended yet. */
+	/* The word one is typing has not ended yet. One letter begins too many
+	 * words, and the index knows beginnings of two. */
 	if (b->len && open)
 		buf_adds(b, " *");
 	return b->len > 0;

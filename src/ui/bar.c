@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ui/wrap.h"
 
 void
 bar_draw_top(struct view v, const char *left, const char *marking,
@@ -109,12 +110,31 @@ bar_draw_keys(struct view v, const struct keymaps *maps,
 				x = put_row_hint(v, x, maps->map[m], i);
 }
 
+int
+bar_message_rows(const char *text, int rows, int cols)
+{
+	int most = rows / 5, want = wrap_count(text, strlen(text), cols - 2);
+
+	if (most > 4)
+		most = 4;
+	return want > most ? most > 1 ? most : 1 : want;
+}
+
 void
 bar_draw_message(struct view v, enum style style, const char *text)
 {
-	v = view_sub(v, 0, 0, 1, v.r.w);
+	struct wrap_row row;
+	size_t len = strlen(text);
+	int y = 0;
+
 	view_fill(v, STYLE_NORMAL);
-	view_put_cut(v, 0, 1, v.r.w - 1, style, text);
+	wrap_row(text, len, 0, v.r.w - 2, &row);
+	for (; y < v.r.h - 1 && row.next < len; y++) {
+		view_put_len(v, y, 1, style, text + row.from,
+		    row.to - row.from);
+		wrap_row(text, len, row.next, v.r.w - 2, &row);
+	}
+	view_put_cut(v, y, 1, v.r.w - 1, style, text + row.from);
 }
 
 bool

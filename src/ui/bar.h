@@ -18,7 +18,11 @@ void bar_draw_top(struct view v, const char *left, const char *marking,
 void bar_draw_keys(struct view v, const struct keymaps *maps,
     const struct keyseq *seq);
 
-/* One row: a message in a style, cut with "…". */
+/* Rows that a message takes of a screen of so many: one, and up to four where
+ * there is room, for what to do next stands at its end. */
+int bar_message_rows(const char *text, int rows, int cols);
+
+/* A message in a style, wrapped; the last row is cut with "…". */
 void bar_draw_message(struct view v, enum style style, const char *text);
 
 /* True when the view is too small for anything but this, which it then says

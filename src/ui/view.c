@@ -121,6 +121,25 @@ view_putf(struct view v, int y, int x, enum style style, const char *format,
 	return used;
 }
 
+/* Lines of a longer text follow each other with a blank between; a blank is as
+ * wide as the mark of a newline. */
+static int
+put_one_row(struct view v, int y, int x, enum style style, const char *text,
+    size_t len)
+{
+	const char *end = text + len, *line;
+	int used = 0;
+
+	while ((line = memchr(text, '\n', (size_t)(end - text)))) {
+		used += view_put_len(v, y, x + used, style, text,
+		    (size_t)(line - text));
+		used += view_put(v, y, x + used, style, " ");
+		text = line + 1;
+	}
+	return used + view_put_len(v, y, x + used, style, text,
+	    (size_t)(end - text));
+}
+
 int
 view_put_cut(struct view v, int y, int x, int cols, enum style style,
     const char *text)
@@ -134,9 +153,9 @@ view_put_cut(struct view v, int y, int x, int cols, enum style style,
 		return 0;
 	fits = utf8_cut(text, len, cols, &used);
 	if (fits == len)
-		return view_put_len(v, y, x, style, text, len);
+		return put_one_row(v, y, x, style, text, len);
 	fits = utf8_cut(text, len, cols - 1, &used);
-	used = view_put_len(v, y, x, style, text, fits);
+	used = put_one_row(v, y, x, style, text, fits);
 	return used + view_put(v, y, x + used, style, "…");
 }
 

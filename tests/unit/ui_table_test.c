@@ -183,9 +183,29 @@ small_screens_say_so(void **state)
 	assert_true(bar_draw_too_small(view_of(&s), 24, 80));
 	expect(&s, true, "80×24 wanted    |\nmake the window |\n"
 	    "cursor 0,0 on 8\n");
-	bar_draw_message(view_of(&s), STYLE_ALARM, "That can't be done.");
+	bar_draw_message(view_sub(view_of(&s), 0, 0, 1, 16), STYLE_ALARM,
+	    "That can't be done.");
 	expect(&s, false, " {alarm:That can't be …}|\nmake the window |\n"
 	    "cursor 0,0 on blank\n");
+	surface_release(&s);
+}
+
+/* What to do next is the end of a message, and is not cut where there is room. */
+static void
+a_long_message_takes_rows(void **state)
+{
+	static const char said[] = "That can't be done now. Close it first.";
+	struct surface s;
+
+	(void)state;
+	assert_int_equal(bar_message_rows("Done.", 24, 20), 1);
+	assert_int_equal(bar_message_rows(said, 24, 20), 3);
+	assert_int_equal(bar_message_rows(said, 10, 20), 2);
+	assert_int_equal(bar_message_rows(said, 3, 20), 1);
+	surface_init(&s, 3, 20);
+	bar_draw_message(view_of(&s), STYLE_NORMAL, said);
+	expect(&s, false, " That can't be done |\n now. Close it      |\n"
+	    " first.             |\ncursor hidden\n");
 	surface_release(&s);
 }
 
@@ -378,6 +398,7 @@ main(void)
 		cmocka_unit_test(the_marking_is_never_cut),
 		cmocka_unit_test(the_key_bar_comes_from_the_table),
 		cmocka_unit_test(small_screens_say_so),
+		cmocka_unit_test(a_long_message_takes_rows),
 		cmocka_unit_test(a_question_is_answered),
 		cmocka_unit_test(a_question_is_drawn),
 		cmocka_unit_test(a_long_text_scrolls),
