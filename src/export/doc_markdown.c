@@ -44,8 +44,10 @@ add_text(struct buf *out, const char *text, bool para)
 			digits = false;
 			continue;
 		}
-		/* A row of blanks at a line's start would make code. */
-		if (*p == ' ' && first && !digits)
+		/* A row of blanks at a line's start would make code; blanks
+		 * at its end, a break, or bold words that never end. */
+		if (*p == ' ' && ((first && !digits) ||
+		    strchr("\n", p[strspn(p, " ")])))
 			continue;
 		if (needs_escape(p, first, digits))
 			buf_addc(out, '\\');
@@ -83,11 +85,13 @@ add_table(struct buf *out, const struct doc_table *t)
 static void
 add_marking(const struct doc *d, struct buf *out)
 {
-	buf_adds(out, "**");
-	add_text(out, d->marking, false);
-	buf_adds(out, "**");
+	if (*d->marking) {
+		buf_adds(out, "**");
+		add_text(out, d->marking, false);
+		buf_adds(out, "**");
+	}
 	if (*d->handling) {
-		buf_adds(out, "  \n");
+		buf_adds(out, *d->marking ? "  \n" : "");
 		add_text(out, d->handling, false);
 	}
 	buf_adds(out, "\n\n");
@@ -167,7 +171,7 @@ doc_write_markdown(const struct doc *d, struct buf *out)
 	buf_adds(out, "---\n\n");
 	add_text(out, d->version, false);
 	if (*d->code) {
-		buf_adds(out, " · ");
+		buf_adds(out, *d->version ? " · " : "");
 		add_text(out, d->code, false);
 	}
 	buf_adds(out, "\n\n");

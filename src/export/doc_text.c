@@ -254,34 +254,51 @@ table(struct writer *w, const struct doc_table *t)
 
 /* ---- Blocks -------------------------------------------------------------------- */
 
+/* As wide as the widest of its lines is underlined. */
 static void
 heading(struct writer *w, const struct doc_block *b)
 {
-	int width = safe_width(b->text);
+	struct buf safe = {0};
+	struct piece p;
+	int width = 0;
 
-	add_safe(w->out, b->text);
-	buf_addc(w->out, '\n');
+	add_safe(&safe, b->text);
+	p.next = buf_text(&safe);
+	do {
+		p = take_line(p.next, COLS);
+		if (utf8_width(p.text, p.len) > width)
+			width = utf8_width(p.text, p.len);
+		buf_add(w->out, p.text, p.len);
+		buf_addc(w->out, '\n');
+	} while (*p.next);
 	if (b->level <= 2) {
-		repeat(w->out, b->level == 1 ? "═" : "─",
-		    width < COLS ? width : COLS);
+		repeat(w->out, b->level == 1 ? "═" : "─", width);
 		buf_addc(w->out, '\n');
 	}
+	buf_release(&safe);
 }
 
+/* A label that leaves no room on its line has lines of its own. */
 static void
 labelled(struct writer *w, const char *before, const char *label,
     const char *after, const char *text)
 {
-	int begun = safe_width(before) + safe_width(label) +
-	    safe_width(after);
+	struct buf safe = {0};
+	int begun;
 
+	add_safe(&safe, label);
+	buf_adds(&safe, after);
+	begun = utf8_width(before, strlen(before)) +
+	    utf8_width(buf_text(&safe), safe.len);
 	buf_adds(w->out, before);
-	add_safe(w->out, label);
-	buf_adds(w->out, after);
-	if (begun > COLS - LEAST) {
-		buf_adds(w->out, "\n    ");
+	if (begun > COLS - LEAST || strchr(buf_text(&safe), '\n')) {
+		wrap(w, buf_text(&safe), (int)strlen(before), 4);
+		buf_adds(w->out, "    ");
 		begun = 4;
+	} else {
+		buf_add(w->out, safe.data, safe.len);
 	}
+	buf_release(&safe);
 	/* Under a long label there would be no room. */
 	wrap(w, text, begun, begun > COLS / 3 ? 4 : begun);
 }
