@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/bind.h"
+#include "cmd/cmd.h"
 #include "cmd/conflict_cmd.h"
 #include "cmd/contribution_cmd.h"
 #include "cmd/find.h"
@@ -127,26 +128,36 @@ read_bringing(struct session *s, struct bringing *b, char *const *argv,
 	    err);
 }
 
+/* What was begun for a piece that can't be taken must not stay behind. */
+static bool
+bring(struct session *s, const struct bringing *b, struct err *err)
+{
+	const char *withhold = args_option(&b->a, "withhold");
+	const char *about = args_option(&b->a, "about");
+	const char *sort = args_option(&b->a, "sort");
+	int64_t id, party = 0;
+	bool ok;
+
+	if ((about != NULL && !find_party(s, b->casefile, about, &party,
+	    err)) || !cmd_begin(s, "contribution-line-add", err))
+		return false;
+	ok = cmd_contribution_begin(s, b->meeting, b->casefile, b->agency,
+	    &id, err) && cmd_contribution_line_add(s, id, party,
+	    sort != NULL ? sort : "fact", b->a.pos[2], withhold == NULL,
+	    withhold, NULL, err);
+	return cmd_end(s, ok, err);
+}
+
 static bool
 verb_bring(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
-	const char *withhold, *about, *sort;
 	struct bringing b;
-	int64_t id, party = 0;
 
 	(void)reply;
-	if (!read_bringing(s, &b, argv, argc, 3, 3,
+	return read_bringing(s, &b, argv, argc, 3, 3,
 	    "bring AGENCY CASE TEXT [sort=…] [about=WHO] [withhold=REASON]",
-	    err) || !cmd_contribution_begin(s, b.meeting, b.casefile,
-	    b.agency, &id, err))
-		return false;
-	withhold = args_option(&b.a, "withhold");
-	about = args_option(&b.a, "about");
-	sort = args_option(&b.a, "sort");
-	return (about == NULL || find_party(s, b.casefile, about, &party,
-	    err)) && cmd_contribution_line_add(s, id, party, sort ? sort :
-	    "fact", b.a.pos[2], withhold == NULL, withhold, NULL, err);
+	    err) && bring(s, &b, err);
 }
 
 static bool
@@ -155,14 +166,17 @@ verb_checked(struct session *s, char *const *argv, size_t argc,
 {
 	struct bringing b;
 	int64_t id, party;
+	bool ok;
 
 	(void)reply;
-	return read_bringing(s, &b, argv, argc, 4, 4,
+	if (!read_bringing(s, &b, argv, argc, 4, 4,
 	    "bring-checked AGENCY CASE WHO known|not-known|not-checked",
-	    err) && find_party(s, b.casefile, b.a.pos[2], &party, err) &&
-	    cmd_contribution_begin(s, b.meeting, b.casefile, b.agency, &id,
-	    err) &&
-	    cmd_contribution_checked(s, id, party, b.a.pos[3], err);
+	    err) || !find_party(s, b.casefile, b.a.pos[2], &party, err) ||
+	    !cmd_begin(s, "contribution-checked", err))
+		return false;
+	ok = cmd_contribution_begin(s, b.meeting, b.casefile, b.agency, &id,
+	    err) && cmd_contribution_checked(s, id, party, b.a.pos[3], err);
+	return cmd_end(s, ok, err);
 }
 
 static bool
@@ -171,11 +185,15 @@ verb_give(struct session *s, char *const *argv, size_t argc,
 {
 	struct bringing b;
 	int64_t id;
+	bool ok;
 
 	(void)reply;
-	return read_bringing(s, &b, argv, argc, 2, 2, "bring-in AGENCY CASE",
-	    err) && cmd_contribution_begin(s, b.meeting, b.casefile,
-	    b.agency, &id, err) && cmd_contribution_give(s, id, err);
+	if (!read_bringing(s, &b, argv, argc, 2, 2, "bring-in AGENCY CASE",
+	    err) || !cmd_begin(s, "contribution-give", err))
+		return false;
+	ok = cmd_contribution_begin(s, b.meeting, b.casefile, b.agency, &id,
+	    err) && cmd_contribution_give(s, id, err);
+	return cmd_end(s, ok, err);
 }
 
 static bool
