@@ -121,10 +121,15 @@ refuse_extras(struct reader *r)
 }
 
 static struct ynode *
-new_node(struct reader *r, const struct ynode *parent)
+new_node(struct reader *r, const struct ynode *parent,
+    const struct ynode *place)
 {
 	struct ynode *n = arena_alloc(r->arena, sizeof(*n));
 
+	n->key = place->key;
+	n->key_line = place->key_line;
+	n->key_column = place->key_column;
+	n->index = place->index;
 	n->source = r->source;
 	n->line = (int)r->event.start_mark.line + 1;
 	n->column = (int)r->event.start_mark.column + 1;
@@ -207,7 +212,7 @@ note_duplicates(struct reader *r, const struct ynode *map)
 }
 
 static struct ynode *read_value(struct reader *r, const struct ynode *parent,
-    int depth);
+    const struct ynode *place, int depth);
 
 static bool
 read_children(struct reader *r, struct ynode *node, int depth)
@@ -225,16 +230,13 @@ read_children(struct reader *r, struct ynode *node, int depth)
 	if (!next(r))
 		return false;
 	while (!is_end(r)) {
-		struct ynode key = { 0 };
-		if (is_map && !read_key(r, node, &key))
+		struct ynode place = { .index = node->n };
+		if (is_map && !read_key(r, node, &place))
 			return false;
-		struct ynode *child = read_value(r, node, depth + 1);
+		struct ynode *child = read_value(r, node, &place, depth + 1);
 		if (!child)
 			return false;
-		child->key = key.key;
-		child->key_line = key.key_line;
-		child->key_column = key.key_column;
-		child->index = node->n++;
+		node->n++;
 		*end = child;
 		end = &child->next;
 		if (!next(r))
@@ -246,13 +248,15 @@ read_children(struct reader *r, struct ynode *node, int depth)
 }
 
 /* Read the value that begins with the event in hand, which on return is its
- * last one. */
+ * last one. Its place (key, index) is known before what lies in it is read, so
+ * that errors there can name it. */
 static struct ynode *
-read_value(struct reader *r, const struct ynode *parent, int depth)
+read_value(struct reader *r, const struct ynode *parent,
+    const struct ynode *place, int depth)
 {
 	if (!refuse_extras(r))
 		return NULL;
-	struct ynode *node = new_node(r, parent);
+	struct ynode *node = new_node(r, parent, place);
 	switch (r->event.type) {
 	case YAML_SCALAR_EVENT:
 		node->kind = YNODE_SCALAR;
@@ -361,7 +365,7 @@ yaml_read(struct arena *arena, const char *source, const char *text,
 
 	init_reader(&r);
 	if (open_reader(&r, limits))
-		root = read_value(&r, NULL, 0);
+		root = read_value(&r, NULL, &(struct ynode){ 0 }, 0);
 	bool ok = root && finish(&r);
 	release_reader(&r);
 	return ok && errors->n + errors->more == before ? root : NULL;
@@ -395,10 +399,10 @@ read_elements(struct pieces *p, struct ynode *list)
 		return false;
 	p->r.arena = &p->piece;
 	for (; !is_end(&p->r); list->n++) {
-		struct ynode *one = read_value(&p->r, list, 2);
+		struct ynode place = { .index = list->n };
+		struct ynode *one = read_value(&p->r, list, &place, 2);
 		if (!one)
 			return false;
-		one->index = list->n;
 		if (!give(p, one) || !next(&p->r))
 			return false;
 	}
@@ -410,33 +414,30 @@ enum { TOP_MOST = 100 };	/* members of the top mapping */
 static bool
 read_member(struct pieces *p)
 {
-	struct ynode key = { 0 };
+	struct ynode place = { .index = p->root->n };
 
 	if (p->root->n == TOP_MOST)
 		return error_mark(&p->r, p->r.event.start_mark,
 		    "too many keys at the top of the file");
 	p->r.arena = &p->keep;
-	if (!read_key(&p->r, p->root, &key) || !refuse_extras(&p->r))
+	if (!read_key(&p->r, p->root, &place) || !refuse_extras(&p->r))
 		return false;
 	bool is_list = p->r.event.type == YAML_SEQUENCE_START_EVENT;
 	struct ynode *node;
 	if (is_list) {
-		node = new_node(&p->r, p->root);
+		node = new_node(&p->r, p->root, &place);
 		node->kind = YNODE_LIST;
 	} else {
 		p->r.arena = &p->piece;
-		node = read_value(&p->r, p->root, 1);
+		node = read_value(&p->r, p->root, &place, 1);
 	}
 	if (!node)
 		return false;
-	node->key = key.key;
-	node->key_line = key.key_line;
-	node->key_column = key.key_column;
-	const struct ynode *first = ynode_get(p->root, key.key);
+	const struct ynode *first = ynode_get(p->root, place.key);
 	if (first)
 		return yaml_error_key(p->r.errors, node,
 		    "the key \"%s\" stands twice (first at line %d)",
-		    key.key, first->key_line);
+		    place.key, first->key_line);
 	/* The root keeps a childless stand-in, for the keys seen so far. */
 	struct ynode *seen = arena_alloc(&p->keep, sizeof(*seen));
 	*seen = *node;
@@ -444,7 +445,7 @@ read_member(struct pieces *p)
 	seen->text = "";
 	seen->next = p->root->child;
 	p->root->child = seen;
-	node->index = p->root->n++;
+	p->root->n++;
 	return is_list ? read_elements(p, node) : give(p, node);
 }
 
@@ -456,7 +457,7 @@ read_members(struct pieces *p)
 		    "the file must begin with a key and a colon");
 	if (!refuse_extras(&p->r))
 		return false;
-	p->root = new_node(&p->r, NULL);
+	p->root = new_node(&p->r, NULL, &(struct ynode){ 0 });
 	p->root->kind = YNODE_MAP;
 	if (!next(&p->r))
 		return false;

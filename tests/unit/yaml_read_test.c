@@ -119,6 +119,17 @@ ten_errors_are_kept_and_the_rest_counted(void **state)
 }
 
 static void
+a_message_inside_names_the_whole_way(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	start_reading(&r, "a:\n  - b:\n      - {c: 1, c: 2}\n");
+	assert_non_null(strstr(buf_text(&r.report), "a[0].b[0]: the key"));
+	end_reading(&r);
+}
+
+static void
 a_message_never_holds_a_control_character(void **state)
 {
 	struct reading r;
@@ -305,6 +316,7 @@ main(void)
 		cmocka_unit_test(values_know_their_place),
 		cmocka_unit_test(errors_stand_in_the_order_of_the_text),
 		cmocka_unit_test(ten_errors_are_kept_and_the_rest_counted),
+		cmocka_unit_test(a_message_inside_names_the_whole_way),
 		cmocka_unit_test(a_message_never_holds_a_control_character),
 		cmocka_unit_test(an_alias_bomb_is_refused_at_once),
 		cmocka_unit_test(many_keys_cost_no_more_than_reading_them),
