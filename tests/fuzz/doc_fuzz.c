@@ -1,0 +1,261 @@
+/*
+ * doc_fuzz: whatever texts stand in a document, as text it keeps to 78 columns
+ * and shows nothing unsafe, and as Markdown nothing breaks out of its place.
+ * The input is pieces ended by NUL; the first byte of each says which place
+ * the rest of it goes to.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "export/doc.h"
+#include "fuzz_book.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define COLS 78
+
+/* The next piece, yours to free; *place what its first byte says. */
+static char *
+take_piece(const char **at, const char *end, unsigned *place)
+{
+	const char *stop = memchr(*at, '\0', (size_t)(end - *at));
+	char *text;
+
+	if (!stop)
+		stop = end;
+	*place = *at < stop ? (uint8_t)**at : 0;
+	text = xstrndup(*at + (*at < stop), (size_t)(stop - *at) -
+	    (*at < stop));
+	*at = stop < end ? stop + 1 : end;
+	return text;
+}
+
+static void
+add_table(struct doc *d, unsigned place, const char *text)
+{
+	const char *cells[DOC_COLUMNS];
+	size_t n = 1 + (place >> 3) % DOC_COLUMNS;
+	struct doc_table *t;
+
+	for (size_t i = 0; i < DOC_COLUMNS; i++)
+		cells[i] = i % 3 == place % 3 ? text : i % 2 ? "" : "x";
+	t = doc_table(d, n, cells);
+	for (size_t i = 0; i < 2; i++)
+		doc_row(d, t, cells);
+}
+
+static void
+add_piece(struct doc *d, unsigned place, const char *text)
+{
+	switch (place % 8) {
+	case 0:
+		doc_heading(d, 1 + (int)(place >> 3) % 3, "%s", text);
+		break;
+	case 1:
+		doc_para(d, text);
+		break;
+	case 2:
+		doc_item(d, place & 8 ? text : NULL, text);
+		break;
+	case 3:
+		doc_field(d, place & 8 ? text : "Label", text);
+		break;
+	case 4:
+		doc_page(d);
+		break;
+	case 5:
+		doc_item(d, "A1", text);
+		break;
+	default:
+		add_table(d, place, text);
+		break;
+	}
+}
+
+/* ---- Text ---------------------------------------------------------------------- */
+
+static void
+check_safe(const char *text, size_t len)
+{
+	uint32_t cp;
+
+	CHECK(utf8_valid(text, len));
+	for (size_t i = 0; i < len;) {
+		i += utf8_decode(text + i, len - i, &cp);
+		CHECK(cp == '\n' || cp == '\f' || !utf8_unsafe(cp));
+	}
+}
+
+static void
+check_text(const struct doc *d)
+{
+	struct buf out = {0};
+	const char *p;
+	size_t len;
+
+	doc_write_text(d, &out);
+	check_safe(buf_text(&out), out.len);
+	for (p = buf_text(&out); *p; p += len + (p[len] == '\n')) {
+		p += *p == '\f';
+		len = strcspn(p, "\n");
+		CHECK(utf8_width(p, len) <= COLS);
+	}
+	buf_release(&out);
+}
+
+/* ---- Markdown ------------------------------------------------------------------- */
+
+/* A bar that is not escaped divides cells. */
+static size_t
+count_bars(const char *line, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (line[i] == '\\')
+			i++;
+		else
+			n += line[i] == '|';
+	}
+	return n;
+}
+
+/* The line is one of those the writer itself begins so. */
+static bool
+known_start(const char *line, size_t len)
+{
+	size_t marks = strspn(line, "#");
+
+	if (*line == '#')
+		return marks <= 5 && marks < len && line[marks] == ' ';
+	if (*line == '-')
+		return (len == 3 && !strncmp(line, "---", 3)) ||
+		    (len >= 2 && line[1] == ' ');
+	if (*line == '*')
+		return len >= 2 && line[1] == '*';
+	return true;
+}
+
+static void
+check_inline(const char *line, size_t len)
+{
+	size_t stars = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (line[i] == '\\') {
+			i++;
+			continue;
+		}
+		if (line[i] == '<') {
+			CHECK(len - i >= 4 && !strncmp(line + i, "<br>", 4));
+			i += 3;
+			continue;
+		}
+		CHECK(!strchr("`_[]>~&", line[i]));
+		stars += line[i] == '*';
+	}
+	CHECK(stars % 4 == 0);
+}
+
+/* What no paragraph of the book's words may begin with. */
+static void
+check_start(const char *line, size_t len)
+{
+	size_t blanks = strspn(line, " "), digits;
+
+	CHECK(blanks < 4);
+	line += blanks;
+	len -= blanks;
+	digits = strspn(line, "0123456789");
+	CHECK(known_start(line, len));
+	CHECK(!len || !strchr("+=>~\t", *line));
+	if (digits && digits < len)
+		CHECK(line[digits] != '.' && line[digits] != ')');
+}
+
+/* An item's words begin a line of their own inside it. */
+static void
+check_line(const char *line, size_t len)
+{
+	check_inline(line, len);
+	check_start(line, len);
+	if (len >= 2 && !strncmp(line, "- ", 2) && len > 2) {
+		size_t digits = strspn(line + 2, "0123456789");
+
+		CHECK(!strchr("#+-=>~ \t", line[2]));
+		if (digits && digits + 2 < len)
+			CHECK(line[2 + digits] != '.' &&
+			    line[2 + digits] != ')');
+	}
+}
+
+/* Line by line; the rows of a table have as many bars as its first. A rule
+ * under words would make a heading of them. */
+static void
+check_markdown(const struct doc *d)
+{
+	struct buf out = {0};
+	size_t len, bars = 0, lines = 0, headings = 0, want = 3, tables = 0;
+	bool after_words = false;
+	const char *p;
+
+	doc_write_markdown(d, &out);
+	check_safe(buf_text(&out), out.len);
+	for (p = buf_text(&out); *p; p += len + (p[len] == '\n'), lines++) {
+		len = strcspn(p, "\n");
+		check_line(p, len);
+		if (*p == '|') {
+			CHECK(!bars || count_bars(p, len) == bars);
+			tables += !bars;
+			bars = count_bars(p, len);
+		} else {
+			CHECK(!count_bars(p, len));
+			bars = 0;
+		}
+		if (len == 3 && !strncmp(p, "---", 3))
+			CHECK(!after_words);
+		headings += *p == '#';
+		after_words = len > 0;
+	}
+	want = 1;
+	for (size_t i = 0; i < d->n; i++) {
+		want += d->blocks[i].kind == DOC_HEADING;
+		tables -= d->blocks[i].kind == DOC_TABLE;
+	}
+	CHECK(headings == want && !tables);
+	buf_release(&out);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *at = (const char *)data, *end = at + size;
+	char *head[6];
+	unsigned place;
+	struct doc d = {0};
+
+	for (size_t i = 0; i < 6; i++)
+		head[i] = take_piece(&at, end, &place);
+	d.title = head[0];
+	d.marking = head[1];
+	d.handling = head[2];
+	d.version = head[3];
+	d.code = head[4];
+	d.notice = head[5];
+	while (at < end) {
+		char *text = take_piece(&at, end, &place);
+
+		add_piece(&d, place, text);
+		free(text);
+	}
+	check_text(&d);
+	check_markdown(&d);
+	doc_release(&d);
+	for (size_t i = 0; i < 6; i++)
+		free(head[i]);
+	return 0;
+}
