@@ -1,11 +1,11 @@
 #!/bin/bash
 # bench.sh: the program and its peers on one machine in one run, as a table of
-# figures by program. Started by make bench, which sets PTYBENCH, GENERATE,
-# FORMS and MINUTEBOOK. STARTS and KEYS say how often (default 40 and 200),
-# CASES how many cases the force's book has (100000) and DECADE how many the
-# nation's (none; make bench-decade says 1000000). BOOKS is a folder to keep
-# the large books in for another run. What is not installed is left out.
-# Nothing here passes or fails on a figure.
+# figures by program. Started by make bench, which sets PTYBENCH, STOREBENCH,
+# GENERATE, FORMS and MINUTEBOOK. STARTS and KEYS say how often (default 40 and
+# 200), CASES how many cases the force's book has (100000) and DECADE how many
+# the nation's (none; make bench-decade says 1000000). BOOKS is a folder to keep
+# the large books in for another run; each run adds some actions to them. What
+# is not installed is left out. Nothing here passes or fails on a figure.
 set -u
 starts=${STARTS:-40}
 keys=${KEYS:-200}
@@ -25,16 +25,27 @@ measure()
 	    printf '%s could not be measured\n' "$label" >&2
 }
 
+# What the screens read, and an action's writing, without a terminal.
+readings()
+{
+	printf 'reading %s\n' "$1" >&2
+	"$STOREBENCH" -l "$1" -n "$keys" "$2" >>"$results" ||
+	    printf '%s could not be read\n' "$1" >&2
+}
+
 ours()
 {
-	local program
+	local program path=$HOME/.local/share/minutebook/demo.minutebook
 	program=$(readlink -f "$MINUTEBOOK")
-	"$program" demo --play >/dev/null </dev/null || {
+	"$PTYBENCH" -n 1 -- "$program" demo >/dev/null
+	[ -f "$path" ] || {
 		echo 'the demo book could not be made' >&2
 		return 1
 	}
 	measure 'minutebook, demo' -k "move:jk:$keys" -k "page:<PgDn><PgUp>:20" \
-	    -k "no such key:<F12>:20" -- "$program"
+	    -k "no such key:<F12>:20" -- \
+	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	readings 'minutebook, demo' "$path"
 }
 
 # A large book, made anew unless BOOKS holds it. book NAME CASES OPTION…
@@ -61,6 +72,7 @@ large()
 	measure "$label" -k "move:jk:$keys" \
 	    -k "page:<PgDn><PgUp>:20" -k "no such key:<F9>:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	readings "$label" "$path"
 	measure "$label, search" -w / -k "letter:testing:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path"
 	measure "$label, board" -w '<End><Enter>' -k "move:jk:$keys" \
