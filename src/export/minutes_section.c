@@ -180,11 +180,16 @@ conflicts(struct work *w)
 	static const char *const titles[] = { "Name", "Agency", "Case",
 	    "Left", "Returned", "Reason" };
 	struct doc_table *t = NULL;
-	size_t i;
+	size_t i, told = 0;
 
 	for (i = 0; i < w->n_conflicts; i++) {
 		const struct conflict_row *c = &w->conflicts[i];
 
+		/* One's own about a case that does not exist for one: a paper
+		 * that others may read would tell of it. */
+		if (!c->casefile)
+			continue;
+		told++;
 		if (!t)
 			t = doc_table(w->doc, 6, titles);
 		doc_row(w->doc, t, (const char *[]){ c->member_name,
@@ -193,7 +198,7 @@ conflicts(struct work *w)
 		    work_time(w, c->left_at), work_time(w, c->returned_at),
 		    c->reason });
 	}
-	return w->n_conflicts;
+	return told;
 }
 
 /* What was said of each; those that could not be done stand apart from those

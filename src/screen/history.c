@@ -39,7 +39,7 @@ static const struct table_column columns[] = {
 	{ .title = "When", .min = 17, .max = 17 },
 	{ .title = "Who", .min = 12, .weight = 1, .max = 24 },
 	{ .title = "What", .min = 16, .weight = 2 },
-	{ .title = "Rows", .min = 4, .max = 5, .align = ALIGN_RIGHT,
+	{ .title = "Parts", .min = 5, .max = 5, .align = ALIGN_RIGHT,
 	    .drop = 1 },
 };
 
@@ -57,6 +57,22 @@ when(struct arena *a, int64_t ms)
 	text = lines_time(a, buf_text(&b));
 	buf_release(&b);
 	return text;
+}
+
+/* What someone did; of what was taken back or done again, also what that was. */
+static const char *
+what(struct history *h, const struct history_row *r)
+{
+	const struct history_row *was = r;
+	size_t i;
+
+	for (i = 0; i < h->n && was->undoes; i++) {
+		if (h->rows[i].command == was->undoes)
+			was = &h->rows[i];
+	}
+	return was == r || was->undoes ? cmd_label(r->name)
+	    : arena_printf(&h->screen.arena, "%s: %s", cmd_label(r->name),
+	    cmd_label(was->name));
 }
 
 static bool
@@ -91,9 +107,7 @@ history_load(struct screen *s, struct ctx *ctx, struct err *err)
 			l = lines_add(&h->lines, when(&s->arena, r->at));
 			l->cell[1] = *r->member_name ? r->member_name
 			    : "minutebook";
-			l->cell[2] = r->undoes ? arena_printf(&s->arena,
-			    "took back: %s", cmd_label(r->name))
-			    : cmd_label(r->name);
+			l->cell[2] = what(h, r);
 			l->id = (int64_t)i;
 			count = 0;
 		}

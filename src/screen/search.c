@@ -230,8 +230,19 @@ search_free(struct screen *screen)
 	editor_release(&((struct search *)screen)->line);
 }
 
+/* search_input takes them; here they are told. */
+static const struct keydef key_rows[] = {
+	{ 1, "Enter", NULL, "open", "open what is chosen", "search", 0 },
+	{ 2, "Up Down", NULL, "choose", "the one above, the one below", NULL,
+	    0 },
+	{ 3, "Esc", NULL, "back", "go back", NULL, 0 },
+};
+
+static const struct keymap keys = KEYMAP(key_rows);
+
 static const struct screen_ops ops = {
 	.name = "search",
+	.keys = &keys,
 	.typing = true,
 	.load = search_load,
 	.draw = search_draw,
