@@ -66,7 +66,7 @@ alter(const char *book, const char *sql)
 	chmod(book, 0600);
 }
 
-/* ---- Imports ----------------------------------------------------------------- */
+/* ---- Imports ---- */
 
 static const char wrong[] =
 	"agencies:\n"
@@ -139,7 +139,7 @@ what_is_no_yaml_is_refused(void **state)
 	fault_intact(book);
 }
 
-/* ---- Files that are no book, or not ours ---------------------------------------- */
+/* ---- Files that are no book, or not ours ---- */
 
 static void
 a_damaged_book_is_left_alone(void **state)
@@ -326,7 +326,7 @@ a_book_open_to_others_is_closed_first(void **state)
 	fault_intact(book);
 }
 
-/* ---- As an ordinary user ---------------------------------------------------------- */
+/* ---- As an ordinary user ---- */
 
 /* Run body in a process that root's rights were taken from; skips when the
  * program can't be reached by nobody. */
@@ -460,7 +460,7 @@ what_may_not_be_written(void **state)
 	}
 }
 
-/* ---- A disk with no room ------------------------------------------------------------ */
+/* ---- A disk with no room ---- */
 
 /* A file may not grow beyond what the book has now: every write fails, as on a
  * full disk, but with EFBIG. SIGXFSZ, which would kill the program, is a

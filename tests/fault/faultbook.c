@@ -92,7 +92,7 @@ fault_path(const char *name)
 	return arena_printf(&paths, "%s/%s", folder, name);
 }
 
-/* ---- Files --------------------------------------------------------------- */
+/* ---- Files ---- */
 
 static void
 read_whole(const char *path, struct buf *b)
@@ -172,7 +172,7 @@ fault_grep(const char *words)
 	return found;
 }
 
-/* ---- Running ------------------------------------------------------------- */
+/* ---- Running ---- */
 
 static _Noreturn void
 become(const char *const *argv, int out, int err)
@@ -278,7 +278,7 @@ fault_start(const char *const *args)
 	return pid;
 }
 
-/* ---- Looking ------------------------------------------------------------- */
+/* ---- Looking ---- */
 
 void
 fault_intact(const char *book)
@@ -306,7 +306,7 @@ fault_plain(const struct buf *text)
 	}
 }
 
-/* ---- The book ------------------------------------------------------------ */
+/* ---- The book ---- */
 
 static bool
 make_book(void)

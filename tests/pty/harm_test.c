@@ -271,7 +271,7 @@ what_is_printed_shows_marks(void **state)
 	fault_run_release(&r);
 }
 
-/* ---- What is left behind ----------------------------------------------------- */
+/* ---- What is left behind ---- */
 
 /* Files that hold the words, other than those that may; and none that others
  * can read. */

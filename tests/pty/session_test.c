@@ -229,7 +229,7 @@ suspended_and_resumed(void **state)
 	pty_free(p);
 }
 
-/* ---- A full disk ------------------------------------------------------------- */
+/* ---- A full disk ---- */
 
 /* A disk of 2 MiB that only this process and what it starts can see. */
 static bool
@@ -286,7 +286,7 @@ the_disk_fills_up_while_typing(void **state)
 	umount2(folder, MNT_DETACH);
 }
 
-/* ---- Two copies --------------------------------------------------------------- */
+/* ---- Two copies ---- */
 
 static void
 a_change_shows_in_the_other_copy(void **state)

@@ -200,7 +200,7 @@ without_a_terminal_it_says_so(void **state)
 	fault_run_release(&r);
 }
 
-/* ---- What stays on the screen ------------------------------------------------ */
+/* ---- What stays on the screen ---- */
 
 static void
 nothing_stays_when_one_leaves(void **state)
