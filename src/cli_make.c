@@ -160,6 +160,7 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	const char *member = NULL;
 	char *name = NULL, *folder;
 	struct err err = {0};
+	bool made;
 
 	if (!take_answers(argc, argv, &a, &name))
 		return cli_usage(sub);
@@ -192,9 +193,9 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		    a.kind, c->env->forms);
 		return cli_fail(&err);
 	}
-	if (!make_book(c, &a, &err))
-		return cli_fail(&err);
-	return 0;
+	made = make_book(c, &a, &err);
+	free(name);
+	return made ? 0 : cli_fail(&err);
 }
 
 /* ---- import ------------------------------------------------------------------------- */
