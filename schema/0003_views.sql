@@ -10,6 +10,8 @@
 -- merge it into a LEFT JOIN, where it would make a copy of the whole view if
 -- that were a join itself.
 
+-- Answers that need a right one has not are not there. json_patch takes a key
+-- out where the patch holds null: so hidden fields are dropped by one merge.
 CREATE VIEW visible_book AS
 SELECT * FROM book WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_kind_version AS
@@ -34,16 +36,25 @@ SELECT * FROM board_member
 WHERE keeper() OR may(board_id, 'attend');
 
 CREATE VIEW visible_meeting AS
-SELECT * FROM meeting
-WHERE may(board_id, 'attend');
+SELECT m.id, m.board_id, m.kind_version_id, m.ref, m.held_on, m.starts,
+    m.place, m.online, m.status, m.chair_id, m.deputy_chair_id,
+    m.secretary_id, m.opened_at, m.closed_at, m.statement_version,
+    m.statement_at, m.statement_by_id, m.item_id, m.phase,
+    json_patch(m.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM board AS b
+	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	WHERE b.id = m.board_id AND f.record = 'meeting'
+	AND NOT may(b.id, f.right)
+    )) AS answers
+FROM meeting AS m
+WHERE may(m.board_id, 'attend');
 
 -- Kept out: a deny entry for me or an agency of mine. Let in: the board's own
 -- cases for those who see cases, or an allow entry for me or an agency of mine.
 -- (Allowed by name, one needs a role on the board that sees at least its own.)
 -- A referral that was not accepted is seen by those who screen and by the
 -- agency that sent it.
--- json_patch takes a key out where the patch holds null: so hidden answers are
--- dropped by one merge.
 CREATE VIEW visible_casefile AS
 SELECT c.id, c.board_id, c.type, c.ref, c.received_on, c.incident_on,
     c.agency_id, c.member_id, c.referrer, c.origin, c.tool, c.score,
@@ -111,16 +122,15 @@ WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id);
 -- one of those casefiles' boards lets one see them.
 CREATE VIEW visible_subject AS
 SELECT s.id, s.sort, s.surname, s.forenames, s.born_on, s.age, s.age_on, s.sex,
-    CASE WHEN EXISTS (
-	SELECT 1 FROM party AS p
-	JOIN visible_casefile AS c ON c.id = p.casefile_id
-	WHERE p.subject_id = s.id AND may(c.board_id, 'see-sensitive')
-    ) THEN s.answers
-    ELSE json_patch(s.answers, (
+    json_patch(s.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM field_right AS f
-	WHERE f.record = 'subject'
-    )) END AS answers
+	WHERE f.record = 'subject' AND NOT EXISTS (
+		SELECT 1 FROM party AS p
+		JOIN visible_casefile AS c ON c.id = p.casefile_id
+		WHERE p.subject_id = s.id AND may(c.board_id, f.right)
+	)
+    )) AS answers
 FROM subject AS s
 WHERE EXISTS (
 	SELECT 1 FROM party AS p
@@ -167,10 +177,11 @@ SELECT i.id, i.meeting_id, i.step, i.casefile_id, i.position, i.type,
     i.read_back_at,
     json_patch(i.answers, (
 	SELECT json_group_object(f.field, NULL)
-	FROM meeting AS m
-	JOIN board AS b ON b.id = m.board_id
+	FROM board AS b
 	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
-	WHERE m.id = i.meeting_id AND f.record = 'item'
+	WHERE b.id = (
+		SELECT m.board_id FROM meeting AS m WHERE m.id = i.meeting_id
+	) AND f.record = 'item'
 	AND NOT may(b.id, f.right)
     )) AS answers
 FROM item AS i
@@ -198,18 +209,22 @@ WHERE f.member_id = me() AND NOT EXISTS (
 );
 
 -- What an agency brought is its own until it was heard, but for those who see
--- all research (the chair, who must know who has brought nothing).
+-- all research (the chair, who must know who has brought nothing). Once heard,
+-- the pieces it shares are seen by others; its form stays the agency's own.
 CREATE VIEW visible_contribution AS
 SELECT b.id, b.casefile_id, b.meeting_id, b.agency_id, b.member_id, b.state,
     b.given_on, b.heard_at,
-    json_patch(b.answers, (
+    CASE WHEN in_agency(b.agency_id) OR EXISTS (
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = b.casefile_id AND may(c.board_id, 'see-research')
+    ) THEN json_patch(b.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM casefile AS c
 	JOIN board AS d ON d.id = c.board_id
 	JOIN field_right AS f ON f.kind_version_id = d.kind_version_id
 	WHERE c.id = b.casefile_id AND f.record = 'contribution'
 	AND NOT may(d.id, f.right)
-    )) AS answers
+    )) ELSE '{}' END AS answers
 FROM contribution AS b
 WHERE EXISTS (
 	SELECT 1 FROM visible_casefile AS c
@@ -244,7 +259,19 @@ WHERE EXISTS (
 -- and pass its own list. Someone kept out of the casefile does not see it
 -- through their agency.
 CREATE VIEW visible_action AS
-SELECT a.* FROM action AS a
+SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
+    a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
+    a.due_on, a.priority, a.acceptance, a.accepted_by_id, a.accepted_at,
+    a.status, a.live, a.status_on, a.status_reason, a.outcome, a.evidence,
+    a.replaced_by_id, a.recorded_by_id, a.agreed_at,
+    json_patch(a.answers, (
+	SELECT json_group_object(f.field, NULL)
+	FROM board AS b
+	JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	WHERE b.id = a.board_id AND f.record = 'action'
+	AND NOT may(b.id, f.right)
+    )) AS answers
+FROM action AS a
 WHERE a.member_id = me()
 OR (
 	(
@@ -321,22 +348,26 @@ AND (o.item_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
 ));
 
--- Who read what: one's own readings, and those of a casefile one sees for
--- those who see the log.
+-- Who read what: one's own readings of what one still sees, and those of a
+-- casefile one sees for those who see the log.
 CREATE VIEW visible_consultation AS
 SELECT u.* FROM consultation AS u
-WHERE u.member_id = me()
+WHERE (u.member_id = me() AND (u.casefile_id IS NULL OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = u.casefile_id
+)))
 OR (u.casefile_id IS NULL AND keeper())
 OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c
 	WHERE c.id = u.casefile_id AND may(c.board_id, 'see-log')
 );
 
--- The log. One sees one's own entries, and those of the casefiles one sees;
--- payloads of the latter go to those who see the log.
+-- The log. One sees the entries of the casefiles one sees, and one's own of no
+-- casefile: who was kept out of a case later does not find it among what they
+-- did before. Payloads go to those who see the log and to who made them; of a
+-- meeting, to nobody whose role does not show minutes.
 CREATE VIEW visible_event AS
 SELECT e.* FROM event AS e
-WHERE e.member_id = me()
+WHERE (e.member_id = me() AND e.casefile IS NULL)
 OR (e.casefile IS NOT NULL AND EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.casefile
 ))
@@ -350,14 +381,16 @@ SELECT p.* FROM event_payload AS p
 WHERE EXISTS (
 	SELECT 1 FROM event AS e
 	WHERE e.seq = p.seq
-	AND (e.member_id = me()
+	AND ((e.member_id = me() AND e.casefile IS NULL)
 	    OR EXISTS (
 		SELECT 1 FROM visible_casefile AS c
-		WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
+		WHERE c.id = e.casefile
+		AND (e.member_id = me() OR may(c.board_id, 'see-log'))
 	    )
 	    OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
 		SELECT 1 FROM visible_meeting AS m
 		WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
+		AND may(m.board_id, 'see-minutes')
 	    ))
 	    OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper()))
 );

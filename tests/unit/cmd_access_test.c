@@ -3,11 +3,13 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
 #include "base/alloc.h"
 #include "cmd/cmd.h"
+#include "cmd/consult.h"
 #include "cmd_help.h"
 
 static const char *const traces[] = { "MM-2031-016", "Fauxley", "Juno",
@@ -106,6 +108,75 @@ safe_contact_is_for_few(void **state)
 	assert_string_equal(scratch_see(m->scratch->db, count), "1");
 	marsh_as(m, "notebook");
 	assert_string_equal(scratch_see(m->scratch->db, count), "0");
+}
+
+/* Does the member see the word anywhere in this view? */
+static bool
+sees(struct marsh *m, const char *view, const char *word)
+{
+	char *text = dump(m, view);
+	bool found = strstr(text, word) != NULL;
+
+	free(text);
+	return found;
+}
+
+static int64_t
+id_of(struct marsh *m, const char *sql)
+{
+	return strtoll(scratch_ask(m->scratch->db, sql), NULL, 10);
+}
+
+/* What an agency shares is seen once it was heard; its own form never is. */
+static void
+an_agencys_form_stays_its_own(void **state)
+{
+	struct marsh *m = *state;
+	int64_t brought = id_of(m, "SELECT b.id FROM contribution AS b"
+	    " JOIN casefile AS c ON c.id = b.casefile_id"
+	    " JOIN agency AS a ON a.id = b.agency_id"
+	    " WHERE c.ref = 'MM-2031-014' AND a.short = 'Police'"
+	    " AND b.heard_at IS NOT NULL");
+
+	assert_true(brought != 0);
+	assert_true(cmd_set_answer(&m->s, "contribution", brought,
+	    "suggested", NULL, "\"Mulberry\"", NULL, &m->err));
+	marsh_as(m, "notebook");
+	assert_true(sees(m, "visible_contribution", "Mulberry"));
+	marsh_as(m, "ledger");
+	assert_false(sees(m, "visible_contribution", "Mulberry"));
+	assert_string_not_equal(scratch_see(m->scratch->db, "SELECT count(*)"
+	    " FROM visible_contribution AS b JOIN visible_agency AS a"
+	    " ON a.id = b.agency_id WHERE a.short = 'Police'"), "0");
+}
+
+/* What one did in a case before one was kept out of it is not a way back. */
+static void
+ones_own_entries_go_with_the_case(void **state)
+{
+	static const char mine[] = "SELECT count(*) FROM visible_event"
+	    " AS e JOIN visible_event_payload AS p ON p.seq = e.seq"
+	    " WHERE p.after LIKE '%Greengage%'";
+	struct marsh *m = *state;
+
+	marsh_as(m, "ledger");
+	assert_false(marsh_refused(m, "bring Probation MM-2031-014"
+	    " \"Greengage\" meeting=MM-2031-03-13", ERR_DENIED));
+	assert_true(cmd_consult_open(&m->s, id_of(m, "SELECT id FROM casefile"
+	    " WHERE ref = 'MM-2031-014'"), &m->err));
+	assert_string_equal(scratch_see(m->scratch->db, mine), "1");
+	assert_string_equal(scratch_see(m->scratch->db,
+	    "SELECT count(*) FROM visible_consultation"), "1");
+	marsh_as(m, "inkwell");
+	assert_string_not_equal(marsh_do(m,
+	    "keep-out MM-2031-014 Probation"), "");
+	marsh_as(m, "ledger");
+	assert_string_equal(scratch_see(m->scratch->db, mine), "0");
+	assert_string_equal(scratch_see(m->scratch->db,
+	    "SELECT count(*) FROM visible_event_payload"
+	    " WHERE after LIKE '%Greengage%'"), "0");
+	assert_string_equal(scratch_see(m->scratch->db,
+	    "SELECT count(*) FROM visible_consultation"), "0");
 }
 
 static void
@@ -222,6 +293,9 @@ main(void)
 		    marsh_setup_played, marsh_teardown),
 		T(an_observer_sees_no_case),
 		T(safe_contact_is_for_few),
+		cmocka_unit_test_setup_teardown(an_agencys_form_stays_its_own,
+		    marsh_setup_played, marsh_teardown),
+		T(ones_own_entries_go_with_the_case),
 		T(nobody_shuts_themselves_out),
 		T(members_do_not_do_the_secretarys_work),
 		T(one_refers_for_ones_own_agency),
