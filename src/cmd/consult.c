@@ -3,6 +3,7 @@
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
+#include "store/agenda_read.h"
 #include "store/row.h"
 #include "store/tx.h"
 
@@ -34,6 +35,29 @@ cmd_consult_open(struct session *s, int64_t casefile, struct err *err)
 	ok = of_casefile(s, casefile, 0, "open", NULL, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
+}
+
+bool
+cmd_consult_item(struct session *s, int64_t item, struct err *err)
+{
+	struct agenda_row row;
+	struct arena a = {0};
+	int64_t noted = 0;
+	bool ok;
+
+	if (s->member == 0)
+		return true;
+	ok = agenda_read_item(s->db, item, &a, &row, err) &&
+	    cmd_one(s, SQL_CONSULT_NOTED, BIND(B_ID("member", s->member),
+	    B_ID("item", item)), &noted, err);
+	if (ok && noted == 0 && row.casefile != 0) {
+		ok = cmd_begin(s, "consult", err);
+		if (ok)
+			ok = cmd_end(s, of_casefile(s, row.casefile,
+			    row.meeting, "open", NULL, &a, err), err);
+	}
+	arena_release(&a);
+	return ok;
 }
 
 bool

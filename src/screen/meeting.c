@@ -305,28 +305,19 @@ find_agency(struct meeting *m, struct ctx *ctx)
 	}
 }
 
-/* The chair's move noted everyone who is here as a reader of the case in hand;
- * whoever looks at another, or from elsewhere, is noted now. */
+/* Who read the case is noted before it is drawn, unless the move that took it
+ * up has done so. */
 static bool
 consult(struct meeting *m, struct ctx *ctx, struct err *err)
 {
 	const struct agenda_row *row = meeting_item(m);
-	int64_t me = ctx->session->member;
-	bool noted = false;
-	size_t i;
 
 	if (!row || !row->casefile) {
 		m->consulted = 0;
 		return true;
 	}
-	if (m->consulted == row->id)
-		return true;
-	if (row->id == m->row.item) {
-		noted = me == m->row.chair || me == m->row.secretary;
-		for (i = 0; i < m->n_roll; i++)
-			noted |= m->roll[i].member == me && m->roll[i].here;
-	}
-	if (!noted && !cmd_consult_open(ctx->session, row->casefile, err))
+	if (m->consulted != row->id && !cmd_consult_item(ctx->session,
+	    row->id, err))
 		return false;
 	m->consulted = row->id;
 	return true;

@@ -16,6 +16,7 @@
 #include "cmd/agenda_cmd.h"
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
+#include "cmd/consult.h"
 #include "cmd/contribution_cmd.h"
 #include "cmd/item_cmd.h"
 #include "cmd/meeting_cmd.h"
@@ -219,6 +220,46 @@ test_consultation(void **state)
 	assert_int_equal(book_count(b, "SELECT count(*) FROM consultation"
 	    " WHERE member_id IN (SELECT id FROM member WHERE login IN"
 	    " ('brickwell', 'trainee', 'teacup'))"), 0);
+}
+
+/* Who comes in while a case is heard, or looks at another, is noted then; who
+ * was noted with the move is not noted twice; undo leaves the record alone. */
+static void
+test_consultation_of_a_line(void **state)
+{
+	static const char ledgers[] = "SELECT count(*) FROM consultation"
+	    " WHERE member_id = (SELECT id FROM member"
+	    " WHERE login = 'ledger')";
+	static const char all[] = "SELECT count(*) FROM consultation";
+	struct book *b = *state;
+	struct buf what = {0};
+	int64_t first, second;
+	int before;
+
+	book_open(b);
+	book_do(b, "attend ledger absent");
+	book_do(b, "go MM-2031-014");
+	first = meeting(b).item;
+	second = book_count(b, "SELECT i.id FROM item AS i JOIN casefile AS c"
+	    " ON c.id = i.casefile_id WHERE c.ref = 'MM-2031-015'");
+	assert_true(cmd_consult_item(&b->s, first, &b->err));
+	assert_int_equal(book_count(b, ledgers), 0);
+	book_do(b, "attend ledger present");
+	book_as(b, "ledger");
+	assert_true(cmd_consult_item(&b->s, first, &b->err));
+	assert_int_equal(book_count(b, ledgers), 1);
+	assert_true(cmd_consult_item(&b->s, second, &b->err));
+	assert_int_equal(book_count(b, ledgers), 2);
+	book_as(b, "inkwell");
+	before = (int)book_count(b, all);
+	assert_true(cmd_consult_item(&b->s, first, &b->err));
+	assert_int_equal(book_count(b, all), before);
+	book_do(b, "go MM-2031-015");
+	before = (int)book_count(b, all);
+	assert_true(cmd_undo(&b->s, false, true, &what, &b->err));
+	assert_int_equal(meeting(b).item, first);
+	assert_int_equal(book_count(b, all), before);
+	buf_release(&what);
 }
 
 static void
@@ -569,6 +610,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_open), TEST(test_rights), TEST(test_roll),
 		TEST(test_gates), TEST(test_time), TEST(test_consultation),
+		TEST(test_consultation_of_a_line),
 		TEST(test_conflict), TEST(test_contribution), TEST(test_heard),
 		TEST(test_minutes), TEST(test_order), TEST(test_leaving),
 		TEST(test_closing_case), TEST(test_flags), TEST(test_undo),
