@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "screen/screens.h"
 #include "store/draft.h"
+#include "store/casefile_read.h"
 #include "store/place.h"
 #include "store/tx.h"
 #include "ui/bar.h"
@@ -23,6 +24,7 @@
 
 static void react(struct app *a, struct screen *s, unsigned what);
 static unsigned act(struct app *a, struct screen *s, int action);
+static bool keep_drafts(struct app *a);
 
 struct screen *
 app_top(const struct app *a)
@@ -68,20 +70,50 @@ drop_top(struct app *a)
 	a->dirty = true;
 }
 
+/* What is half typed on the screens that go is kept first. The last one gone,
+ * there is nothing to stand on. */
+static void
+drop_from(struct app *a, size_t i)
+{
+	keep_drafts(a);
+	while (a->depth > i)
+		drop_top(a);
+	a->quit |= !a->depth;
+}
+
+static bool
+is_hidden(struct app *a, int64_t casefile)
+{
+	struct casefile_row row;
+	struct arena arena = {0};
+	struct err err = {0};
+	bool hidden = !casefile_read(a->ctx.session->db, casefile, &arena,
+	    &row, &err) && err.code == ERR_INPUT;
+
+	err_clear(&err);
+	arena_release(&arena);
+	return hidden;
+}
+
 /* Load a screen that lies on the stack; one that can't be loaded any more (its
  * record is gone, or hidden) goes, with the reason, and so does what lay over
- * it: that spoke of the same record. */
+ * it: that spoke of the same record. A screen that stays, without the case it
+ * showed because that is hidden now, loses what lay over it all the same. */
 static void
 reload(struct app *a, size_t i)
 {
+	struct screen *s = a->stack[i];
+	int64_t was = s->casefile;
 	struct err err = {0};
 
 	a->dirty = true;
-	if (load(a, a->stack[i], &err))
-		return;
-	while (a->depth > i)
-		drop_top(a);
-	ctx_fail(&a->ctx, &err);
+	if (!load(a, s, &err)) {
+		drop_from(a, i);
+		ctx_fail(&a->ctx, &err);
+	} else if (was && was != s->casefile && i + 1 < a->depth &&
+	    is_hidden(a, was)) {
+		drop_from(a, i + 1);
+	}
 }
 
 static void
@@ -152,6 +184,22 @@ react(struct app *a, struct screen *s, unsigned what)
 
 /* ---- Changes -------------------------------------------------------------- */
 
+/* Who may see what has changed: that concerns whatever is shown, except what
+ * lies over another screen and goes with it. */
+static bool
+changes_sight(const struct screen *s, const struct change *c)
+{
+	static const char *const tables[] = { "access", "agency",
+		"board_member", "casefile", "member", "role_right" };
+	size_t i;
+
+	for (i = 0; i < sizeof tables / sizeof *tables; i++) {
+		if (!s->ops->over && !strcmp(c->tbl, tables[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool
 concerns(const struct screen *s, const struct change *changes, size_t n)
 {
@@ -160,7 +208,8 @@ concerns(const struct screen *s, const struct change *changes, size_t n)
 	if (!s->ops->shows)
 		return n > 0;
 	for (i = 0; i < n; i++) {
-		if (s->ops->shows(s, &changes[i]))
+		if (s->ops->shows(s, &changes[i]) ||
+		    changes_sight(s, &changes[i]))
 			return true;
 	}
 	return false;
