@@ -78,24 +78,30 @@ cmd_consult_search(struct session *s, const char *words, struct err *err)
 	return cmd_end(s, ok, err);
 }
 
+/* The meeting, and each of its cases that the reader sees: the log of a case
+ * tells who read it in minutes, too. */
 static bool
-export(struct session *s, int64_t casefile, int64_t meeting,
+minutes(struct session *s, int64_t meeting, const char *what,
     const char *detail, struct arena *a, struct err *err)
 {
-	if (casefile != 0)
-		return of_casefile(s, casefile, meeting, "export", detail, a,
-		    err);
-	if (meeting == 0)
-		return err_set(err, ERR_INPUT, "An export is of a case or of a"
-		    " meeting.");
-	return cmd_write(s, SQL_CONSULT_MEETING, BIND(
+	struct agenda_row *rows;
+	size_t n, i;
+
+	if (!cmd_write(s, SQL_CONSULT_MEETING, BIND(
 	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
-	    B_TEXT("at", need_now(s, a)), B_TEXT("what", "export"),
-	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err);
+	    B_TEXT("at", need_now(s, a)), B_TEXT("what", what),
+	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err) ||
+	    !agenda_read(s->db, meeting, a, &rows, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (rows[i].casefile != 0 && !of_casefile(s,
+		    rows[i].casefile, meeting, what, detail, a, err))
+			return false;
+	return true;
 }
 
 bool
-cmd_consult_export(struct session *s, int64_t casefile, int64_t meeting,
+cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
     const char *detail, struct err *err)
 {
 	struct arena a = {0};
@@ -103,9 +109,9 @@ cmd_consult_export(struct session *s, int64_t casefile, int64_t meeting,
 
 	if (s->member == 0)
 		return true;
-	if (!cmd_begin(s, "export", err))
+	if (!cmd_begin(s, leaves ? "export" : "consult", err))
 		return false;
-	ok = export(s, casefile, meeting, detail, &a, err);
+	ok = minutes(s, meeting, leaves ? "export" : "open", detail, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }

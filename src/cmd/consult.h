@@ -24,10 +24,11 @@ bool cmd_consult_item(struct session *s, int64_t item, struct err *err);
 bool cmd_consult_search(struct session *s, const char *words,
     struct err *err);
 
-/* An export is about to be written; detail is its edition and format. Either
- * or both of casefile and meeting may be 0. */
-bool cmd_consult_export(struct session *s, int64_t casefile,
-    int64_t meeting, const char *detail, struct err *err);
+/* The minutes of a meeting are about to be shown, or (leaves) written for
+ * someone; detail is their edition and format. Noted for the meeting and for
+ * each of its cases that is in them. */
+bool cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
+    const char *detail, struct err *err);
 
 /* Part of the chair's move, inside a command that is under way: the mover, the
  * meeting's chair and secretary, and everyone here who may see the case. */

@@ -111,7 +111,7 @@ cmd_export_minutes(struct session *s, int64_t meeting,
 	ok = ok && (record || session_require(s, m.board, RIGHT_EXPORT_OWN,
 	    err));
 	buf_addf(&detail, "minutes, full, %s", format->name);
-	ok = ok && cmd_consult_export(s, 0, meeting, buf_text(&detail), err)
+	ok = ok && cmd_consult_minutes(s, meeting, true, buf_text(&detail), err)
 	    && build(s, &m, record, format, out, err);
 	buf_release(&detail);
 	arena_release(&a);
@@ -128,7 +128,8 @@ cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
 
 	ok = meeting_read(s->db, meeting, &a, &m, err) &&
 	    session_require(s, m.board, RIGHT_SEE_MINUTES, err) &&
-	    cmd_consult_export(s, 0, meeting, "minutes, on screen", err) &&
+	    cmd_consult_minutes(s, meeting, false, "minutes, on screen",
+	    err) &&
 	    build(s, &m, session_may(s, m.board, RIGHT_EXPORT_RECORD),
 	    doc_format_find("text"), out, err);
 	arena_release(&a);

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "cmd/action_cmd.h"
 #include "cmd/action_context.h"
+#include "cmd/consult.h"
 #include "cmd/milestone_cmd.h"
 #include "model/when.h"
 #include "screen/actions.h"
@@ -178,6 +179,9 @@ action_load(struct screen *s, struct ctx *ctx, struct err *err)
 
 	if (!action_read(ctx->session->db, v->id,
 	    clock_today(ctx->session->clock), &s->arena, &v->row, err))
+		return false;
+	if (!s->loaded && v->row.casefile && !cmd_consult_open(ctx->session,
+	    v->row.casefile, err))
 		return false;
 	s->board = v->row.board;
 	s->casefile = v->row.casefile;

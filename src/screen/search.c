@@ -95,8 +95,9 @@ record(struct search *s, struct ctx *ctx, struct err *err)
 {
 	if (s->recorded || !s->n)
 		return true;
-	s->recorded = true;
-	return cmd_consult_search(ctx->session, editor_text(&s->line), err);
+	s->recorded = cmd_consult_search(ctx->session, editor_text(&s->line),
+	    err);
+	return s->recorded;
 }
 
 static unsigned

@@ -18,6 +18,7 @@
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/contribution_cmd.h"
+#include "cmd/export_cmd.h"
 #include "cmd/item_cmd.h"
 #include "cmd/meeting_cmd.h"
 #include "cmd/minute_cmd.h"
@@ -260,6 +261,32 @@ test_consultation_of_a_line(void **state)
 	assert_int_equal(meeting(b).item, first);
 	assert_int_equal(book_count(b, all), before);
 	buf_release(&what);
+}
+
+/* Minutes hold cases: reading them is reading those that are in them. */
+static void
+test_consultation_of_minutes(void **state)
+{
+	static const char brickwells[] = "SELECT count(*) FROM consultation"
+	    " AS u JOIN casefile AS c ON c.id = u.casefile_id"
+	    " WHERE u.what = 'open' AND u.detail = 'minutes, on screen'"
+	    " AND u.member_id = (SELECT id FROM member"
+	    " WHERE login = 'brickwell')";
+	struct book *b = *state;
+	struct buf out = {0};
+
+	book_open(b);
+	book_as(b, "brickwell");
+	assert_true(cmd_export_preview(&b->s, b->meeting, &out, &b->err));
+	assert_int_equal(book_count(b, brickwells), 2);
+	assert_int_equal(book_count(b, "SELECT count(*) FROM consultation"
+	    " WHERE what = 'export'"), 0);
+	buf_clear(&out);
+	assert_true(cmd_export_minutes(&b->s, b->meeting,
+	    doc_format_find("text"), &out, &b->err));
+	assert_int_equal(book_count(b, "SELECT count(*) FROM consultation"
+	    " WHERE what = 'export' AND casefile_id IS NOT NULL"), 2);
+	buf_release(&out);
 }
 
 static void
@@ -611,6 +638,7 @@ main(void)
 		TEST(test_open), TEST(test_rights), TEST(test_roll),
 		TEST(test_gates), TEST(test_time), TEST(test_consultation),
 		TEST(test_consultation_of_a_line),
+		TEST(test_consultation_of_minutes),
 		TEST(test_conflict), TEST(test_contribution), TEST(test_heard),
 		TEST(test_minutes), TEST(test_order), TEST(test_leaving),
 		TEST(test_closing_case), TEST(test_flags), TEST(test_undo),
