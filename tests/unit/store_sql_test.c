@@ -31,7 +31,7 @@ static const char *const roots[] = {
 /* Statements of class SYSTEM outside spine.def: none. Their names begin so. */
 static const char *const system_names[] = { "SIGN_IN", "FIND_LOGIN", "CHAIN",
 	"COUNTER_", "DRAFT_", "PLACE_", "PRESENCE_", "WATCH_",
-	"LOGIN_USUAL",
+	"BOOK_MADE", "LOGIN_USUAL",
 	"UNDO_COMMAND", "UNDO_DONE", "UNDO_EVENTS", NULL };
 
 /* Tables that stay small whatever the book holds: stepping over all of one is
