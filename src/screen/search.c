@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/utf8.h"
 #include "cmd/consult.h"
+#include "screen/person.h"
 #include "screen/screens.h"
 #include "store/search_read.h"
 #include "ui/editor.h"
@@ -67,15 +69,43 @@ static const struct table_column columns[] = {
 	{ .title = "Text", .min = 12, .weight = 1 },
 };
 
+/* A contact never stands without what makes it safe, and no narrow column may
+ * cut that off: it comes first. */
+static bool
+show_safety(struct search_row *r, struct ctx *ctx, struct arena *a,
+    struct err *err)
+{
+	struct contact_row c, use;
+	enum style style;
+
+	if (!contact_read(ctx->session->db, r->row, a, &c, err))
+		return false;
+	use = (struct contact_row){ .sort = c.sort, .safe_use = c.safe_use,
+		.safe_message = c.safe_message, .safe_times = "", .note = "",
+		.to_on = DATE_NONE };
+	r->text = arena_printf(a, "%s: %s%s%s%s%s", person_safety(a, &use,
+	    &style), c.value, *c.postcode ? ", " : "", c.postcode,
+	    *c.safe_times ? " · " : "", c.safe_times);
+	r->at = 0;
+	return true;
+}
+
 static bool
 look(struct search *s, struct ctx *ctx, struct err *err)
 {
+	size_t i;
+
 	arena_reset(&s->screen.arena);
 	s->n = 0;
 	s->stale = false;
 	if (!search_read(ctx->session->db, editor_text(&s->line), MOST,
 	    &s->screen.arena, &s->rows, &s->n, err))
 		return false;
+	for (i = 0; i < s->n; i++) {
+		if (!strcmp(s->rows[i].tbl, "contact") && !show_safety(
+		    &s->rows[i], ctx, &s->screen.arena, err))
+			return false;
+	}
 	list_set_count(&s->table.list, (int)s->n);
 	return true;
 }
@@ -205,6 +235,8 @@ search_row(void *arg, int row, struct table_row *out)
 		at = 0;
 	}
 	out->cell[2] = r->text + at;
+	if (!strcmp(r->tbl, "contact"))
+		out->cell_style[2] = STYLE_SAFETY;
 }
 
 static void

@@ -110,6 +110,10 @@ bool party_read_casefile(struct db *db, int64_t casefile, struct arena *a,
 bool party_read(struct db *db, int64_t id, struct arena *a,
     struct party_row *row, struct err *err);
 
+/* One contact; ERR_INPUT when there is none that one may see. */
+bool contact_read(struct db *db, int64_t id, struct arena *a,
+    struct contact_row *row, struct err *err);
+
 struct incident_row {
 	int64_t id;
 	int happened_on;

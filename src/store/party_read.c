@@ -29,6 +29,38 @@ read_aliases(struct db *db, struct arena *a, struct party_row *p,
 	return stmt_done(q);
 }
 
+static void
+take_contact(struct stmt *q, struct arena *a, struct contact_row *r)
+{
+	r->id = col_int(q, 0);
+	r->subject = col_int(q, 1);
+	r->sort = row_str(q, 2, a);
+	r->value = row_str(q, 3, a);
+	r->postcode = row_str(q, 4, a);
+	r->safe_use = row_str(q, 5, a);
+	r->safe_message = row_str(q, 6, a);
+	r->safe_times = row_str(q, 7, a);
+	r->guarded = col_bool(q, 8);
+	r->from_on = row_date(q, 9);
+	r->to_on = row_date(q, 10);
+	r->note = row_str(q, 11, a);
+}
+
+bool
+contact_read(struct db *db, int64_t id, struct arena *a,
+    struct contact_row *row, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_CONTACT_ROW, err);
+	bool found;
+
+	stmt_int(q, ":id", id);
+	found = stmt_next(q, err);
+	if (found)
+		take_contact(q, a, row);
+	return stmt_done(q) && (found || err_set(err, ERR_INPUT,
+	    "There is no such contact. Nothing was changed."));
+}
+
 static bool
 read_contacts(struct db *db, struct arena *a, struct party_row *p,
     struct err *err)
@@ -37,22 +69,8 @@ read_contacts(struct db *db, struct arena *a, struct party_row *p,
 	struct row_list list = ROW_LIST(a, struct contact_row);
 
 	stmt_int(q, ":subject", p->subject);
-	while (stmt_next(q, err)) {
-		struct contact_row *r = row_list_add(&list);
-
-		r->id = col_int(q, 0);
-		r->subject = col_int(q, 1);
-		r->sort = row_str(q, 2, a);
-		r->value = row_str(q, 3, a);
-		r->postcode = row_str(q, 4, a);
-		r->safe_use = row_str(q, 5, a);
-		r->safe_message = row_str(q, 6, a);
-		r->safe_times = row_str(q, 7, a);
-		r->guarded = col_bool(q, 8);
-		r->from_on = row_date(q, 9);
-		r->to_on = row_date(q, 10);
-		r->note = row_str(q, 11, a);
-	}
+	while (stmt_next(q, err))
+		take_contact(q, a, row_list_add(&list));
 	p->contacts = list.rows;
 	p->n_contacts = list.n;
 	return stmt_done(q);
