@@ -132,6 +132,19 @@ is(const char *a, const char *b)
 	return a && !strcmp(a, b);
 }
 
+/* "Mon-Fri 10:00-11:30, NO MESSAGES" without its end. */
+static const char *
+without(struct arena *a, const char *times, const char *end)
+{
+	size_t len = strlen(times), n = strlen(end);
+
+	if (len < n || strcmp(times + len - n, end))
+		return times;
+	for (len -= n; len && strchr(" ,;.", times[len - 1]);)
+		len--;
+	return arena_strndup(a, times, len);
+}
+
 void
 case_contact(struct meeting *m, const struct contact_row *c,
     struct case_contact *out)
@@ -139,7 +152,7 @@ case_contact(struct meeting *m, const struct contact_row *c,
 	struct arena *a = &m->screen.arena;
 	bool phone = is(c->sort, "phone");
 	bool safe = is(c->safe_use, "yes"), no = is(c->safe_use, "no");
-	const char *message = "", *times = "", *use;
+	const char *message = "", *times = "", *use, *warning, *rest;
 
 	use = safe ? "" : no ? phone ? "DO NOT CALL" : "DO NOT USE OR WRITE"
 	    : "NOT KNOWN IF SAFE";
@@ -150,18 +163,23 @@ case_contact(struct meeting *m, const struct contact_row *c,
 	if (c->safe_times && *c->safe_times)
 		times = c->safe_times;
 	/* The book's words may say the same: once is enough. */
-	if (*message && strstr(times, message))
+	warning = message;
+	rest = times;
+	if (*message && strstr(times, message)) {
 		message = "";
+		rest = without(a, times, warning);
+	}
 	out->warns = !safe || (phone && !is(c->safe_message, "yes"));
 	out->label = safe ? "safe: " : no ? "UNSAFE: " : "contact: ";
 	out->number_first = arena_printf(a, "%s  %s%s%s%s%s", c->value, use,
 	    *use && *message ? ", " : "", message, *times && (*use ||
 	    *message) ? ", " : "", times);
 	/* Over two rows, the number's row must have the warning. */
-	out->over_rows = safe ? out->number_first : arena_printf(a, "%s%s%s%s%s%s%s", use, *use &&
-	    *message ? ", " : "", message, (*use || *message) && *times
-	    ? ", " : "", times, *use || *message || *times ? ": " : "",
-	    c->value);
+	out->over_rows = safe ? arena_printf(a, "%s  %s%s%s", c->value,
+	    warning, *warning && *rest ? ", " : "", rest)
+	    : arena_printf(a, "%s%s%s%s%s%s%s", use, *use && *message
+	    ? ", " : "", message, (*use || *message) && *times ? ", " : "",
+	    times, *use || *message || *times ? ": " : "", c->value);
 }
 
 static void

@@ -144,7 +144,7 @@ bar_draw_too_small(struct view v, int rows, int cols)
 		return false;
 	view_fill(v, STYLE_NORMAL);
 	view_putf(v, 0, 0, STYLE_WARN, "%d×%d wanted", cols, rows);
-	view_put(v, 1, 0, STYLE_NORMAL, "make the window larger");
+	view_put(v, 1, 0, STYLE_NORMAL, "make it larger");
 	view_cursor(v, 0, 0);
 	return true;
 }
