@@ -168,6 +168,7 @@ struct kind_field {
 	const char *unit;	/* shown after a number */
 	const char *initial;	/* stored value a new record begins with */
 	const char *placeholder;
+	const char *header;	/* in the head of a case; {}: the answer */
 	const char *const *roles; /* FIELD_PARTY: party roles it may name */
 	size_t n_roles;
 	int min, max;		/* number; money in pounds; KIND_UNSET */

@@ -165,6 +165,29 @@ check_range(struct ydecode *d, const struct kind_field *f)
 		kind_sense_error(d, &f->roles, "roles: is for a party");
 }
 
+/* The head of a case is made from answers of the case and of whom it is
+ * about. */
+static void
+check_header(struct ydecode *d, const struct kind_form *form,
+    const struct kind_field *f)
+{
+	bool holds = f->header && strstr(f->header, "{}");
+
+	if (!f->header)
+		return;
+	if (f->column || (form->record != RECORD_SUBJECT &&
+	    form->record != RECORD_PARTY && form->record != RECORD_REFERRAL &&
+	    form->record != RECORD_CASEFILE))
+		kind_sense_error(d, &f->header, "header: is for answers of a "
+		    "subject, party, referral or casefile");
+	else if (f->type == FIELD_YES_NO && holds)
+		kind_sense_error(d, &f->header, "of a yes-no the header says "
+		    "the text alone, without {}");
+	else if (f->type != FIELD_YES_NO && !holds)
+		kind_sense_error(d, &f->header, "the header needs {} where "
+		    "the answer stands");
+}
+
 /* A default is what a person could have typed. */
 static void
 check_initial(const struct kind *k, struct ydecode *d,
@@ -252,6 +275,7 @@ kind_sense_forms(const struct kind *k, struct ydecode *d)
 			check_column(d, form, f);
 			check_choices(d, f);
 			check_range(d, f);
+			check_header(d, form, f);
 			check_initial(k, d, f);
 			check_when(k, d, form, f, f->required_when);
 			check_when(k, d, form, f, f->shown_when);

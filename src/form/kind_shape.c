@@ -59,6 +59,7 @@ static const struct ydesc field_rows[] = {
 	SHOWN("unit", unit),
 	TEXT("initial", initial),
 	SHOWN("placeholder", placeholder),
+	SHOWN("header", header),
 	TEXTS("roles", roles, REF(PARTY_ROLE)),
 	UNSET("min", min, -1000000000, 1000000000),
 	UNSET("max", max, -1000000000, 1000000000),

@@ -67,7 +67,7 @@ struct case_pane {
 	struct findings findings;
 	struct fields fields;
 	/* The header's texts. */
-	const char *line, *who, *against, *against_briefly, *flags;
+	const char *line, *who, *who_brief, *against, *against_briefly, *flags;
 	struct case_contact *contacts;
 	size_t n_contacts;
 	int of;
@@ -75,6 +75,10 @@ struct case_pane {
 
 /* "Wren Testington, 34, female": on the meeting's date. In the arena. */
 const char *case_person(struct meeting *m, const struct party_row *p);
+/* Whom the case is about and how it came here; briefly, the same facts in
+ * fewer words. In the arena (case_head.c). */
+const char *case_who(struct meeting *m, const struct case_pane *d,
+    bool brief);
 /* The kind's word for a value of a fixed column. */
 const char *case_word(const struct meeting *m, const char *column,
     const char *value);

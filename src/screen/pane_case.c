@@ -26,34 +26,6 @@ make_line(struct meeting *m, struct case_pane *d)
 	    ? t->tag : "", strcmp(d->item->status, "done") ? "" : " ✓");
 }
 
-/* Whom the case is about, and how it came here. */
-static const char *
-make_who(struct meeting *m, struct case_pane *d)
-{
-	const struct casefile_row *c = &d->casefile;
-	struct buf b = {0};
-	const char *text;
-	size_t i;
-
-	for (i = 0; i < d->n_parties; i++) {
-		if (!d->type->subject_role || strcmp(d->parties[i].role,
-		    d->type->subject_role))
-			continue;
-		buf_addf(&b, "%s%s", b.len ? " · " : "", case_person(m,
-		    &d->parties[i]));
-	}
-	if (c->agency && !*c->origin)
-		buf_addf(&b, " · %s referral", c->agency_short);
-	if (*c->origin)
-		buf_addf(&b, " · from %s", c->origin);
-	if (c->score >= 0)
-		buf_addf(&b, " · %s %d", *c->tool ? case_word(m, "tool",
-		    c->tool) : "score", c->score);
-	text = arena_strdup(&m->screen.arena, buf_text(&b));
-	buf_release(&b);
-	return text;
-}
-
 static void
 add_age(struct meeting *m, const struct party_row *p, const char *before,
     struct buf *b)
@@ -225,7 +197,8 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		.form = d->phase && d->phase->form ? kind_form(m->kind,
 		d->phase->form) : NULL };
 	d->line = make_line(m, d);
-	d->who = make_who(m, d);
+	d->who = case_who(m, d, false);
+	d->who_brief = case_who(m, d, true);
 	d->against = make_against(m, d, false);
 	d->against_briefly = make_against(m, d, true);
 	d->flags = make_flags(m, d);
@@ -354,7 +327,9 @@ case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 
 	view_put_cut(v, 0, 1, draw_clock(m, ctx, v) - 2, STYLE_TITLE,
 	    d->line);
-	view_put_cut(v, y++, 1, v.r.w - 1, STYLE_STRONG, d->who);
+	view_put_cut(v, y++, 1, v.r.w - 1, STYLE_STRONG,
+	    utf8_width(d->who, strlen(d->who)) < v.r.w ? d->who
+	    : d->who_brief);
 	if (*d->against)
 		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_NORMAL,
 		    utf8_width(d->against, strlen(d->against)) < v.r.w - 1
