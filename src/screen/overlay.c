@@ -85,8 +85,28 @@ struct palette {
 	struct keymaps maps;
 };
 
+/* How well a command fits what was typed: its name begins so, has it, or what
+ * it does has it; or not at all. */
+enum fit {
+	FIT_BEGINS,
+	FIT_NAME,
+	FIT_HELP,
+	FIT_NOT
+};
+
+static enum fit
+fit_of(const char *typed, const char *name, const char *help)
+{
+	if (!strncmp(name, typed, strlen(typed)))
+		return FIT_BEGINS;
+	if (choices_fits(typed, name))
+		return FIT_NAME;
+	return choices_fits(typed, help) ? FIT_HELP : FIT_NOT;
+}
+
 static void
-offer_keys(struct palette *p, const char *typed, struct choices *out)
+offer_keys(struct palette *p, const char *typed, enum fit fit,
+    struct choices *out)
 {
 	struct buf note = {0};
 	size_t m, i;
@@ -98,8 +118,7 @@ offer_keys(struct palette *p, const char *typed, struct choices *out)
 			const struct keydef *row = &map->rows[i];
 
 			if (!row->name || (row->flags & p->maps.flags_off) ||
-			    (!choices_fits(typed, row->name) &&
-			    !choices_fits(typed, row->help)))
+			    fit_of(typed, row->name, row->help) != fit)
 				continue;
 			buf_clear(&note);
 			keymap_add_first(&note, map, i);
@@ -113,7 +132,7 @@ offer_keys(struct palette *p, const char *typed, struct choices *out)
 }
 
 static void
-offer_verbs(const char *typed, struct choices *out)
+offer_verbs(const char *typed, enum fit fit, struct choices *out)
 {
 	const struct verb *const *verbs;
 	struct buf note = {0};
@@ -121,8 +140,7 @@ offer_verbs(const char *typed, struct choices *out)
 
 	verbs = verb_table(&n);
 	for (i = 0; i < n; i++) {
-		if (!choices_fits(typed, verbs[i]->name) &&
-		    !choices_fits(typed, verbs[i]->help))
+		if (fit_of(typed, verbs[i]->name, verbs[i]->help) != fit)
 			continue;
 		buf_clear(&note);
 		buf_addf(&note, "%s  %s", verbs[i]->usage, verbs[i]->help);
@@ -135,14 +153,18 @@ offer_verbs(const char *typed, struct choices *out)
 static void
 palette_complete(void *arg, const char *text, size_t at, struct choices *out)
 {
+	enum fit fit;
+
 	/* Only the command's name is completed: from the first word on, the
 	 * usage line helps. */
 	if (memchr(text, ' ', at))
 		return;
 	out->from = 0;
 	out->to = at;
-	offer_keys(arg, text, out);
-	offer_verbs(text, out);
+	for (fit = FIT_BEGINS; fit < FIT_NOT; fit++) {
+		offer_keys(arg, text, fit, out);
+		offer_verbs(text, fit, out);
+	}
 }
 
 static void
