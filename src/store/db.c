@@ -372,10 +372,13 @@ db_rest(struct db *db)
 {
 	if (db->tx.open)
 		bug("no rest inside a transaction");
-	if (db->writer.sq == NULL)
-		return;
-	handle_close(&db->writer);
-	event_release(db);
+	if (db->writer.sq != NULL) {
+		handle_close(&db->writer);
+		event_release(db);
+	}
+	/* The list of actions alone is 146 KiB, prepared in 3 ms. */
+	if (db->reader.open == 0)
+		stmts_free(&db->reader);
 	sqlite3_db_release_memory(db->reader.sq);
 	malloc_trim(0);
 }

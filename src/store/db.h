@@ -102,8 +102,9 @@ void db_set_wait(struct db *db, int ms);
  */
 void db_idle_check(const struct db *db);
 
-/* Give back the memory that only writing needs: the writer with its schema is
- * closed, and opened again by the next db_begin (a millisecond). For a session
+/* Give back the memory that can be had again: the writer with its schema is
+ * closed, and opened again by the next db_begin (a millisecond); statements
+ * are prepared again when they are asked for. For a session
  * that has been idle for a while. Not inside a transaction. */
 void db_rest(struct db *db);
 
