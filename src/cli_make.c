@@ -96,14 +96,16 @@ ask(struct cli *c, const char *question, const char **answer)
 		*answer = xstrdup(line);
 }
 
-/* A kind by name is its file in the folder of forms. */
-static const char *
+/* A kind by name is its file in the folder of forms. Yours to free. */
+static char *
 kind_path(struct cli *c, const char *kind)
 {
 	struct buf b = {0};
 
-	if (!kind || strchr(kind, '/') || strstr(kind, ".yaml"))
-		return kind;
+	if (!kind)
+		return NULL;
+	if (strchr(kind, '/') || strstr(kind, ".yaml"))
+		return xstrdup(kind);
 	buf_addf(&b, "%s/%s.yaml", c->env->forms, kind);
 	return buf_take(&b);
 }
@@ -289,6 +291,8 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct buf report = {0};
 	struct err err = {0};
 	int64_t version;
+	char *path;
+	bool ok;
 
 	if (argc != 1 && (strcmp(argv[1], "take") || argc < 3 || argc > 4))
 		return cli_usage(sub);
@@ -296,12 +300,14 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_fail(&err);
 	if (argc == 1)
 		return list_kinds(c);
-	if (!cmd_kind_take_file(&c->session, kind_path(c, argv[2]),
-	    argc == 4 ? argv[3] : NULL, &version, &report, &err)) {
-		cli_say_text(stderr, buf_text(&report));
+	path = kind_path(c, argv[2]);
+	ok = cmd_kind_take_file(&c->session, path, argc == 4 ? argv[3]
+	    : NULL, &version, &report, &err);
+	free(path);
+	cli_say_text(ok ? stdout : stderr, buf_text(&report));
+	buf_release(&report);
+	if (!ok)
 		return cli_fail(&err);
-	}
-	cli_say_text(stdout, buf_text(&report));
 	puts("Taken into the book. Boards go on with the version they use "
 	    "until they are told to take this one.");
 	return 0;
