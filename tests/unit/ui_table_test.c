@@ -181,11 +181,11 @@ small_screens_say_so(void **state)
 	surface_init(&s, 2, 16);
 	assert_false(bar_draw_too_small(view_of(&s), 2, 16));
 	assert_true(bar_draw_too_small(view_of(&s), 24, 80));
-	expect(&s, true, "80×24 wanted    |\nmake the window |\n"
+	expect(&s, true, "80×24 wanted    |\nmake it larger  |\n"
 	    "cursor 0,0 on 8\n");
 	bar_draw_message(view_sub(view_of(&s), 0, 0, 1, 16), STYLE_ALARM,
 	    "That can't be done.");
-	expect(&s, false, " {alarm:That can't be …}|\nmake the window |\n"
+	expect(&s, false, " {alarm:That can't be …}|\nmake it larger  |\n"
 	    "cursor 0,0 on blank\n");
 	surface_release(&s);
 }
