@@ -347,35 +347,6 @@ defer_reason(struct screen *s, struct ctx *ctx, const char *text)
 	    text, g->m.ask.other, NULL, &err), &err);
 }
 
-/* Meetings of the board that come after this one, soonest first. */
-static bool
-coming(struct agenda *g, struct ctx *ctx, struct arena *a,
-    struct choice **out, size_t *n, struct err *err)
-{
-	struct meeting_row *all;
-	size_t i, count;
-	struct buf b = {0};
-
-	*n = 0;
-	if (!meeting_read_list(ctx->session->db, g->m.row.board, a, &all,
-	    &count, err))
-		return false;
-	*out = arena_array(a, count + 1, sizeof **out);
-	(*out)[(*n)++] = (struct choice){ .key = "",
-		.label = "the board's next meeting" };
-	for (i = count; i-- > 0;) {
-		if (strcmp(all[i].status, "planned") || all[i].id == g->m.id)
-			continue;
-		buf_clear(&b);
-		date_add_long(&b, all[i].held_on);
-		(*out)[(*n)++] = (struct choice){ .key = "",
-			.label = arena_strdup(a, buf_text(&b)),
-			.note = all[i].ref, .id = all[i].id };
-	}
-	buf_release(&b);
-	return true;
-}
-
 static unsigned
 defer_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
@@ -389,18 +360,7 @@ defer_picked(struct screen *s, struct ctx *ctx, size_t row)
 static unsigned
 defer(struct agenda *g, struct ctx *ctx)
 {
-	struct arena a = {0};
-	struct choice *out;
-	struct err err = {0};
-	size_t n;
-	unsigned what = SCREEN_REDRAW;
-
-	if (coming(g, ctx, &a, &out, &n, &err))
-		meeting_pick(&g->m, ctx, "Defer to", out, n, defer_picked);
-	else
-		what = ctx_fail(ctx, &err);
-	arena_release(&a);
-	return what;
+	return meeting_pick_coming(&g->m, ctx, "Defer to", defer_picked);
 }
 
 static unsigned

@@ -40,6 +40,10 @@ void ask_line(struct ctx *ctx, const char *label, const char *text,
     unsigned (*done)(struct screen *asker, struct ctx *ctx,
     const char *text), struct screen *asker);
 
+/* The line just asked for keeps what was typed when one backs out of it, and
+ * offers it the next time. */
+void ask_line_keep(struct ctx *ctx);
+
 /* Several lines, in a real editor over the lower part of the screen: wrapping,
  * paste, word movement, undo. Ctrl-S or Alt-Enter keeps it, Esc asks before it
  * throws words away. snippets (may be NULL) are offered on Ctrl-T, filtered:

@@ -17,6 +17,7 @@ struct ask_typed {
 	struct screen screen;
 	char *label, *place;
 	bool kept;		/* a draft of it is in the book */
+	bool keeps;		/* and stays there when one backs out */
 	struct screen *asker;
 	unsigned (*done)(struct screen *asker, struct ctx *ctx,
 	    const char *text);
@@ -148,6 +149,19 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 }
 
 static unsigned
+line_leave(struct ask_line *l, struct ctx *ctx)
+{
+	struct err err = {0};
+
+	if (!l->typed.keeps || !*prompt_text(&l->prompt))
+		typed_drop(&l->typed, ctx);
+	else if (!typed_keep(&l->typed, ctx, prompt_text(&l->prompt),
+	    l->prompt.line.at, &err))
+		ctx_fail(ctx, &err);
+	return SCREEN_POP;
+}
+
+static unsigned
 line_input(struct screen *s, struct ctx *ctx, const struct input *in)
 {
 	struct ask_line *l = (struct ask_line *)s;
@@ -156,8 +170,7 @@ line_input(struct screen *s, struct ctx *ctx, const struct input *in)
 	case PROMPT_DONE:
 		return typed_done(&l->typed, ctx, prompt_text(&l->prompt));
 	case PROMPT_CANCELLED:
-		typed_drop(&l->typed, ctx);
-		return SCREEN_POP;
+		return line_leave(l, ctx);
 	case PROMPT_IGNORED:
 		return 0;
 	case PROMPT_FULL:
@@ -230,6 +243,12 @@ ask_line(struct ctx *ctx, const char *label, const char *text,
 	prompt_init(&l->prompt, l->typed.label, 4000, ops, arg);
 	prompt_set(&l->prompt, text ? text : "");
 	ctx_push(ctx, &l->typed.screen);
+}
+
+void
+ask_line_keep(struct ctx *ctx)
+{
+	((struct ask_line *)ctx->push)->typed.keeps = true;
 }
 
 /* ---- Several lines --------------------------------------------------------------- */

@@ -10,7 +10,6 @@
 #include "cmd/action_cmd.h"
 #include "cmd/action_context.h"
 #include "cmd/find.h"
-#include "cmd/item_cmd.h"
 #include "cmd/milestone_cmd.h"
 #include "screen/ask.h"
 #include "screen/case_pane.h"
@@ -413,83 +412,7 @@ accept(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	    ctx->session->member, &err), &err);
 }
 
-/* ---- How it ends ------------------------------------------------------- */
-
-static unsigned
-conclude(struct meeting *m, struct ctx *ctx, const char *reason,
-    const char *destination)
-{
-	struct item_conclusion c = {
-		.disposition = m->ask.key,
-		.reason = reason,
-		.destination = destination,
-		.sent_on = DATE_NONE,
-		.acknowledged_on = DATE_NONE,
-		.chair = m->run,
-	};
-	struct err err = {0};
-
-	if (!cmd_item_conclude(ctx->session, m->ask.id, &c, &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
-	ctx_say(ctx, STYLE_OK, "That is how it ends today; ] goes on.");
-	return SCREEN_REDRAW | SCREEN_RELOAD;
-}
-
-static unsigned
-end_reason(struct screen *s, struct ctx *ctx, const char *text)
-{
-	return conclude((struct meeting *)s, ctx, text, NULL);
-}
-
-static unsigned
-end_destination(struct screen *s, struct ctx *ctx, const char *text)
-{
-	return conclude((struct meeting *)s, ctx, NULL, text);
-}
-
-static unsigned
-end_picked(struct screen *s, struct ctx *ctx, size_t row)
-{
-	struct meeting *m = (struct meeting *)s;
-	const struct case_pane *d = m->data;
-	const struct kind_disposition *end;
-
-	/* The meeting may have moved on while one chose. */
-	if (m->pane != &pane_case || row >= d->type->n_dispositions)
-		return SCREEN_REDRAW;
-	end = &d->type->dispositions[row];
-	meeting_ask(m, d->item->id, end->key, NULL);
-	if (end->needs & NEED_DESTINATION)
-		ask_line(ctx, "Sent to: ", NULL, NULL, NULL, NULL,
-		    end_destination, s);
-	else if (end->needs & NEED_REASON)
-		ask_line(ctx, "Why: ", NULL, meeting_draft(m, "outcome"),
-		    NULL, NULL, end_reason, s);
-	else
-		return conclude(m, ctx, NULL, NULL) & ~ASK_AGAIN;
-	return SCREEN_REDRAW;
-}
-
-static unsigned
-outcome(struct meeting *m, struct ctx *ctx)
-{
-	const struct case_pane *d = m->data;
-	struct arena a = {0};
-	struct choice *rows = arena_array(&a, d->type->n_dispositions + 1,
-	    sizeof *rows);
-	size_t i;
-
-	for (i = 0; i < d->type->n_dispositions; i++)
-		rows[i] = (struct choice){
-			.key = d->type->dispositions[i].key,
-			.label = d->type->dispositions[i].label };
-	ask_pick(ctx, "How does it end today?", rows, d->type->n_dispositions,
-	    0, end_picked, &m->screen);
-	arena_release(&a);
-	return SCREEN_REDRAW;
-}
+/* ---- Checks ------------------------------------------------------------- */
 
 static unsigned
 override(struct meeting *m, struct ctx *ctx, const struct body_line *l)
@@ -528,7 +451,7 @@ enter(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	case CASE_MILESTONE_LINE:
 		return toggle(m, ctx, l);
 	case CASE_OUTCOME_LINE:
-		return m->record ? outcome(m, ctx) : SCREEN_USED;
+		return m->record ? case_end_choose(m, ctx) : SCREEN_USED;
 	case CASE_FINDING_LINE:
 		if (is_repeat_check(m->data, l)) {
 			ctx_push(ctx, repeat_screen(m->screen.casefile));
@@ -599,7 +522,7 @@ case_act(struct meeting *m, struct ctx *ctx, int action)
 		ctx_push(ctx, readback_screen(m->id, d->item->id, false));
 		return SCREEN_REDRAW;
 	case CASE_OUTCOME:
-		return outcome(m, ctx);
+		return case_end_choose(m, ctx);
 	case CASE_REPEAT:
 		ctx_push(ctx, repeat_screen(d->item->casefile));
 		return SCREEN_REDRAW;

@@ -607,6 +607,7 @@ meeting_release(struct meeting *m)
 	free(m->move.phase);
 	free(m->move.check);
 	report_free(m);
+	case_end_free(m);
 }
 
 static void

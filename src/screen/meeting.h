@@ -139,6 +139,16 @@ struct meeting {
 		int new_due;
 		bool escalated, chair, chair_asked, dated;
 	} report;
+	/* How a case is to end, question by question: what was answered is
+	 * kept until it has ended, whatever one backs out of. */
+	struct {
+		int64_t item, to;
+		const struct kind_disposition *end;
+		char *reason, *destination;
+		int sent_on, acknowledged_on;
+		int asked;	/* the last question */
+		bool chair;
+	} end;
 	/* The key rows as they are made at a load, and every table that was
 	 * in force so far: help and the palette hold on to the one they were
 	 * opened with, whatever the meeting has moved on to since. */
@@ -187,6 +197,12 @@ void meeting_pick(struct meeting *m, struct ctx *ctx, const char *title,
     const struct choice *rows, size_t n,
     unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row));
 int64_t meeting_picked(const struct meeting *m, size_t row);
+
+/* The same among the meetings of the board that are planned; 0 is picked for
+ * its next one. */
+unsigned meeting_pick_coming(struct meeting *m, struct ctx *ctx,
+    const char *title,
+    unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row));
 
 /* Someone of the roll by its id; NULL when they are not on it any more. */
 const struct attendance_row *meeting_roll(const struct meeting *m,
@@ -318,6 +334,11 @@ unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action);
 unsigned report_not_done(struct meeting *m, struct ctx *ctx,
     int64_t action);
 void report_free(struct meeting *m);
+
+/* How the case that is shown ends today: asks, one after the other, what the
+ * disposition needs, then saves. */
+unsigned case_end_choose(struct meeting *m, struct ctx *ctx);
+void case_end_free(struct meeting *m);
 
 /* ---- Screens over it --------------------------------------------------- */
 

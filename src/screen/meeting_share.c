@@ -208,3 +208,54 @@ meeting_time_typed(struct meeting *m, const char *text, struct err *err)
 	buf_release(&b);
 	return iso;
 }
+
+/* ---- Meetings to come -------------------------------------------------- */
+
+/* Those of the board that are planned and come after this one, soonest
+ * first. */
+static bool
+coming(struct meeting *m, struct ctx *ctx, struct arena *a,
+    struct choice **out, size_t *n, struct err *err)
+{
+	struct meeting_row *all;
+	size_t i, count;
+	struct buf b = {0};
+
+	*n = 0;
+	if (!meeting_read_list(ctx->session->db, m->row.board, a, &all,
+	    &count, err))
+		return false;
+	*out = arena_array(a, count + 1, sizeof **out);
+	(*out)[(*n)++] = (struct choice){ .key = "",
+		.label = "the board's next meeting" };
+	for (i = count; i-- > 0;) {
+		if (strcmp(all[i].status, "planned") || all[i].id == m->id ||
+		    all[i].held_on < m->row.held_on)
+			continue;
+		buf_clear(&b);
+		date_add_long(&b, all[i].held_on);
+		(*out)[(*n)++] = (struct choice){ .key = "",
+			.label = arena_strdup(a, buf_text(&b)),
+			.note = all[i].ref, .id = all[i].id };
+	}
+	buf_release(&b);
+	return true;
+}
+
+unsigned
+meeting_pick_coming(struct meeting *m, struct ctx *ctx, const char *title,
+    unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row))
+{
+	struct arena a = {0};
+	struct choice *out;
+	struct err err = {0};
+	size_t n;
+	unsigned what = SCREEN_REDRAW;
+
+	if (coming(m, ctx, &a, &out, &n, &err))
+		meeting_pick(m, ctx, title, out, n, done);
+	else
+		what = ctx_fail(ctx, &err);
+	arena_release(&a);
+	return what;
+}
