@@ -43,7 +43,11 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	if (!conflict_read(ctx->session->db, m->id, 0, &m->screen.arena,
 	    &rows, &n, err))
 		return false;
-	if (!n)
+	/* That nobody spoke says something only when they were asked. */
+	if (!n && strcmp(meeting_item(m)->status, "done"))
+		body_add(&m->body, 0, 0, STYLE_DIM, "Not asked yet: y notes "
+		    "that it was, n puts down who declares one.");
+	else if (!n)
 		body_add(&m->body, 0, 0, STYLE_DIM, "None was declared.");
 	for (i = 0; i < n; i++) {
 		const struct conflict_row *r = &rows[i];
