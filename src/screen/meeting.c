@@ -67,43 +67,6 @@ meeting_add_key(struct meeting *m, int action, const char *key,
 		.flags = flags };
 }
 
-static bool
-same_rows(const struct keydef *a, const struct keydef *b, size_t n)
-{
-	size_t i;
-
-	/* The texts are the kind's or literals: the same text is the same
-	 * pointer. */
-	for (i = 0; i < n; i++) {
-		if (a[i].action != b[i].action || a[i].keys != b[i].keys ||
-		    a[i].name != b[i].name || a[i].bar != b[i].bar ||
-		    a[i].help != b[i].help || a[i].flags != b[i].flags)
-			return false;
-	}
-	return true;
-}
-
-/* The table with just these rows, made once and kept. */
-static const struct keymap *
-keep_table(struct meeting *m)
-{
-	size_t i, size = m->keymap.n * sizeof *m->keydefs;
-	struct meeting_keys *k;
-
-	for (i = 0; i < m->n_tables; i++) {
-		k = m->tables[i];
-		if (k->map.n == m->keymap.n && same_rows(k->rows,
-		    m->keydefs, k->map.n))
-			return &k->map;
-	}
-	k = xmalloc(sizeof *k + size);
-	memcpy(k->rows, m->keydefs, size);
-	k->map = (struct keymap){ .rows = k->rows, .n = m->keymap.n };
-	GROW(m->tables, m->n_tables, m->cap_tables);
-	m->tables[m->n_tables++] = k;
-	return &k->map;
-}
-
 static void
 make_keys(struct meeting *m)
 {
@@ -116,7 +79,7 @@ make_keys(struct meeting *m)
 		m->keydefs[m->keymap.n++] = p->keys[i];
 	if (p->more_keys)
 		p->more_keys(m);
-	m->screen.keys = keep_table(m);
+	m->screen.keys = &m->keymap;
 	m->screen.keys_off = (m->run ? 0 : KEY_RUN) |
 	    (m->record ? 0 : KEY_RECORD) | (m->roll_call ? 0 : KEY_ROLL) |
 	    (open ? KEY_PLANNED : KEY_OPEN);
@@ -593,11 +556,6 @@ meeting_place(const struct screen *s, struct buf *out)
 void
 meeting_release(struct meeting *m)
 {
-	size_t i;
-
-	for (i = 0; i < m->n_tables; i++)
-		free(m->tables[i]);
-	free(m->tables);
 	free(m->step);
 	free(m->phase);
 	free(m->hand_phase);

@@ -149,18 +149,9 @@ struct meeting {
 		int asked;	/* the last question */
 		bool chair;
 	} end;
-	/* The key rows as they are made at a load, and every table that was
-	 * in force so far: help and the palette hold on to the one they were
-	 * opened with, whatever the meeting has moved on to since. */
+	/* The key rows, made anew at each load. */
 	struct keydef keydefs[MEETING_KEYS];
 	struct keymap keymap;
-	struct meeting_keys **tables;
-	size_t n_tables, cap_tables;
-};
-
-struct meeting_keys {
-	struct keymap map;
-	struct keydef rows[];
 };
 
 /* The line shown, or NULL between lines; its agenda row, or NULL. */

@@ -250,7 +250,10 @@ palette_draw(struct screen *s, const struct ctx *ctx, struct view v)
 static void
 palette_free(struct screen *s)
 {
-	prompt_release(&((struct palette *)s)->prompt);
+	struct palette *p = (struct palette *)s;
+
+	prompt_release(&p->prompt);
+	keymaps_release(&p->maps);
 }
 
 static const struct screen_ops palette_ops = {
@@ -269,7 +272,7 @@ overlay_palette(struct ctx *ctx, const struct keymaps *maps)
 {
 	struct palette *p = screen_new(sizeof *p, &palette_ops);
 
-	p->maps = *maps;
+	keymaps_copy(&p->maps, maps);
 	prompt_init(&p->prompt, ":", 1000, &palette_prompt_ops, p);
 	prompt_refresh(&p->prompt);
 	ctx_push(ctx, &p->screen);

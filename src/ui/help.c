@@ -54,7 +54,8 @@ help_init(struct help *h, const struct keymaps *maps)
 {
 	size_t n = 0, m;
 
-	*h = (struct help){ .maps = *maps };
+	*h = (struct help){0};
+	keymaps_copy(&h->maps, maps);
 	for (m = 0; m < MAPS; m++)
 		n += maps->map[m] ? maps->map[m]->n : 0;
 	h->fits = xcalloc(n, sizeof(*h->fits));
@@ -69,6 +70,7 @@ help_release(struct help *h)
 	editor_release(&h->filter);
 	free(h->fits);
 	free(h->of);
+	keymaps_release(&h->maps);
 	*h = (struct help){0};
 }
 

@@ -1,6 +1,7 @@
 /*
  * help: every key of the screen, from the tables that dispatch them, narrowed
- * as one types. Owns the filter.
+ * as one types. Owns the filter, and a copy of the tables: they may change
+ * meanwhile.
  */
 #ifndef UI_HELP_H
 #define UI_HELP_H

@@ -299,3 +299,71 @@ keymap_release(struct keymap *map)
 	free(map->own);
 	map->own = NULL;
 }
+
+/* ---- Copies ------------------------------------------------------------ */
+
+static char *
+copy_text(const char *text)
+{
+	return text ? xstrdup(text) : NULL;
+}
+
+static struct keymap *
+copy_map(const struct keymap *map)
+{
+	struct keymap *copy = xcalloc(1, sizeof(*copy));
+	struct keydef *rows = xcalloc(map->n, sizeof(*rows));
+	size_t i;
+
+	for (i = 0; i < map->n; i++) {
+		rows[i] = map->rows[i];
+		rows[i].keys = copy_text(rows[i].keys);
+		rows[i].name = copy_text(rows[i].name);
+		rows[i].bar = copy_text(rows[i].bar);
+		rows[i].help = copy_text(rows[i].help);
+		rows[i].group = copy_text(rows[i].group);
+	}
+	copy->rows = rows;
+	copy->n = map->n;
+	if (map->own) {
+		copy->own = xcalloc(map->n, sizeof(*copy->own));
+		for (i = 0; i < map->n; i++)
+			copy->own[i] = copy_text(map->own[i]);
+	}
+	return copy;
+}
+
+void
+keymaps_copy(struct keymaps *out, const struct keymaps *maps)
+{
+	size_t m;
+
+	*out = (struct keymaps){ .flags_off = maps->flags_off };
+	for (m = 0; m < MAPS; m++)
+		if (maps->map[m])
+			out->map[m] = copy_map(maps->map[m]);
+}
+
+void
+keymaps_release(struct keymaps *copy)
+{
+	size_t m, i;
+
+	for (m = 0; m < MAPS; m++) {
+		struct keymap *map = (struct keymap *)copy->map[m];
+
+		for (i = 0; map && i < map->n; i++) {
+			free((char *)map->rows[i].keys);
+			free((char *)map->rows[i].name);
+			free((char *)map->rows[i].bar);
+			free((char *)map->rows[i].help);
+			free((char *)map->rows[i].group);
+		}
+		if (map) {
+			keymap_release(map);
+			free((struct keydef *)map->rows);
+			free(map);
+		}
+		copy->map[m] = NULL;
+	}
+}

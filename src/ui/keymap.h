@@ -61,6 +61,11 @@ struct keymaps {
 	unsigned flags_off;
 };
 
+/* Maps of one's own, texts and all, of tables that may change meanwhile.
+ * Release with keymaps_release. */
+void keymaps_copy(struct keymaps *out, const struct keymaps *maps);
+void keymaps_release(struct keymaps *copy);
+
 /* Add key to seq and look it up. On MATCH *found is the row. After MATCH and
  * NONE seq is empty again. A key that ends no sequence is looked up once more
  * by itself, so that "g" then "j" still moves down. */

@@ -343,6 +343,35 @@ help_narrows_and_acts(void **state)
 	surface_release(&s);
 }
 
+/* The screen beneath may make its table anew while help is open. */
+static void
+help_outlives_its_tables(void **state)
+{
+	char name[] = "open", says[] = "open it", group[] = "Things";
+	struct keydef row = { .action = 1, .keys = "o", .name = name,
+	    .help = says, .group = group };
+	struct keymap own = { .rows = &row, .n = 1 };
+	struct keymaps maps = { .map = { &own } };
+	struct surface s;
+	struct help h;
+
+	(void)state;
+	surface_init(&s, 2, 40);
+	help_init(&h, &maps);
+	memset(name, 'x', sizeof(name) - 1);
+	memset(says, 'x', sizeof(says) - 1);
+	memset(group, 'x', sizeof(group) - 1);
+	row = (struct keydef){ .action = 2, .help = says };
+	own.n = 0;
+	help_draw(&h, view_of(&s));
+	expect(&s, true, "Keys /  type to narrow, Enter does it, …|\n"
+	    "▸ o          open it  :open             |\n"
+	    "cursor 1,0 on ▸\n");
+	assert_int_equal(ask_help(&h, K_ENTER), 1);
+	help_release(&h);
+	surface_release(&s);
+}
+
 static void
 bars_are_to_scale(void **state)
 {
@@ -403,6 +432,7 @@ main(void)
 		cmocka_unit_test(a_question_is_drawn),
 		cmocka_unit_test(a_long_text_scrolls),
 		cmocka_unit_test(help_narrows_and_acts),
+		cmocka_unit_test(help_outlives_its_tables),
 		cmocka_unit_test(bars_are_to_scale),
 	};
 
