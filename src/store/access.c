@@ -22,6 +22,7 @@ access_forget(struct handle *h)
 		free(a->rights[i].right);
 	a->right_count = 0;
 	a->agency_count = 0;
+	memset(a->memos, 0, sizeof(a->memos));
 	a->loaded = a->member = a->keeper = false;
 }
 
@@ -126,19 +127,47 @@ load(struct handle *h)
 }
 
 static bool
-may(struct handle *h, int64_t board, const char *right)
+has_right(const struct access *a, int64_t board, const char *right)
 {
-	const struct access *a;
 	size_t i;
 
-	if (h->db->system)
-		return true;
-	a = load(h);
 	for (i = 0; i < a->right_count; i++)
 		if (a->rights[i].board == board &&
 		    strcmp(a->rights[i].right, right) == 0)
 			return true;
 	return false;
+}
+
+/* Where an answer would be kept: names of rights differ in their length and
+ * behind "see-", boards in their last bits. */
+static struct access_memo *
+memo_of(struct access *a, int64_t board, const char *right, size_t len)
+{
+	size_t slot = (size_t)board * 7 + len * 3 +
+	    (unsigned char)right[len > 5 ? 5 : 0];
+
+	return &a->memos[slot & (ACCESS_MEMOS - 1)];
+}
+
+static bool
+may(struct handle *h, int64_t board, const char *right)
+{
+	size_t len = strlen(right);
+	struct access_memo *memo;
+	struct access *a;
+
+	if (h->db->system)
+		return true;
+	a = load(h);
+	memo = memo_of(a, board, right, len);
+	if (len == 0 || len >= sizeof(memo->right))
+		return has_right(a, board, right);
+	if (memo->board != board || strcmp(memo->right, right) != 0) {
+		memo->board = board;
+		memcpy(memo->right, right, len + 1);
+		memo->may = has_right(a, board, right);
+	}
+	return memo->may;
 }
 
 static void

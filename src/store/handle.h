@@ -64,6 +64,15 @@ struct access_right {
 	char *right;
 };
 
+/* An answer of may() kept: the views ask the same for row after row. */
+struct access_memo {
+	int64_t board;
+	char right[24];		/* "": nothing is kept here */
+	bool may;
+};
+
+#define ACCESS_MEMOS 32		/* a power of two */
+
 /* What the member may do, as this handle's snapshot says (access.c). */
 struct access {
 	bool loaded;
@@ -73,6 +82,7 @@ struct access {
 	size_t agency_count, agency_cap;
 	struct access_right *rights;	/* sorted by board */
 	size_t right_count, right_cap;
+	struct access_memo memos[ACCESS_MEMOS];
 };
 
 struct handle {
