@@ -61,14 +61,12 @@ lapsed(struct session *s, const struct meeting_row *m, const struct kind *k,
 	for (i = 0; i < n; i++) {
 		rows[i].ref = list[i].reference;
 		rows[i].name = list[i].title;
-		rows[i].referred_on = rule.clock == REPEAT_BY_REFERRAL
-		    ? list[i].from : DATE_NONE;
-		rows[i].heard_on = rule.clock == REPEAT_BY_MEETING
-		    ? list[i].from : DATE_NONE;
+		rows[i].from_on = list[i].from;
 		rows[i].ended_on = list[i].ended;
 	}
 	src->lapsed = rows;
 	src->n_lapsed = n;
+	src->lapsed_heard = rule.clock == REPEAT_BY_MEETING;
 	return true;
 }
 

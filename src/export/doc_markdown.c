@@ -39,6 +39,10 @@ add_text(struct buf *out, const char *text, bool para)
 	utf8_visible(&safe, text, strlen(text), true);
 	for (p = buf_text(&safe); *p; p++) {
 		if (*p == '\n') {
+			/* A paragraph ends once, however many lines are left
+			 * empty after it. */
+			while (para && p[1] == '\n')
+				p++;
 			buf_adds(out, para ? "\n\n" : "<br>");
 			first = true;
 			digits = false;

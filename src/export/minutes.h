@@ -18,7 +18,7 @@
 /* A case that has left the repeat window since the meeting before. */
 struct minutes_lapsed {
 	const char *ref, *name;
-	int referred_on, heard_on, ended_on;	/* DATE_NONE */
+	int from_on, ended_on;	/* the day its clock began; the last one */
 };
 
 struct minutes_source {
@@ -27,6 +27,8 @@ struct minutes_source {
 	const char *version;		/* for every page; "" for none */
 	const char *code;		/* the short code; "" for none */
 	const struct minutes_lapsed *lapsed;
+	bool lapsed_heard;	/* counted from the hearing, not the
+				 * referral */
 	size_t n_lapsed;
 };
 

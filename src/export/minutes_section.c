@@ -55,11 +55,28 @@ came_and_left(struct work *w, const struct attendance_row *r)
 	    *came && *left ? ", " : "", *left ? "left " : "", left);
 }
 
+/* Does anyone of these have a time to tell? */
+static bool
+any_times(struct work *w, bool observers)
+{
+	size_t i;
+
+	for (i = 0; i < w->n_roll; i++) {
+		const struct attendance_row *r = &w->roll[i];
+
+		if (r->attended && apart(w, r) == observers &&
+		    *came_and_left(w, r))
+			return true;
+	}
+	return false;
+}
+
 static size_t
 present(struct work *w, bool observers)
 {
 	static const char *const titles[] = { "Name", "Agency", "Role",
 	    "Statement accepted", "Times" };
+	size_t columns = any_times(w, observers) ? 5 : 4;
 	struct doc_table *t = NULL;
 	size_t i, n = 0;
 
@@ -69,7 +86,7 @@ present(struct work *w, bool observers)
 		if (!r->attended || apart(w, r) != observers)
 			continue;
 		if (!t)
-			t = doc_table(w->doc, 5, titles);
+			t = doc_table(w->doc, columns, titles);
 		doc_row(w->doc, t, (const char *[]){ arena_printf(w->a,
 		    "%s%s", name_of(w, r), !strcmp(r->state, "online")
 		    ? " (online)" : ""), r->agency_short, role_label(w, r),
@@ -252,8 +269,8 @@ outstanding(struct work *w)
 static size_t
 lapsed(struct work *w)
 {
-	static const char *const titles[] = { "Case", "Referred", "Heard",
-	    "Window ended" };
+	const char *const titles[] = { "Case", w->src->lapsed_heard ? "Heard"
+	    : "Referred", "Window ended" };
 	struct doc_table *t = NULL;
 	size_t i;
 
@@ -261,10 +278,9 @@ lapsed(struct work *w)
 		const struct minutes_lapsed *l = &w->src->lapsed[i];
 
 		if (!t)
-			t = doc_table(w->doc, 4, titles);
+			t = doc_table(w->doc, 3, titles);
 		doc_row(w->doc, t, (const char *[]){ l->ref,
-		    work_date(w, l->referred_on), work_date(w, l->heard_on),
-		    work_date(w, l->ended_on) });
+		    work_date(w, l->from_on), work_date(w, l->ended_on) });
 	}
 	return w->src->n_lapsed;
 }

@@ -130,6 +130,12 @@ markdown_text_means_nothing_but_itself(void **state)
 	buf_clear(&out);
 	doc_release(&d);
 	begin(&d);
+	doc_para(&d, "first\n\n\nsecond");
+	written(&d, "markdown", &out);
+	assert_non_null(strstr(buf_text(&out), "first\n\nsecond\n"));
+	buf_clear(&out);
+	doc_release(&d);
+	begin(&d);
 	doc_item(&d, "Police:", "MM-2031-014 | 3 of 4");
 	written(&d, "markdown", &out);
 	assert_non_null(strstr(buf_text(&out),
