@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/file.h"
 #include "cmd/import_walk.h"
@@ -51,11 +52,28 @@ check_scripts(struct importer *im, const struct ynode *root)
 			    " lines (write: |)");
 }
 
+/* A new book gets its name from the file; what comes in needs a book that has
+ * one. */
+static bool
+name_book(struct importer *im, const struct ynode *root)
+{
+	const char *name = import_text(im, root, "book");
+	struct err err = { 0 };
+	int64_t made = 0;
+
+	if (name != NULL)
+		return book_make(im->s, name, &err) ||
+		    import_stop(im, ynode_get(root, "book"), &err);
+	if (!cmd_one(im->s, SQL_BOOK_COUNT, BIND_NONE, &made, &err))
+		return import_stop(im, root, &err);
+	return made > 0 || yaml_error(&im->errors, root, "this book has no"
+	    " name yet: begin the file with \"book: \" and what the"
+	    " partnership calls itself");
+}
+
 static bool
 take_in(struct importer *im, const struct ynode *root)
 {
-	const char *name;
-	struct err err = { 0 };
 
 	if (!import_keys(im, root, "a data file", " as-of book kinds agencies"
 	    " members boards casefiles meetings contributions actions scripts"
@@ -63,12 +81,9 @@ take_in(struct importer *im, const struct ynode *root)
 		return false;
 	im->total = count_records(root);
 	check_scripts(im, root);
-	name = import_text(im, root, "book");
-	if (name != NULL && !book_make(im->s, name, &err))
-		return import_stop(im, ynode_get(root, "book"), &err);
-	return import_people(im, root) && import_casefiles(im, root) &&
-	    import_meetings(im, root) && import_work(im, root) &&
-	    im->errors.n == 0;
+	return name_book(im, root) && import_people(im, root) &&
+	    import_casefiles(im, root) && import_meetings(im, root) &&
+	    import_work(im, root) && im->errors.n == 0;
 }
 
 /* Everything stands in one command; an error anywhere rolls it back. */
