@@ -353,7 +353,8 @@ defer_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct agenda *g = (struct agenda *)s;
 
 	g->m.ask.other = meeting_picked(&g->m, row);
-	ask_line(ctx, "Why: ", NULL, NULL, NULL, NULL, defer_reason, s);
+	ask_line(ctx, "Why: ", NULL, meeting_draft(&g->m, "defer/%" PRId64,
+	    g->m.ask.id), NULL, NULL, defer_reason, s);
 	return SCREEN_REDRAW;
 }
 

@@ -252,8 +252,9 @@ due_typed(struct screen *s, struct ctx *ctx, const char *text)
 	if (m->ask.other == CASE_ACTION_LINE &&
 	    action_due_asks_why(ctx->session, m->ask.id)) {
 		m->ask.number = day;
-		ask_line(ctx, "Why another date: ", NULL, NULL, NULL, NULL,
-		    due_reason, s);
+		ask_line(ctx, "Why another date: ", NULL, meeting_draft(m,
+		    "due-why/%" PRId64, m->ask.id), NULL, NULL, due_reason,
+		    s);
 		return SCREEN_REDRAW;
 	}
 	if (m->ask.other == CASE_ACTION_LINE

@@ -80,7 +80,8 @@ link_done(struct screen *s, struct ctx *ctx, const char *text)
 static unsigned
 ask_other(struct casefile *c, struct ctx *ctx)
 {
-	ask_line(ctx, "Case, and a note: ", NULL, NULL, NULL, NULL,
+	ask_line(ctx, "Case, and a note: ", NULL, arena_printf(
+	    &c->screen.arena, "casefile/%" PRId64 "/link", c->id), NULL, NULL,
 	    link_done, &c->screen);
 	return SCREEN_REDRAW;
 }
@@ -168,8 +169,9 @@ casefile_ask_access(struct casefile *c, struct ctx *ctx, bool allow)
 {
 	c->linking_allow = allow;
 	ask_line(ctx, allow ? "Let in (who: why): "
-	    : "Keep out (who: why): ", NULL, NULL, NULL, NULL,
-	    access_done, &c->screen);
+	    : "Keep out (who: why): ", NULL, arena_printf(&c->screen.arena,
+	    "casefile/%" PRId64 "/%s", c->id, allow ? "let-in" : "keep-out"),
+	    NULL, NULL, access_done, &c->screen);
 	return SCREEN_REDRAW;
 }
 

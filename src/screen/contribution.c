@@ -461,7 +461,8 @@ act_piece(struct contribution *c, struct ctx *ctx, int action, int64_t id)
 		if (!r->share)
 			return meeting_done(ctx, cmd_contribution_line_share(
 			    ctx->session, id, true, NULL, &err), &err);
-		ask_line(ctx, "Not shared, why: ", NULL, NULL, NULL, NULL,
+		ask_line(ctx, "Not shared, why: ", NULL, meeting_draft(&c->m,
+		    "bring-withheld/%" PRId64, id), NULL, NULL,
 		    withheld_typed, &c->m.screen);
 		return SCREEN_REDRAW;
 	case BRING_REMOVE:

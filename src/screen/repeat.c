@@ -21,6 +21,7 @@ struct repeat_view {
 	size_t n;
 	struct lines lines;
 	enum repeat_decision deciding;
+	int64_t earlier;	/* the case that is being decided on */
 };
 
 enum {
@@ -124,11 +125,10 @@ static unsigned
 decide_done(struct screen *s, struct ctx *ctx, const char *reason)
 {
 	struct repeat_view *r = (struct repeat_view *)s;
-	const struct line *l = lines_at(&r->lines);
 	struct err err = {0};
 
-	if (!cmd_repeat_decide(ctx->session, r->casefile, l->id, r->deciding,
-	    reason, &err)) {
+	if (!cmd_repeat_decide(ctx->session, r->casefile, r->earlier,
+	    r->deciding, reason, &err)) {
 		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}
@@ -143,9 +143,13 @@ decide(struct repeat_view *r, struct ctx *ctx, enum repeat_decision d)
 
 	if (!l || !l->open)
 		return ctx_say(ctx, STYLE_WARN, "There is nothing to decide.");
+	/* What is under the cursor may be another one by the time the reason
+	 * is typed. */
 	r->deciding = d;
-	ask_line(ctx, "Reason, if it needs one: ",
-	    NULL, NULL, NULL, NULL, decide_done, &r->screen);
+	r->earlier = l->id;
+	ask_line(ctx, "Reason, if it needs one: ", NULL,
+	    arena_printf(&r->screen.arena, "repeat/%" PRId64 "/%" PRId64,
+	    r->casefile, r->earlier), NULL, NULL, decide_done, &r->screen);
 	return SCREEN_REDRAW;
 }
 
