@@ -39,7 +39,7 @@ refused()
 }
 
 own=$work/.local/share/minutebook/book.minutebook
-echo 1..9
+echo 1..12
 ok 'a book at a place of its own' begin --book "$work/other" init
 ok 'then one of the usual name, though the other was used last' begin init
 ok 'lies where the README says' test -f "$own"
@@ -56,3 +56,14 @@ ok 'and leaves nothing behind' test -z "$(ls "$work" | grep fourth)"
 prefix='--prefix MM' nation='england a' expected='england-and-wales'
 ok 'a nation that is not known is refused, with those that are' \
     refused --book "$work/fifth" init
+
+# The whole book is for who looks after it.
+guest_copy()
+{
+	! "$minutebook" --book "$own" --as guest backup "$work/copy" &&
+	    test ! -e "$work/copy"
+}
+ok 'another member' "$minutebook" --book "$own" do member-add Council Gus \
+    Guest '' '' guest
+ok 'does not get a copy of the whole book' guest_copy
+ok 'who looks after it does' "$minutebook" --book "$own" backup "$work/copy"
