@@ -109,8 +109,6 @@ does(struct book *b, const char *line)
 	ok = verb_run_line(&b->s, line, &b->reply, &b->err);
 	if (!ok && b->err.code != ERR_DENIED && b->err.code != ERR_INPUT)
 		fail_msg("%s: %s", line, err_text(&b->err));
-	if (!ok)
-		print_message("# %s: %s\n", line, err_text(&b->err));
 	err_clear(&b->err);
 	cmd_end(&b->s, false, &b->err);
 	err_clear(&b->err);
