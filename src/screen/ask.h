@@ -35,6 +35,8 @@ void ask_read(struct ctx *ctx, const char *title, const char *text);
  * NULL. done answers like input; it may leave the line open for mending by
  * answering ASK_AGAIN (a sentence having been given with ctx_fail). */
 #define ASK_AGAIN (1u << 16)
+/* With the answer: what was typed is not in the book yet and stays a draft. */
+#define ASK_KEEP (1u << 17)
 void ask_line(struct ctx *ctx, const char *label, const char *text,
     const char *place, const struct prompt_ops *ops, void *arg,
     unsigned (*done)(struct screen *asker, struct ctx *ctx,

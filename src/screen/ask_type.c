@@ -87,11 +87,15 @@ static unsigned
 typed_done(struct ask_typed *t, struct ctx *ctx, const char *text)
 {
 	unsigned below = t->done(t->asker, ctx, text);
+	struct err err = {0};
 
 	if (below & ASK_AGAIN)
 		return SCREEN_REDRAW;
-	typed_drop(t, ctx);
-	ctx->below = below;
+	if (!(below & ASK_KEEP))
+		typed_drop(t, ctx);
+	else if (!typed_keep(t, ctx, text, strlen(text), &err))
+		ctx_fail(ctx, &err);
+	ctx->below = below & ~ASK_KEEP;
 	return SCREEN_POP;
 }
 

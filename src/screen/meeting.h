@@ -316,6 +316,22 @@ unsigned fields_edit(struct meeting *m, struct ctx *ctx,
 /* A member as text for a field's column; NULL for 0. In the arena. */
 const char *fields_id(struct meeting *m, int64_t id);
 
+/* Someone else wrote there meanwhile: both texts side by side, and mine,
+ * theirs or an editor with both to be mended by hand. m->ask stays what it is
+ * about, its was already what stands there now. */
+struct meeting_clash {
+	const char *label, *mine, *theirs;	/* as people read them */
+	const char *value;	/* mine, as again takes it */
+	const char *place;	/* of its draft */
+	bool merge;		/* both can stand in one text */
+	unsigned (*again)(struct meeting *m, struct ctx *ctx,
+	    const char *value);
+	unsigned (*open)(struct meeting *m, struct ctx *ctx,
+	    const char *text);
+};
+unsigned meeting_clash(struct meeting *m, struct ctx *ctx,
+    const struct meeting_clash *c);
+
 /* Report on an action: asks, one after the other, what the status needs, then
  * saves. choose: which status is asked first. */
 unsigned report_begin(struct meeting *m, struct ctx *ctx, int64_t action,

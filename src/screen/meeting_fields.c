@@ -187,23 +187,58 @@ asked_field(struct meeting *m, char **table)
 	return f ? kind_field(f, key + a + b + 2) : NULL;
 }
 
-/* What to do comes first: a long text may be cut at the screen's edge. */
+static unsigned save(struct meeting *m, struct ctx *ctx, const char *json);
+static unsigned typed(struct screen *s, struct ctx *ctx, const char *text);
+
+static const char *
+place_of(struct meeting *m, const char *table, const struct kind_field *field)
+{
+	return meeting_draft(m, "field/%s/%" PRId64 "/%s", table, m->ask.id,
+	    field->key);
+}
+
+static bool
+is_lines(const struct kind_field *field)
+{
+	return field->type == FIELD_NOTE || field->type == FIELD_ADDRESS;
+}
+
+/* Both texts in an editor. */
 static unsigned
-say_conflict(struct meeting *m, struct ctx *ctx,
-    const struct kind_field *field, const char *now)
+open_both(struct meeting *m, struct ctx *ctx, const char *text)
+{
+	char *table = NULL;
+	const struct kind_field *field = asked_field(m, &table);
+
+	if (field)
+		ask_text(ctx, field->label, text, place_of(m, table, field),
+		    NULL, 0, typed, &m->screen);
+	free(table);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+clash(struct meeting *m, struct ctx *ctx, const struct kind_field *field,
+    const char *table, const char *json, const char *now)
 {
 	struct form_context context;
-	struct buf theirs = {0};
+	struct buf mine = {0}, theirs = {0};
 	unsigned what;
 
+	/* What stands there now is being seen: mine may go over it. */
+	free(m->ask.was);
+	m->ask.was = xstrdup(now ? now : "");
 	context_of(m, &context);
+	form_value_show(field, json, &context, &mine);
 	form_value_show(field, now, &context, &theirs);
-	what = theirs.len ? ctx_say(ctx, STYLE_ALARM, "Keep again to replace "
-	    "what someone wrote meanwhile, Esc leaves it: %s",
-	    buf_text(&theirs)) : ctx_say(ctx, STYLE_ALARM, "Someone has "
-	    "emptied this meanwhile: keep again to put yours there.");
+	what = meeting_clash(m, ctx, &(const struct meeting_clash){
+		.label = field->label, .mine = buf_text(&mine),
+		.theirs = buf_text(&theirs), .value = json ? json : "",
+		.merge = is_lines(field), .again = save, .open = open_both,
+		.place = place_of(m, table, field) });
+	buf_release(&mine);
 	buf_release(&theirs);
-	return what | ASK_AGAIN;
+	return what;
 }
 
 static unsigned
@@ -236,10 +271,7 @@ save(struct meeting *m, struct ctx *ctx, const char *json)
 		    field->key, was, json, &now, &err);
 	}
 	if (!ok && err.code == ERR_CONFLICT && field && !field->column) {
-		/* What stands there now was seen: keeping again replaces. */
-		free(m->ask.was);
-		m->ask.was = xstrdup(now ? now : "");
-		what = say_conflict(m, ctx, field, now);
+		what = clash(m, ctx, field, table, json, now);
 		err_clear(&err);
 	} else {
 		what = ok ? SCREEN_REDRAW | SCREEN_RELOAD
@@ -368,14 +400,14 @@ picked(struct screen *s, struct ctx *ctx, size_t row)
 	}
 	what = save(m, ctx, buf_text(&json));
 	/* Several may hold: the list stays until Esc. */
-	if (!(what & ASK_AGAIN) && field->type == FIELD_CHOICES &&
+	if (!(what & (ASK_AGAIN | ASK_KEEP)) && field->type == FIELD_CHOICES &&
 	    row < field->n_choices) {
 		free(m->ask.was);
 		m->ask.was = xstrdup(buf_text(&json));
 		pick_choice(m, ctx, field, m->ask.was, row);
 	}
 	buf_release(&json);
-	return what & ~ASK_AGAIN;
+	return what & ~(ASK_AGAIN | ASK_KEEP);
 }
 
 static unsigned
@@ -447,7 +479,7 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 	form_value_show(field, was, &context, &b);
 	draft = meeting_draft(m, "field/%s/%" PRId64 "/%s", f->table, f->id,
 	    field->key);
-	if (field->type == FIELD_NOTE || field->type == FIELD_ADDRESS)
+	if (is_lines(field))
 		ask_text(ctx, field->label, buf_text(&b), draft, NULL, 0,
 		    typed, &m->screen);
 	else

@@ -321,25 +321,51 @@ pick_sort(struct meeting *m, struct ctx *ctx, const char *phase,
 
 /* ---- Changing ---------------------------------------------------------- */
 
+static unsigned text_changed(struct screen *s, struct ctx *ctx,
+    const char *text);
+
+/* m->ask.id: the minute. */
 static unsigned
-text_changed(struct screen *s, struct ctx *ctx, const char *text)
+open_text(struct meeting *m, struct ctx *ctx, const char *text)
 {
-	struct meeting *m = (struct meeting *)s;
+	ask_text(ctx, "Minute", text, meeting_draft(m,
+	    "minute-text/%" PRId64, m->ask.id), NULL, 0, text_changed,
+	    &m->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+change_text(struct meeting *m, struct ctx *ctx, const char *text)
+{
 	struct err err = {0};
 	char *now = NULL;
 	unsigned what = SCREEN_REDRAW | SCREEN_RELOAD;
 
-	if (!cmd_minute_text(ctx->session, m->ask.id, m->ask.was, text, &now,
+	if (cmd_minute_text(ctx->session, m->ask.id, m->ask.was, text, &now,
 	    &err)) {
-		if (err.code == ERR_CONFLICT && now) {
-			free(m->ask.was);
-			m->ask.was = xstrdup(now);
-		}
-		ctx_fail(ctx, &err);
-		what = ASK_AGAIN;
+		free(now);
+		return what;
+	}
+	if (err.code == ERR_CONFLICT && now) {
+		free(m->ask.was);
+		m->ask.was = xstrdup(now);
+		what = meeting_clash(m, ctx, &(const struct meeting_clash){
+			.label = "Minute", .mine = text, .theirs = now,
+			.value = text, .merge = true, .again = change_text,
+			.open = open_text, .place = meeting_draft(m,
+			"minute-text/%" PRId64, m->ask.id) });
+		err_clear(&err);
+	} else {
+		what = ctx_fail(ctx, &err) | ASK_AGAIN;
 	}
 	free(now);
 	return what;
+}
+
+static unsigned
+text_changed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	return change_text((struct meeting *)s, ctx, text);
 }
 
 static unsigned
