@@ -69,5 +69,8 @@ bool cmd_item_link(struct session *s, int64_t item, const char *link,
 /* How the meeting stands in time, over the lines that one sees. */
 bool item_forecast(struct session *s, int64_t meeting, struct forecast *out,
     struct err *err);
+/* The same if that line were not taken. */
+bool item_forecast_without(struct session *s, int64_t meeting,
+    int64_t without, struct forecast *out, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* Time in the lines of a meeting, and when it will end. */
 #include <string.h>
 
+#include "base/date.h"
 #include "cmd/agenda_build.h"
 #include "cmd/item_cmd.h"
 #include "cmd/meeting_need.h"
@@ -60,31 +61,56 @@ rule_of(const struct kind *k, const struct agenda_row *rows, size_t n)
 	return rule;
 }
 
+/* The minute of the day by which the meeting has to end; -1: none. */
+static int
+hard_stop(const struct kind *k, const struct meeting_row *m)
+{
+	const char *at = m->starts;
+	int from;
+
+	if (*at == '\0' && m->opened_at != NULL && strlen(m->opened_at) >= 16)
+		at = m->opened_at + 11;
+	from = time_parse(at);
+	return k->rules.meeting_minutes == KIND_UNSET || from < 0 ? -1 :
+	    from + k->rules.meeting_minutes;
+}
+
 bool
 item_forecast(struct session *s, int64_t meeting, struct forecast *out,
     struct err *err)
+{
+	return item_forecast_without(s, meeting, 0, out, err);
+}
+
+bool
+item_forecast_without(struct session *s, int64_t meeting, int64_t without,
+    struct forecast *out, struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, meeting, err);
 	struct forecast_item *items;
 	struct forecast_rule rule;
 	struct agenda_row *rows;
+	struct meeting_row m;
 	struct arena a = {0};
 	const char *now = need_now(s, &a);
 	size_t n, i;
 	bool ok;
 
-	ok = k != NULL && agenda_read(s->db, meeting, &a, &rows, &n, err);
+	ok = k != NULL && meeting_read(s->db, meeting, &a, &m, err) &&
+	    agenda_read(s->db, meeting, &a, &rows, &n, err);
 	if (!ok)
 		goto out;
 	items = arena_array(&a, n + 1, sizeof(*items));
 	for (i = 0; i < n; i++)
 		items[i] = (struct forecast_item){
-			.state = state_of(k, &rows[i]),
+			.state = without != 0 && rows[i].id == without ?
+			    FORECAST_SKIPPED : state_of(k, &rows[i]),
 			.counted = rows[i].casefile != 0,
 			.planned = planned(k, &rows[i]),
 			.spent = agenda_spent(&rows[i], now),
 		};
 	rule = rule_of(k, rows, n);
+	rule.hard_stop = hard_stop(k, &m);
 	forecast_look(items, n, &rule, clock_minutes(s->clock) * 60L +
 	    (long)(clock_now(s->clock) / 1000 % 60), out);
 out:

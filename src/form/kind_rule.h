@@ -178,6 +178,7 @@ struct kind_rules {
 	const struct kind_rag *rag;
 	size_t n_rag;
 	int cases_soft_limit;	/* per meeting */
+	int meeting_minutes;	/* how long it may last; KIND_UNSET */
 	int idle_lock_minutes;
 	int retention_months;	/* KIND_UNSET: nothing is ever purged */
 	int suppress_below;	/* small numbers in what leaves; 0: none */

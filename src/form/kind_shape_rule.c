@@ -258,6 +258,7 @@ static const struct ydesc rules_rows[] = {
 	LIST("escalation", escalation, escalation),
 	LIST("rag", rag, rag),
 	UNSET("cases-soft-limit", cases_soft_limit, 1, 1000),
+	UNSET("meeting-minutes", meeting_minutes, 1, 1440),
 	INT("idle-lock-minutes", idle_lock_minutes, 1, 1440,
 	    .initial = 10),
 	UNSET("retention-months", retention_months, 1, 2400),

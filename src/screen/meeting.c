@@ -41,6 +41,9 @@ static const struct keydef frame_rows[] = {
 	    "open the whole record of the case", NULL, 0 },
 	{ MEETING_AGENDA, "L", "agenda", NULL,
 	    "the agenda: list, order, defer", NULL, 0 },
+	{ MEETING_DEFER, "D", "defer-last", NULL,
+	    "time is short: defer the last that waits", NULL,
+	    KEYDEF_WRITES | KEY_AGENDA | KEY_OPEN },
 	{ MEETING_MINUTES, "E", "minutes", NULL,
 	    "the minutes as they stand now", NULL, 0 },
 };
@@ -510,6 +513,8 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 	case MEETING_AGENDA:
 		ctx_push(ctx, agenda_screen(m->id));
 		return SCREEN_REDRAW;
+	case MEETING_DEFER:
+		return meeting_defer_last(m, ctx);
 	case MEETING_MINUTES:
 		ctx_push(ctx, minutes_screen(m->id));
 		return SCREEN_REDRAW;

@@ -50,6 +50,7 @@ enum {
 	MEETING_CASEFILE,
 	MEETING_AGENDA,
 	MEETING_MINUTES,
+	MEETING_DEFER,
 	MEETING_RELOAD
 };
 
@@ -233,6 +234,9 @@ unsigned meeting_move_close(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_again(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_pause(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_skip(struct meeting *m, struct ctx *ctx);
+
+/* Offer to defer the last case that waits, saying what that is worth. */
+unsigned meeting_defer_last(struct meeting *m, struct ctx *ctx);
 
 /* Offer to go on in spite of a check. */
 struct finding;

@@ -136,7 +136,7 @@ draw_end(struct meeting *m, const struct ctx *ctx, struct view v)
 		view_put_cut(v, y - 2, 1, v.r.w - 1, STYLE_STRONG,
 		    "f: follow again");
 	view_putf(v, y, 1, f->over > 0 ? STYLE_WARN : STYLE_DIM,
-	    v.r.w > 16 ? "%sends about %s" : "%sends %s",
+	    v.r.w > (f->over > 0 ? 18 : 16) ? "%sends about %s" : "%sends %s",
 	    f->over > 0 ? "! " : "", buf_text(&b));
 	buf_release(&b);
 }
