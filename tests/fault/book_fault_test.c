@@ -174,15 +174,15 @@ damage_deep_inside_is_found(void **state)
 	const char *book = fault_book("deep.book");
 	struct fault_run r = {0};
 	FILE *f = fopen(book, "r+e");
-	char wrong[512];
+	char noise[512];
 	long at;
 
 	(void)state;
 	/* More than the free room of a page: something is always hit. */
-	memset(wrong, 0xa5, sizeof(wrong));
+	memset(noise, 0xa5, sizeof(noise));
 	for (at = 500000; at < 600000; at += 4096) {
 		fseek(f, at, SEEK_SET);
-		fwrite(wrong, 1, sizeof(wrong), f);
+		fwrite(noise, 1, sizeof(noise), f);
 	}
 	fclose(f);
 	fault_do(&r, "--book", book, "verify", NULL);
