@@ -160,7 +160,7 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct init_answers a = {0};
 	const char *member = NULL;
-	char *name = NULL, *folder;
+	char *name = NULL, *folder, *kind;
 	struct err err = {0};
 	bool made;
 
@@ -186,17 +186,14 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	}
 	name = xstrdup(member);
 	split_name(name, &a);
-	a.kind = kind_path(c, a.kind);
-	if (a.kind && access(a.kind, R_OK)) {
-		err_set(&err, ERR_INPUT, "There is no kind of meeting at %s, "
-		    "so no book was made. Name one of the files in %s, or "
-		    "give the path of another with --kind FILE. A program "
-		    "that was built and not installed finds none by name.",
-		    a.kind, c->env->forms);
-		return cli_fail(&err);
-	}
-	made = make_book(c, &a, &err);
+	a.kind = kind = kind_path(c, a.kind);
+	made = (!kind || !access(kind, R_OK) || err_set(&err, ERR_INPUT,
+	    "There is no kind of meeting at %s, so no book was made. Name "
+	    "one of the files in %s, or give the path of another with --kind "
+	    "FILE. A program that was built and not installed finds none by "
+	    "name.", kind, c->env->forms)) && make_book(c, &a, &err);
 	free(name);
+	free(kind);
 	return made ? 0 : cli_fail(&err);
 }
 
@@ -407,33 +404,42 @@ play(struct cli *c, const char *data)
 	return ok ? 0 : cli_fail(&err);
 }
 
+/* The book of the demonstration, made when it is not there, in this terminal. */
+static int
+show_demo(struct cli *c, const char *data)
+{
+	struct buf reply = {0};
+	struct err err = {0};
+	char *path = demo_path(c, &err);
+	int64_t now = 0;
+	bool ok = path != NULL;
+	int status;
+
+	if (ok) {
+		c->book = path;
+		ok = !access(path, F_OK) || demo_make(path, data,
+		    c->env->forms, NULL, &now, &reply, &err);
+	}
+	ok = ok && cli_open(c, &err) && demo_clock(c, &err);
+	buf_release(&reply);
+	status = ok ? cli_run_app(c, NULL) : cli_fail(&err);
+	c->book = NULL;
+	free(path);
+	return status;
+}
+
 int
 sub_demo(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	char *data = demo_data_file(c->env->demo, NULL), *path;
-	struct buf reply = {0};
-	struct err err = {0};
 	bool only_play = argc == 2 && !strcmp(argv[1], "--play");
-	int64_t now = 0;
+	char *data;
 	int status;
 
 	if (argc > 2 || (argc == 2 && !only_play))
 		return cli_usage(sub);
-	if (only_play || !c->env->in_terminal || !c->env->out_terminal) {
-		status = play(c, data);
-		free(data);
-		return status;
-	}
-	path = demo_path(c, &err);
-	if (!path)
-		return cli_fail(&err);
-	c->book = path;
-	if (access(path, F_OK) && !demo_make(path, data, c->env->forms, NULL,
-	    &now, &reply, &err))
-		return cli_fail(&err);
-	buf_release(&reply);
+	data = demo_data_file(c->env->demo, NULL);
+	status = only_play || !c->env->in_terminal || !c->env->out_terminal
+	    ? play(c, data) : show_demo(c, data);
 	free(data);
-	if (!cli_open(c, &err) || !demo_clock(c, &err))
-		return cli_fail(&err);
-	return cli_run_app(c, NULL);
+	return status;
 }
