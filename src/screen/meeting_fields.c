@@ -270,8 +270,9 @@ save(struct meeting *m, struct ctx *ctx, const char *json)
 		ok = cmd_set_answer(ctx->session, table, m->ask.id,
 		    field->key, was, json, &now, &err);
 	}
-	if (!ok && err.code == ERR_CONFLICT && field && !field->column) {
-		what = clash(m, ctx, field, table, json, now);
+	if (!ok && err.code == ERR_CONFLICT && field) {
+		what = clash(m, ctx, field, table, json, field->column
+		    ? column_json(m, field, now) : now);
 		err_clear(&err);
 	} else {
 		what = ok ? SCREEN_REDRAW | SCREEN_RELOAD
