@@ -70,6 +70,10 @@ CREATE TABLE agency (
 	category TEXT NOT NULL DEFAULT '',
 	-- names folded for matching while one types
 	match TEXT NOT NULL DEFAULT '',
+	-- the sharing agreement was signed, and is good until the day before:
+	-- it, or the agency this is a team of; NULL: it was not
+	agreement_on TEXT CHECK (agreement_on IS date(agreement_on)),
+	agreement_until TEXT CHECK (agreement_until IS date(agreement_until)),
 	-- no longer part of the partnership from this date
 	ended_on TEXT,
 	UNIQUE (name)
@@ -196,9 +200,20 @@ CREATE TABLE casefile (
 	-- board: all who see cases, but those excluded; list: those listed alone
 	audience TEXT NOT NULL DEFAULT 'board'
 	    CHECK (audience IN ('board', 'list')),
-	-- marking above the board's own, and handling code ('' for none)
+	-- marking above the board's own, and handling code ('' for none) with
+	-- its conditions in words
 	marking TEXT NOT NULL DEFAULT '',
 	handling TEXT NOT NULL DEFAULT '',
+	conditions TEXT NOT NULL DEFAULT '',
+	-- who answers for it: sees it, and says who else does
+	lead_id INTEGER REFERENCES member (id),
+	-- where it stands in its life, a state's key in the case type, since
+	-- when and why; '' where the type has no states
+	state TEXT NOT NULL DEFAULT '',
+	state_on TEXT CHECK (state_on IS date(state_on)),
+	state_reason TEXT NOT NULL DEFAULT '',
+	-- 1 while that state is a live one, for the index of what is in hand
+	live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
 	-- transferred to another area: where, sent, acknowledged
 	sent_to TEXT NOT NULL DEFAULT '',
 	sent_on TEXT,
@@ -210,6 +225,10 @@ CREATE INDEX casefile_waiting ON casefile (board_id, received_on, screening)
     WHERE screening IN ('waiting', 'returned');
 CREATE INDEX casefile_incident ON casefile (incident_on);
 CREATE INDEX casefile_agency ON casefile (agency_id);
+CREATE INDEX casefile_live ON casefile (board_id, type, ref, live)
+    WHERE live = 1;
+CREATE INDEX casefile_type ON casefile (board_id, type, received_on);
+CREATE INDEX casefile_lead ON casefile (lead_id) WHERE lead_id IS NOT NULL;
 
 -- Who is let in to, or kept out of, one casefile or one action. A name is an
 -- agency (with its teams) or a member. Keeping out wins over letting in.
@@ -235,12 +254,12 @@ CREATE INDEX access_conflict ON access (conflict_id)
 CREATE INDEX access_agency ON access (agency_id) WHERE agency_id IS NOT NULL;
 CREATE INDEX access_member ON access (member_id) WHERE member_id IS NOT NULL;
 
--- A person, group, premises or business that casefiles speak of. What they
--- are to a casefile is a party, never a property here.
+-- A person, group, premises, business or vehicle that casefiles speak of. What
+-- they are to a casefile is a party, never a property here.
 CREATE TABLE subject (
 	id INTEGER PRIMARY KEY,
 	sort TEXT NOT NULL DEFAULT 'person' CHECK
-	    (sort IN ('person', 'group', 'premises', 'business')),
+	    (sort IN ('person', 'group', 'premises', 'business', 'vehicle')),
 	-- for what is not a person, the name is the surname
 	surname TEXT NOT NULL,
 	forenames TEXT NOT NULL DEFAULT '',
@@ -307,6 +326,9 @@ CREATE TABLE party (
 	-- a party role's key in the case type
 	role TEXT NOT NULL CHECK (role <> ''),
 	position INTEGER NOT NULL DEFAULT 0,
+	-- in that role from and until a day; NULL: as far as is known
+	from_on TEXT CHECK (from_on IS date(from_on)),
+	to_on TEXT CHECK (to_on IS date(to_on)),
 	answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers)),
 	UNIQUE (casefile_id, subject_id, role)
 ) STRICT;
@@ -404,6 +426,9 @@ CREATE TABLE item (
 	resumed_at TEXT,
 	-- the actions were read back to the meeting
 	read_back_at TEXT,
+	-- a closed line: gated roles and agencies without the agreement see
+	-- nothing of it
+	closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
 	answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers)),
 	UNIQUE (meeting_id, step, casefile_id)
 ) STRICT;
@@ -435,6 +460,18 @@ CREATE TABLE attendance (
 	UNIQUE (meeting_id, member_id)
 ) STRICT;
 CREATE INDEX attendance_member ON attendance (member_id);
+
+-- A time that a member was out of the room between coming and leaving: what was
+-- in hand then is not for them, where their role is gated.
+CREATE TABLE absence (
+	id INTEGER PRIMARY KEY,
+	attendance_id INTEGER NOT NULL REFERENCES attendance (id),
+	left_at TEXT NOT NULL,
+	-- NULL while they are out
+	returned_at TEXT,
+	reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX absence_attendance ON absence (attendance_id);
 
 -- A conflict of interest declared at a meeting: who, which case, when they
 -- left and returned. The access list keeps them out before and after as well.
@@ -527,7 +564,15 @@ CREATE TABLE action (
 	-- whom it is for
 	party_id INTEGER REFERENCES party (id),
 	due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
+	-- not begun before this day
+	start_on TEXT CHECK (start_on IS date(start_on)),
 	priority TEXT NOT NULL DEFAULT '',
+	-- a colour given by hand instead of the rule's ('' for none): why, when
+	-- and by whom; it lasts until the board's next meeting
+	rag TEXT NOT NULL DEFAULT '',
+	rag_reason TEXT NOT NULL DEFAULT '',
+	rag_on TEXT CHECK (rag_on IS date(rag_on)),
+	rag_by_id INTEGER REFERENCES member (id),
 	-- needed, yes or declined, by whom and when
 	acceptance TEXT NOT NULL DEFAULT 'yes'
 	    CHECK (acceptance IN ('needed', 'yes', 'declined')),
@@ -629,6 +674,24 @@ CREATE INDEX minute_item ON minute (item_id, position);
 CREATE INDEX minute_meeting ON minute (meeting_id);
 CREATE INDEX minute_casefile ON minute (casefile_id)
     WHERE casefile_id IS NOT NULL;
+
+-- A report as it was when a meeting looked at it. It is seen by whoever sees
+-- all that it counted.
+CREATE TABLE snapshot (
+	id INTEGER PRIMARY KEY,
+	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+	-- a report's key in the kind
+	report TEXT NOT NULL CHECK (report <> ''),
+	title TEXT NOT NULL,
+	-- the figures: {"columns": [text, …], "rows": [[text, number, …], …]}
+	body TEXT NOT NULL CHECK (json_valid(body)),
+	-- what they counted: {"casefile": [id, …], "action": [id, …]}; ids that
+	-- lead nowhere once those records are erased
+	sources TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(sources)),
+	made_by_id INTEGER NOT NULL REFERENCES member (id),
+	made_at TEXT NOT NULL,
+	UNIQUE (meeting_id, report)
+) STRICT;
 
 -- A closing check that was overridden, with the reason that is minuted.
 CREATE TABLE override (

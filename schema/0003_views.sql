@@ -60,6 +60,7 @@ SELECT c.id, c.board_id, c.type, c.ref, c.received_on, c.incident_on,
     c.agency_id, c.member_id, c.referrer, c.origin, c.tool, c.score,
     c.scored_on, c.screening, c.screened_on, c.screened_by_id,
     c.screening_reason, c.restricted, c.audience, c.marking, c.handling,
+    c.conditions, c.lead_id, c.state, c.state_on, c.state_reason, c.live,
     c.sent_to, c.sent_on, c.acknowledged_on,
     json_patch(c.answers, (
 	SELECT json_group_object(f.field, NULL)
@@ -102,8 +103,8 @@ AND EXISTS (
 );
 
 CREATE VIEW visible_party AS
-SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position,
-    json_patch(p.answers, (
+SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position, p.from_on,
+    p.to_on, json_patch(p.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM casefile AS c
 	JOIN board AS b ON b.id = c.board_id
@@ -174,7 +175,7 @@ CREATE VIEW visible_item AS
 SELECT i.id, i.meeting_id, i.step, i.casefile_id, i.position, i.type,
     i.planned, i.status, i.disposition, i.reason, i.deferred_to_id,
     i.presenter_id, i.started_at, i.ended_at, i.spent, i.resumed_at,
-    i.read_back_at,
+    i.read_back_at, i.closed,
     json_patch(i.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM board AS b
@@ -193,6 +194,12 @@ AND (i.casefile_id IS NULL OR EXISTS (
 CREATE VIEW visible_attendance AS
 SELECT t.* FROM attendance AS t
 WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
+
+CREATE VIEW visible_absence AS
+SELECT x.* FROM absence AS x
+WHERE EXISTS (
+	SELECT 1 FROM visible_attendance AS t WHERE t.id = x.attendance_id
+);
 
 -- One's own recorded absence is seen, but not which case it was for.
 CREATE VIEW visible_conflict AS
@@ -261,7 +268,8 @@ WHERE EXISTS (
 CREATE VIEW visible_action AS
 SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
     a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
-    a.due_on, a.priority, a.acceptance, a.accepted_by_id, a.accepted_at,
+    a.due_on, a.start_on, a.priority, a.rag, a.rag_reason, a.rag_on,
+    a.rag_by_id, a.acceptance, a.accepted_by_id, a.accepted_at,
     a.status, a.live, a.status_on, a.status_reason, a.outcome, a.evidence,
     a.replaced_by_id, a.recorded_by_id, a.agreed_at,
     json_patch(a.answers, (
@@ -347,6 +355,24 @@ WHERE EXISTS (
 AND (o.item_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
 ));
+
+-- A report kept with a meeting is seen by whoever sees all that it counted.
+CREATE VIEW visible_snapshot AS
+SELECT p.* FROM snapshot AS p
+WHERE EXISTS (
+	SELECT 1 FROM visible_meeting AS m
+	WHERE m.id = p.meeting_id AND may(m.board_id, 'see-figures')
+)
+AND NOT EXISTS (
+	SELECT 1 FROM json_each(p.sources, '$.casefile') AS u
+	WHERE NOT EXISTS (
+		SELECT 1 FROM visible_casefile AS c WHERE c.id = u.value)
+)
+AND NOT EXISTS (
+	SELECT 1 FROM json_each(p.sources, '$.action') AS u
+	WHERE NOT EXISTS (
+		SELECT 1 FROM visible_action AS a WHERE a.id = u.value)
+);
 
 -- Who read what: one's own readings of what one still sees, and those of a
 -- casefile one sees for those who see the log.

@@ -22,6 +22,7 @@
 #include "base/err.h"
 #include "form/kind_case.h"
 #include "form/kind_form.h"
+#include "form/kind_report.h"
 #include "form/kind_rule.h"
 #include "form/kind_step.h"
 
@@ -71,7 +72,7 @@ struct kind_measure {
 	bool show_unknown;	/* say how many are not known beside it */
 };
 
-struct kind_report {
+struct kind_return {
 	const char *period;	/* "quarter", "month", "year" */
 	int rolling_months;
 	const struct kind_measure *measures;
@@ -83,6 +84,31 @@ struct kind_marking {
 	const char *handling;	/* words under it */
 	const char *const *allowed; /* markings an item may have */
 	size_t n_allowed;
+	const struct kind_refused *refused; /* markings it may not, and why */
+	size_t n_refused;
+};
+
+/* Markings that a book may not hold. */
+struct kind_refused {
+	const char *const *words; /* what a marking begins with */
+	size_t n_words;
+	const char *text;	/* what is said then */
+};
+
+/* A code that says how a record may be handled: who may see it. */
+struct kind_handling {
+	const char *key;
+	const char *label;
+	const char *help;
+	bool listed;		/* those named alone see it */
+	bool needs_conditions;	/* asks on which conditions */
+};
+
+/* What agencies sign before information is shared with them. */
+struct kind_agreement {
+	const char *label;	/* NULL: this kind asks for none */
+	int months;		/* until it is due for review; KIND_UNSET */
+	const char *text;	/* said of an agency without it */
 };
 
 /* A setting a board gives once: population, prefix of references. */
@@ -134,7 +160,12 @@ struct kind {
 	struct kind_rules rules;
 	const struct kind_check *closing; /* before a meeting closes */
 	size_t n_closing;
-	struct kind_report report;
+	struct kind_return data_return;
+	const struct kind_handling *handling; /* codes a record may carry */
+	size_t n_handling;
+	struct kind_agreement agreement;
+	const struct kind_report *reports;
+	size_t n_reports;
 };
 
 /* ---- Loading ----------------------------------------------------------- */
@@ -214,6 +245,18 @@ const struct kind_flag *kind_flag(const struct kind_case_type *t,
     const char *key);
 const struct kind_link *kind_link(const struct kind_case_type *t,
     const char *key);
+const struct kind_state *kind_state(const struct kind_case_type *t,
+    const char *key);
+/* The state a record of this type begins in; NULL where it has no states. */
+const struct kind_state *kind_state_initial(const struct kind_case_type *t);
+const struct kind_timer *kind_timer(const struct kind_case_type *t,
+    const char *key);
+/* Days before the timer's day of its alert i, below n_alerts. */
+int kind_timer_alert(const struct kind_timer *t, size_t i);
+const struct kind_handling *kind_handling(const struct kind *k,
+    const char *key);
+const struct kind_strand *kind_strand(const struct kind *k, const char *key);
+const struct kind_report *kind_report(const struct kind *k, const char *key);
 const struct kind_action_type *kind_action_type(const struct kind *k,
     const char *key);
 const struct kind_action_status *kind_status(const struct kind *k,

@@ -29,7 +29,7 @@ struct kind_party_role {
 };
 
 enum { SUBJECT_PERSON = 1, SUBJECT_GROUP = 2, SUBJECT_PREMISES = 4,
-	SUBJECT_BUSINESS = 8 };
+	SUBJECT_BUSINESS = 8, SUBJECT_VEHICLE = 16 };
 
 struct kind_phase {
 	const char *key;
@@ -47,6 +47,8 @@ struct kind_phase {
 	bool contributions;	/* goes round the agencies */
 	bool actions;		/* actions are agreed here */
 	bool conclude;		/* disposition and links */
+	const char *strand;	/* of actions agreed here, unless another
+				 * is named; NULL: none */
 	const struct kind_check *checks; /* before one may leave */
 	size_t n_checks;
 };
@@ -86,6 +88,36 @@ struct kind_disposition {
 	bool comes_back;	/* stands on a later agenda */
 	bool leaves;		/* the casefile closes or goes elsewhere */
 	int needs;		/* NEED_… bits */
+	const char *state;	/* the state it brings the casefile to */
+};
+
+/* Where a record stands in its life. */
+struct kind_state {
+	const char *key;
+	const char *label;
+	const char *mark;	/* one character in lists */
+	const char *help;
+	bool initial;
+	bool live;		/* in hand: timers run, agendas take it */
+	int needs;		/* NEED_REASON, NEED_DATE */
+	const char *const *from; /* states it may follow; none: any */
+	size_t n_from;
+};
+
+/* A day that something of a record is due: so long after a date in its form,
+ * or that date itself. Computed, never stored. */
+struct kind_timer {
+	const char *key;
+	const char *label;
+	const char *field;	/* date field of its referral or casefile
+				 * form that it counts from */
+	int days, working_days, months; /* KIND_UNSET; none: the date itself */
+	const char *until;	/* answered: it has stopped; NULL: never */
+	const char *const *states; /* runs in these; none: in live ones */
+	size_t n_states;
+	const char *const *alerts; /* days before it that it is told, as
+				 * numbers, falling: kind_timer_alert */
+	size_t n_alerts;
 };
 
 enum criterion_basis {
@@ -126,6 +158,9 @@ struct kind_link {
 	const char *label;
 	bool needs_reference, needs_date;
 	const char *case_type;	/* a casefile in this book, or NULL */
+	const char *inverse;	/* what the other record calls it; NULL: the
+				 * label */
+	bool required;		/* a record without one is not complete */
 };
 
 struct kind_case_type {
@@ -165,6 +200,14 @@ struct kind_case_type {
 	int minutes_warn, minutes_alarm; /* time for one item */
 	bool restrictable;	/* may be restricted */
 	bool pseudonym;		/* lists show the reference, not names */
+	bool register_only;	/* kept without a meeting: not screened, has
+				 * no phases, item types and dispositions */
+	bool standing;		/* while live it stands on every agenda */
+	bool listed;		/* begins as seen by those named alone */
+	const struct kind_state *states;
+	size_t n_states;
+	const struct kind_timer *timers;
+	size_t n_timers;
 };
 
 /* ---- Actions ----------------------------------------------------------- */
@@ -177,6 +220,7 @@ struct kind_action_type {
 	size_t n_categories;
 	const char *due;	/* key of a due suggestion, or NULL */
 	bool link;		/* asks for another record */
+	const char *strand;	/* the usual one, or NULL */
 };
 
 /* The general meaning behind a status: what C reasons with. */

@@ -49,6 +49,12 @@ add_of_case_type(struct names *names, int ref,
 	case REF_CRITERION:
 		ADD_KEYS(names, t->criteria, t->n_criteria);
 		break;
+	case REF_STATE:
+		ADD_KEYS(names, t->states, t->n_states);
+		break;
+	case REF_TIMER:
+		ADD_KEYS(names, t->timers, t->n_timers);
+		break;
 	default:
 		break;
 	}
@@ -113,6 +119,12 @@ add_of_parts(struct names *names, int ref, const struct kind *k)
 	case REF_ACTION_TYPE:
 		ADD_KEYS(names, k->actions.types, k->actions.n_types);
 		break;
+	case REF_STRAND:
+		ADD_KEYS(names, k->actions.strands, k->actions.n_strands);
+		break;
+	case REF_REPORT:
+		ADD_KEYS(names, k->reports, k->n_reports);
+		break;
 	default:
 		break;
 	}
@@ -152,12 +164,16 @@ static const char *const ref_words[] = {
 	[REF_ACTION_TYPE] = "action type",
 	[REF_STEP] = "step",
 	[REF_SETTING] = "setting",
+	[REF_STRAND] = "strand",
+	[REF_REPORT] = "report",
 	[REF_PARTY_ROLE] = "party role",
 	[REF_ITEM_TYPE] = "item type",
 	[REF_DISPOSITION] = "disposition",
 	[REF_PHASE] = "phase",
 	[REF_LINK] = "link",
 	[REF_CRITERION] = "criterion",
+	[REF_STATE] = "state",
+	[REF_TIMER] = "timer",
 	[REF_FIELD] = "field",
 };
 _Static_assert(sizeof(ref_words) / sizeof(ref_words[0]) == KIND_REFS,
@@ -211,4 +227,5 @@ kind_check_meaning(struct kind *k, struct ydecode *d, bool whole)
 	kind_sense_forms(k, d);
 	kind_sense_cases(k, d);
 	kind_sense_rules(k, d);
+	kind_sense_records(k, d);
 }

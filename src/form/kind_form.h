@@ -31,6 +31,7 @@
 	X(SEE_REFERRALS, "see-referrals", "referrals not yet screened") \
 	X(SEE_MEMBERS, "see-members", "members and their agencies") \
 	X(SEE_FIGURES, "see-figures", "counts and the data return") \
+	X(SEE_CODE_NAMES, "see-code-names", "names under which work is kept") \
 	X(SEE_LOG, "see-log", "the log of changes, without free text") \
 	X(RUN_MEETING, "run-meeting", "open, move and close a meeting") \
 	X(RECORD, "record", "write minutes, decisions and actions") \
@@ -91,6 +92,10 @@ struct kind_choice {
 	const char *help;
 	bool other;		/* choosing it asks for a few words */
 	bool retired;		/* shown in old records, offered no more */
+	/* Only where so many parties have this role in the casefile now. */
+	const char *needs_role;	/* NULL: wherever */
+	int needs_count;
+	const char *needs_text;	/* the sentence when they are fewer */
 };
 
 /* A list of choices used by several fields: lists: in the file. */

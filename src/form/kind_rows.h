@@ -47,6 +47,8 @@ extern const struct yshape kind_shape_contributions;
 extern const struct yshape kind_shape_minutes;
 extern const struct yshape kind_shape_rules;
 extern const struct yshape kind_shape_report;
+extern const struct yshape kind_shape_return;
+extern const struct yshape kind_shape_when;
 
 /* Names used by more than one file, ended by NULL. */
 extern const char *const kind_severity_names[];

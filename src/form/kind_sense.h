@@ -18,6 +18,9 @@ void kind_sense_cases(const struct kind *k, struct ydecode *d);
 /* Roles, actions, minutes, rules, the return (kind_sense_rule.c). */
 void kind_sense_rules(const struct kind *k, struct ydecode *d);
 
+/* States, timers, handling codes and reports (kind_sense_record.c). */
+void kind_sense_records(const struct kind *k, struct ydecode *d);
+
 /* "unknown <what> "<text>" (did you mean "…"?)". Always false. */
 bool kind_sense_unknown(struct yaml_errors *errors, const struct ynode *node,
     const char *what, const char *text, const char *const *names, size_t n);

@@ -116,6 +116,15 @@ check_items(struct ydecode *d, const struct kind_case_type *t)
 {
 	size_t initial = 0;
 
+	if (t->register_only) {
+		if (t->n_phases + t->n_item_types + t->n_dispositions > 0)
+			kind_sense_error(d, t, "a register is kept without a "
+			    "meeting: it has no phases, item types or "
+			    "dispositions");
+		return;
+	}
+	if (t->n_phases == 0)
+		kind_sense_error(d, t, "phases: is needed");
 	for (size_t i = 0; i < t->n_item_types; i++)
 		initial += t->item_types[i].initial;
 	if (initial != 1)
@@ -133,21 +142,44 @@ check_items(struct ydecode *d, const struct kind_case_type *t)
 		    "the alarm comes before the warning");
 }
 
-/* "{role}" in a heading names a party role. */
+/* A field of the casefile's forms that all who see the casefile see. */
+static bool
+open_field(const struct kind *k, const struct kind_case_type *t,
+    const char *key, size_t n)
+{
+	static const enum form_record records[] = { RECORD_REFERRAL,
+	    RECORD_CASEFILE };
+
+	for (size_t r = 0; r < sizeof(records) / sizeof(records[0]); r++) {
+		const struct kind_form *f = form_of(k, t, records[r]);
+		for (size_t i = 0; f && i < f->n_fields; i++)
+			if (strlen(f->fields[i].key) == n &&
+			    strncmp(f->fields[i].key, key, n) == 0 &&
+			    kind_field_right(&f->fields[i]) == RIGHT_NONE)
+				return true;
+	}
+	return false;
+}
+
+/* "{x}" in a heading names a party role, or a field that everyone sees who
+ * sees the record. */
 static void
-check_heading(struct ydecode *d, const struct kind_case_type *t)
+check_heading(const struct kind *k, struct ydecode *d,
+    const struct kind_case_type *t)
 {
 	const char *s = t->heading;
 
 	while (s && (s = strchr(s, '{'))) {
 		size_t n = strcspn(++s, "}");
-		bool found = n == 9 && strncmp(s, "reference", n) == 0;
+		bool found = (n == 9 && strncmp(s, "reference", n) == 0) ||
+		    open_field(k, t, s, n);
 		for (size_t i = 0; i < t->n_roles; i++)
 			found |= strlen(t->roles[i].key) == n &&
 			    strncmp(t->roles[i].key, s, n) == 0;
 		if (!found)
 			kind_sense_error(d, &t->heading, "{%.*s} is neither "
-			    "{reference} nor a party role",
+			    "{reference} nor a party role, nor a field that "
+			    "all may see",
 			    (int)(n > 40 ? 40 : n), s);
 	}
 }
@@ -180,7 +212,7 @@ check_case_type(const struct kind *k, struct ydecode *d,
     const struct kind_case_type *t)
 {
 	check_reference(d, t);
-	check_heading(d, t);
+	check_heading(k, d, t);
 	check_party_roles(k, d, t);
 	check_items(d, t);
 	check_bands(d, t);

@@ -11,7 +11,7 @@ static const char *const columns[FORM_RECORDS][20] = {
 	[RECORD_SUBJECT] = {
 		"surname", "forenames", "born_on", "age", "sex",
 	},
-	[RECORD_PARTY] = { "role" },
+	[RECORD_PARTY] = { "role", "from_on", "to_on" },
 	[RECORD_RELATION] = { "relation" },
 	[RECORD_CONTACT] = {
 		"sort", "value", "postcode", "safe_use", "safe_message",
@@ -20,13 +20,13 @@ static const char *const columns[FORM_RECORDS][20] = {
 	[RECORD_REFERRAL] = {
 		"received_on", "incident_on", "agency_id", "member_id",
 		"referrer", "origin", "tool", "score", "scored_on",
-		"screening", "screened_on", "screening_reason",
+		"screening", "screened_on", "screening_reason", "lead_id",
 	},
 	[RECORD_CASEFILE] = {
 		"received_on", "incident_on", "agency_id", "member_id",
 		"referrer", "origin", "tool", "score", "scored_on",
-		"restricted", "marking", "handling", "sent_to", "sent_on",
-		"acknowledged_on",
+		"restricted", "marking", "handling", "conditions", "sent_to",
+		"sent_on", "acknowledged_on", "lead_id",
 	},
 	[RECORD_CONTRIBUTION] = {
 		"agency_id", "member_id", "state", "given_on",
@@ -47,8 +47,8 @@ static const char *const columns[FORM_RECORDS][20] = {
 	},
 	[RECORD_ACTION] = {
 		"text", "type", "strand", "agency_id", "member_id",
-		"party_id", "due_on", "priority", "status_reason",
-		"outcome", "evidence",
+		"party_id", "start_on", "due_on", "priority",
+		"status_reason", "outcome", "evidence",
 	},
 	[RECORD_MILESTONE] = {
 		"text", "due_on", "done_on", "member_id", "note",

@@ -177,8 +177,8 @@ check_rules(const struct kind *k, struct ydecode *d)
 static void
 check_measures(const struct kind *k, struct ydecode *d)
 {
-	for (size_t i = 0; i < k->report.n_measures; i++) {
-		const struct kind_measure *m = &k->report.measures[i];
+	for (size_t i = 0; i < k->data_return.n_measures; i++) {
+		const struct kind_measure *m = &k->data_return.measures[i];
 		kind_sense_field(k, d, m->form, m->field, &m->field);
 		if (m->field && !m->form)
 			kind_sense_error(d, &m->field,

@@ -22,6 +22,9 @@ static const struct ydesc choice_rows[] = {
 	SHOWN("group", group),
 	SHOWN("help", help),
 	BOOL("retired", retired),
+	TEXT("needs-role", needs_role, REF(PARTY_ROLE)),
+	INT("needs-count", needs_count, 0, 1000, .initial = 1),
+	SHOWN("needs-text", needs_text),
 };
 const struct yshape kind_shape_choice =
 	SHAPE("a choice", choice_rows, KEYED, .shorthand = "label");
@@ -43,7 +46,7 @@ static const struct ydesc when_rows[] = {
 	TEXTS("not", not),
 	ENUM("answered", answered, no_yes, .initial = -1),
 };
-static const struct yshape when = SHAPE("a condition", when_rows);
+const struct yshape kind_shape_when = SHAPE("a condition", when_rows);
 #undef S
 
 #define S kind_field
@@ -74,8 +77,8 @@ static const struct ydesc field_rows[] = {
 	BOOL("past", past),
 	BOOL("future", future),
 	ENUM("right", right, kind_right_names, .initial = RIGHT_NONE),
-	POINT("required-when", required_when, when),
-	POINT("shown-when", shown_when, when),
+	POINT("required-when", required_when, kind_shape_when),
+	POINT("shown-when", shown_when, kind_shape_when),
 };
 static const struct yshape field = SHAPE("a field", field_rows, KEYED);
 #undef S
@@ -117,6 +120,7 @@ static const struct ydesc role_rows[] = {
 	TEXTS("capacities", capacities, REF(CAPACITY), MUST),
 	TEXTS("categories", categories, REF(CATEGORY)),
 	BOOL("own-agency", own_agency),
+	BOOL("gated", gated),
 };
 static const struct yshape role = SHAPE("a role", role_rows, KEYED);
 #undef S
@@ -152,6 +156,8 @@ static const struct ydesc check_rows[] = {
 	TEXTS("case-types", case_types, REF(CASE_TYPE)),
 	TEXTS("item-types", item_types, REF(ITEM_TYPE)),
 	TEXTS("dispositions", dispositions, REF(DISPOSITION)),
+	TEXTS("states", states, REF(STATE)),
+	TEXT("timer", timer, REF(TIMER)),
 };
 const struct yshape kind_shape_check = SHAPE("a check", check_rows);
 #undef S
@@ -185,6 +191,9 @@ static const struct ydesc step_rows[] = {
 	TEXTS("sorts", sorts, REF(SORT)),
 	UNSET("minutes", minutes, 0, 1000),
 	BOOL("optional", optional),
+	BOOL("closed", closed),
+	TEXTS("records", records, REF(CASE_TYPE)),
+	TEXTS("reports", reports, REF(REPORT)),
 	LIST("gates", gates, kind_shape_check),
 };
 static const struct yshape step = SHAPE("a step", step_rows, KEYED);
@@ -202,13 +211,46 @@ static const struct yshape category =
 	SHAPE("a category", category_rows, KEYED, .shorthand = "label");
 #undef S
 
+#define S kind_refused
+static const struct ydesc refused_rows[] = {
+	TEXTS("words", words, MUST),
+	SHOWN("text", text, MUST),
+};
+static const struct yshape refused =
+	SHAPE("a refused marking", refused_rows);
+#undef S
+
 #define S kind_marking
 static const struct ydesc marking_rows[] = {
 	TEXT("text", text, MUST),
 	TEXT("handling", handling),
 	TEXTS("allowed", allowed),
+	LIST("refused", refused, refused),
 };
 static const struct yshape marking = SHAPE("the marking", marking_rows);
+#undef S
+
+#define S kind_handling
+static const struct ydesc handling_rows[] = {
+	TEXT("key", key, MUST),
+	SHOWN("label", label, MUST),
+	SHOWN("help", help),
+	BOOL("listed", listed),
+	BOOL("needs-conditions", needs_conditions),
+};
+static const struct yshape handling =
+	SHAPE("a handling code", handling_rows, KEYED,
+	    .shorthand = "label");
+#undef S
+
+#define S kind_agreement
+static const struct ydesc agreement_rows[] = {
+	SHOWN("label", label, MUST),
+	UNSET("months", months, 1, 1200),
+	SHOWN("text", text, MUST),
+};
+static const struct yshape agreement =
+	SHAPE("the agreement", agreement_rows);
 #undef S
 
 #define S kind_setting
@@ -248,7 +290,10 @@ static const struct ydesc kind_rows[] = {
 	PART("minutes", minutes, kind_shape_minutes, MUST),
 	PART("rules", rules, kind_shape_rules),
 	LIST("closing", closing, kind_shape_check),
-	PART("return", report, kind_shape_report),
+	PART("return", data_return, kind_shape_return),
+	LIST("handling", handling, handling),
+	PART("agreement", agreement, agreement),
+	LIST("reports", reports, kind_shape_report),
 };
 const struct yshape kind_shape = SHAPE("a kind", kind_rows);
 #undef S

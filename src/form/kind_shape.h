@@ -26,6 +26,8 @@ enum kind_ref {
 	REF_ACTION_TYPE,
 	REF_STEP,
 	REF_SETTING,
+	REF_STRAND,
+	REF_REPORT,
 	/* Of the case type it stands in; elsewhere of any. */
 	REF_PARTY_ROLE,
 	REF_ITEM_TYPE,
@@ -33,6 +35,8 @@ enum kind_ref {
 	REF_PHASE,
 	REF_LINK,
 	REF_CRITERION,
+	REF_STATE,
+	REF_TIMER,
 	/* Of the form it stands in. */
 	REF_FIELD,
 	KIND_REFS

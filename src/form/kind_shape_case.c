@@ -5,7 +5,7 @@ static const char *const bases[] = {
 	"score", "count", "judgement", "repeat", NULL
 };
 static const char *const subjects[] = {
-	"person", "group", "premises", "business", NULL
+	"person", "group", "premises", "business", "vehicle", NULL
 };
 const char *const kind_need_names[] = {
 	"reason", "date", "outcome", "new-date", "link", "chair",
@@ -48,6 +48,7 @@ static const struct ydesc phase_rows[] = {
 	BOOL("contributions", contributions),
 	BOOL("actions", actions),
 	BOOL("conclude", conclude),
+	TEXT("strand", strand, REF(STRAND)),
 	LIST("checks", checks, kind_shape_check),
 };
 static const struct yshape phase = SHAPE("a phase", phase_rows, KEYED);
@@ -76,6 +77,7 @@ static const struct ydesc disposition_rows[] = {
 	BOOL("comes-back", comes_back),
 	BOOL("leaves", leaves),
 	BITS("needs", needs, kind_need_names),
+	TEXT("state", state, REF(STATE)),
 };
 static const struct yshape disposition =
 	SHAPE("a disposition", disposition_rows, KEYED,
@@ -127,9 +129,41 @@ static const struct ydesc link_rows[] = {
 	BOOL("needs-reference", needs_reference),
 	BOOL("needs-date", needs_date),
 	TEXT("case-type", case_type, REF(CASE_TYPE)),
+	SHOWN("inverse", inverse),
+	BOOL("required", required),
 };
 static const struct yshape link_shape =
 	SHAPE("a link", link_rows, KEYED, .shorthand = "label");
+#undef S
+
+#define S kind_state
+static const struct ydesc state_rows[] = {
+	TEXT("key", key, MUST),
+	SHOWN("label", label, MUST),
+	TEXT("mark", mark),
+	SHOWN("help", help),
+	BOOL("initial", initial),
+	BOOL("live", live, .initial = 1),
+	BITS("needs", needs, kind_need_names),
+	TEXTS("from", from, REF(STATE)),
+};
+static const struct yshape state =
+	SHAPE("a state", state_rows, KEYED, .shorthand = "label");
+#undef S
+
+#define S kind_timer
+static const struct ydesc timer_rows[] = {
+	TEXT("key", key, MUST),
+	SHOWN("label", label, MUST),
+	TEXT("field", field, MUST),
+	UNSET("days", days, 0, 100000),
+	UNSET("working-days", working_days, 0, 10000),
+	UNSET("months", months, 1, 2400),
+	TEXT("until", until),
+	TEXTS("states", states, REF(STATE)),
+	TEXTS("alerts", alerts),
+};
+static const struct yshape timer = SHAPE("a timer", timer_rows, KEYED);
 #undef S
 
 #define S kind_case_type
@@ -142,9 +176,9 @@ static const struct ydesc case_rows[] = {
 	TEXT("heading", heading),
 	LIST("roles", roles, party),
 	TEXTS("forms", forms, REF(FORM)),
-	LIST("phases", phases, phase, MUST),
-	LIST("item-types", item_types, item, MUST),
-	LIST("dispositions", dispositions, disposition, MUST),
+	LIST("phases", phases, phase),
+	LIST("item-types", item_types, item),
+	LIST("dispositions", dispositions, disposition),
 	LIST("criteria", criteria, criterion),
 	LIST("bands", bands, band),
 	LIST("flags", flags, flag),
@@ -159,6 +193,11 @@ static const struct ydesc case_rows[] = {
 	UNSET("minutes-alarm", minutes_alarm, 1, 1000),
 	BOOL("restrictable", restrictable),
 	BOOL("pseudonym", pseudonym),
+	BOOL("register", register_only),
+	BOOL("standing", standing),
+	BOOL("listed", listed),
+	LIST("states", states, state),
+	LIST("timers", timers, timer),
 };
 const struct yshape kind_shape_case_type =
 	SHAPE("a case type", case_rows, KEYED, .scope = true);

@@ -27,6 +27,7 @@ static const struct ydesc action_type_rows[] = {
 	TEXTS("categories", categories, REF(CATEGORY)),
 	TEXT("due", due, REF(DUE)),
 	BOOL("link", link),
+	TEXT("strand", strand, REF(STRAND)),
 };
 static const struct yshape action_type =
 	SHAPE("an action type", action_type_rows, KEYED,
@@ -300,11 +301,11 @@ static const struct yshape measure =
 	SHAPE("a measure", measure_rows, KEYED);
 #undef S
 
-#define S kind_report
-static const struct ydesc report_rows[] = {
+#define S kind_return
+static const struct ydesc return_rows[] = {
 	TEXT("period", period),
 	UNSET("rolling-months", rolling_months, 1, 1200),
 	LIST("measures", measures, measure),
 };
-const struct yshape kind_shape_report = SHAPE("the return", report_rows);
+const struct yshape kind_shape_return = SHAPE("the return", return_rows);
 #undef S

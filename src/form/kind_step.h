@@ -36,6 +36,8 @@ struct kind_role {
 	const char *const *categories; /* agency categories; none: any */
 	size_t n_categories;
 	bool own_agency;	/* contributions and actions of its own only */
+	bool gated;		/* sees what was in hand while it was there,
+				 * and nothing of closed steps */
 };
 
 /* What the roll call knows; the keys are those of the book. */
@@ -121,6 +123,9 @@ struct kind_check {
 	size_t n_item_types;
 	const char *const *dispositions; /* none: all that are heard */
 	size_t n_dispositions;
+	const char *const *states;	/* none: whatever the state */
+	size_t n_states;
+	const char *timer;
 };
 
 /* ---- Steps ------------------------------------------------------------- */
@@ -145,6 +150,7 @@ enum step_each { EACH_ONCE, EACH_CASE, EACH_OUTSTANDING };
 	X(CASES, "cases") \
 	X(MINUTES, "minutes") \
 	X(FIGURES, "figures") \
+	X(RECORDS, "records") \
 	X(CLOSING, "closing") \
 	X(EDITION, "edition")
 
@@ -185,6 +191,12 @@ struct kind_step {
 	size_t n_sorts;
 	int minutes;		/* time planned; KIND_UNSET */
 	bool optional;
+	bool closed;		/* gated roles and agencies without the
+				 * agreement see nothing of it */
+	const char *const *records; /* CAPTURE_RECORDS: these case types */
+	size_t n_records;
+	const char *const *reports; /* CAPTURE_FIGURES: these reports */
+	size_t n_reports;
 	const struct kind_check *gates; /* before one may go in */
 	size_t n_gates;
 };

@@ -2,6 +2,7 @@
 #include "form/kind.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "form/kind_shape.h"
@@ -353,6 +354,51 @@ const struct kind_link *
 kind_link(const struct kind_case_type *t, const char *key)
 {
 	FIND(t->links, t->n_links);
+}
+
+const struct kind_state *
+kind_state(const struct kind_case_type *t, const char *key)
+{
+	FIND(t->states, t->n_states);
+}
+
+const struct kind_state *
+kind_state_initial(const struct kind_case_type *t)
+{
+	for (size_t i = 0; i < t->n_states; i++)
+		if (t->states[i].initial)
+			return &t->states[i];
+	return NULL;
+}
+
+const struct kind_timer *
+kind_timer(const struct kind_case_type *t, const char *key)
+{
+	FIND(t->timers, t->n_timers);
+}
+
+int
+kind_timer_alert(const struct kind_timer *t, size_t i)
+{
+	return (int)strtol(t->alerts[i], NULL, 10);
+}
+
+const struct kind_handling *
+kind_handling(const struct kind *k, const char *key)
+{
+	FIND(k->handling, k->n_handling);
+}
+
+const struct kind_strand *
+kind_strand(const struct kind *k, const char *key)
+{
+	FIND(k->actions.strands, k->actions.n_strands);
+}
+
+const struct kind_report *
+kind_report(const struct kind *k, const char *key)
+{
+	FIND(k->reports, k->n_reports);
 }
 
 const struct kind_action_type *

@@ -11,6 +11,8 @@
 /* Sorted by name. A subject belongs to the newest casefile it is a party to:
  * an event has one place, and there its history is looked for. */
 const struct recorded recorded_tables[] = {
+	{ .tbl = "absence", .meeting = "(SELECT meeting_id FROM attendance"
+	    " WHERE id = @.attendance_id)" },
 	{ .tbl = "access",
 	    .casefile = "coalesce(@.casefile_id, " OF_ACTION ")" },
 	{ .tbl = "action", .casefile = "@.casefile_id",
@@ -56,6 +58,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "relation", .casefile = "@.casefile_id" },
 	{ .tbl = "repeat", .casefile = "@.casefile_id" },
 	{ .tbl = "role_right", .access = true },
+	{ .tbl = "snapshot", .meeting = "@.meeting_id" },
 	{ .tbl = "subject", .casefile = OF_SUBJECT("id"), .later = true },
 };
 

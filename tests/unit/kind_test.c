@@ -231,7 +231,7 @@ rules_and_numbers_are_read(void **state)
 	assert_int_equal(kind_deadline(k, "research")->working_days, 2);
 	assert_int_equal(r->retention_months, KIND_UNSET);
 	assert_int_equal(r->suppress_below, 5);
-	assert_string_equal(k->report.measures[2].compare,
+	assert_string_equal(k->data_return.measures[2].compare,
 	    "32% nationally, 12 months to June 2023");
 	assert_string_equal(t->reference, "{prefix}-{year}-{n:3}");
 	assert_string_equal(k->marking.text, "OFFICIAL-SENSITIVE");
@@ -544,7 +544,7 @@ a_board_with_strands_needs_no_more_grammar(void **state)
 	assert_int_equal(k->rules.escalation[1].days_overdue, 56);
 	assert_int_equal(k->rules.escalation[1].missed, KIND_UNSET);
 	assert_false(k->minutes.page_per_case);
-	assert_string_equal(k->report.measures[1].label, "OCGs in drugs");
+	assert_string_equal(k->data_return.measures[1].label, "OCGs in drugs");
 	kind_free(k);
 	buf_release(&yaml);
 	buf_release(&report);
