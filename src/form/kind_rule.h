@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 #include "form/kind_form.h"
+#include "model/escalation.h"
+#include "model/rag.h"
 
 /* ---- Minutes ----------------------------------------------------------- */
 
@@ -153,29 +155,13 @@ struct kind_deadline {
 	bool by_agency;		/* each agency owes it */
 };
 
-struct kind_escalation {
-	const char *key;
-	const char *label;
-	const char *to;		/* role or body, in words */
-	int days_overdue;	/* KIND_UNSET: not by days */
-	int missed;		/* times not done by the agency */
-	int meetings;		/* meetings outstanding */
-};
-
-/* The number behind one colour word: see forms/GRAMMAR. */
-struct kind_rag {
-	const char *key, *label, *letter;
-	int due_within;		/* days; KIND_UNSET */
-	bool overdue, blocked, done, proposed, milestone_missed, otherwise;
-};
-
 struct kind_rules {
 	struct kind_repeat repeat;
 	const struct kind_deadline *deadlines;
 	size_t n_deadlines;
-	const struct kind_escalation *escalation;
+	const struct escalation_rule *escalation; /* in their order */
 	size_t n_escalation;
-	const struct kind_rag *rag;
+	const struct rag_rule *rag; /* the first that fits */
 	size_t n_rag;
 	int cases_soft_limit;	/* per meeting */
 	int meeting_minutes;	/* how long it may last; KIND_UNSET */

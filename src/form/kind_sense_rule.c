@@ -162,7 +162,7 @@ check_rules(const struct kind *k, struct ydecode *d)
 		kind_sense_error(d, &r->repeat.match.possible,
 		    "possible: is above likely:");
 	for (size_t i = 0; i < r->n_escalation; i++) {
-		const struct kind_escalation *e = &r->escalation[i];
+		const struct escalation_rule *e = &r->escalation[i];
 		if (e->days_overdue == KIND_UNSET &&
 		    e->missed == KIND_UNSET && e->meetings == KIND_UNSET)
 			kind_sense_error(d, e, "one of days-overdue:, "

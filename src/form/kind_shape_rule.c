@@ -1,6 +1,9 @@
 /* Actions, minutes, rules and the return: which key goes where. */
 #include "form/kind_rows.h"
 
+_Static_assert(KIND_UNSET == RAG_UNSET && KIND_UNSET == ESCALATION_UNSET,
+    "a number that a kind leaves unset is unset in the model");
+
 static const char *const clocks[] = { "referral", "meeting", NULL };
 static const char *const incidents[] = { "any", "criminal", NULL };
 static const char *const meanings[] = {
@@ -223,7 +226,7 @@ static const struct yshape deadline =
 	SHAPE("a deadline", deadline_rows, KEYED);
 #undef S
 
-#define S kind_escalation
+#define S escalation_rule
 static const struct ydesc escalation_rows[] = {
 	TEXT("key", key, MUST),
 	SHOWN("label", label, MUST),
@@ -236,7 +239,7 @@ static const struct yshape escalation =
 	SHAPE("an escalation", escalation_rows, KEYED);
 #undef S
 
-#define S kind_rag
+#define S rag_rule
 static const struct ydesc rag_rows[] = {
 	TEXT("key", key, MUST),
 	SHOWN("label", label, MUST),
