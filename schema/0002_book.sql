@@ -212,7 +212,8 @@ CREATE TABLE casefile (
 	state TEXT NOT NULL DEFAULT '',
 	state_on TEXT CHECK (state_on IS date(state_on)),
 	state_reason TEXT NOT NULL DEFAULT '',
-	-- 1 while that state is a live one, for the index of what is in hand
+	-- 1 while that state is a live one (or the type has none and is kept as
+	-- a register or timed), for the index of what is in hand
 	live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
 	-- transferred to another area: where, sent, acknowledged
 	sent_to TEXT NOT NULL DEFAULT '',

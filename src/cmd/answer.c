@@ -67,29 +67,35 @@ answer_parse(struct answer_place *place, const struct kind_field *f,
 	    form_value_parse(f, typed, &ctx, json, err);
 }
 
+void
+record_take(struct stmt *q, struct arena *a, struct record *rec)
+{
+	int i, n = col_count(q);
+
+	*rec = (struct record){ .answers = "{}" };
+	rec->names = arena_array(a, (size_t)n, sizeof(*rec->names));
+	rec->texts = arena_array(a, (size_t)n, sizeof(*rec->texts));
+	rec->n = (size_t)n;
+	for (i = 0; i < n; i++) {
+		rec->names[i] = arena_strdup(a, col_name(q, i));
+		rec->texts[i] = col_copy(q, i, a);
+		if (strcmp(rec->names[i], "answers") == 0 &&
+		    rec->texts[i] != NULL)
+			rec->answers = rec->texts[i];
+	}
+}
+
 bool
 record_load(struct session *s, enum sql_id sql, int64_t id, struct arena *a,
     struct record *rec, struct err *err)
 {
 	struct stmt *q = cmd_query(s, sql, BIND(B_ID("id", id)), err);
-	int i, n;
 
 	*rec = (struct record){ .answers = "{}" };
 	if (q == NULL)
 		return false;
-	if (stmt_next(q, err)) {
-		n = col_count(q);
-		rec->names = arena_array(a, (size_t)n, sizeof(*rec->names));
-		rec->texts = arena_array(a, (size_t)n, sizeof(*rec->texts));
-		rec->n = (size_t)n;
-		for (i = 0; i < n; i++) {
-			rec->names[i] = arena_strdup(a, col_name(q, i));
-			rec->texts[i] = col_copy(q, i, a);
-			if (strcmp(rec->names[i], "answers") == 0 &&
-			    rec->texts[i] != NULL)
-				rec->answers = rec->texts[i];
-		}
-	}
+	if (stmt_next(q, err))
+		record_take(q, a, rec);
 	return stmt_done(q);
 }
 

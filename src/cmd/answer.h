@@ -16,6 +16,7 @@
 #include "form/form_value.h"
 #include "form/kind.h"
 #include "store/sql.h"
+#include "store/stmt.h"
 
 /* Where an answer belongs, for finding what it names. */
 struct answer_place {
@@ -45,6 +46,9 @@ struct record {
  * none. Everything in the arena. */
 bool record_load(struct session *s, enum sql_id sql, int64_t id,
     struct arena *a, struct record *rec, struct err *err);
+
+/* The row a statement stands on. Everything in the arena. */
+void record_take(struct stmt *q, struct arena *a, struct record *rec);
 
 /* A column as text, or NULL. */
 const char *record_column(const struct record *rec, const char *name);

@@ -52,21 +52,52 @@ never_taken(void *arg, const char *reference)
 	return false;
 }
 
+/* Where a new record stands: in the state given, else in the first of its
+ * type. */
+static bool
+begin_state(const struct kind_case_type *t, struct casefile_new *c,
+    struct err *err)
+{
+	const struct kind_state *state = kind_state_initial(t);
+
+	if (c->state == NULL || c->state_on == DATE_NONE)
+		c->state_on = c->received;
+	if (c->state != NULL) {
+		state = kind_state(t, c->state);
+		if (state == NULL)
+			return err_set(err, ERR_INPUT, "%s has no state"
+			    " \"%s\".", t->title, c->state);
+	}
+	c->state = state != NULL ? state->key : NULL;
+	return true;
+}
+
 static bool
 insert(struct session *s, const struct casefile_new *c, int64_t id,
-    const char *type, const char *ref, int *added, struct err *err)
+    const struct kind_case_type *t, const char *ref, int *added,
+    struct err *err)
 {
+	bool known = t->register_only;
 	const struct bind binds[] = {
-		B_ID("id", id), B_ID("board", c->board), B_TEXT("type", type),
-		B_TEXT("ref", ref),
-		B_DATE("received", c->received != DATE_NONE ? c->received :
-		    clock_today(s->clock)),
+		B_ID("id", id), B_ID("board", c->board),
+		B_TEXT("type", t->key), B_TEXT("ref", ref),
+		B_DATE("received", c->received),
 		B_DATE("incident", c->incident), B_ID("agency", c->agency),
 		B_ID("member", c->member), B_STR("referrer", c->referrer),
 		B_STR("origin", c->origin), B_STR("tool", c->tool),
 		{ .name = ":score", .sort = c->score < 0 ? BIND_TEXT :
 		    BIND_INT, .number = c->score },
 		B_DATE("scored_on", c->scored_on),
+		B_TEXT("screening", known ? "accepted" : "waiting"),
+		B_DATE("screened_on", known ? clock_today(s->clock) :
+		    DATE_NONE),
+		B_ID("screened_by", known ? s->member : 0),
+		B_TEXT("audience", t->listed ? "list" : "board"),
+		B_ID("lead", c->lead), B_STR("state", c->state),
+		B_DATE("state_on", c->state != NULL ? c->state_on :
+		    DATE_NONE),
+		B_STR("state_reason", c->state_reason),
+		B_INT("live", kind_is_live(t, c->state)),
 		B_TEXT("answers", c->answers ? c->answers : "{}"),
 		{ .name = NULL }
 	};
@@ -86,8 +117,7 @@ draw(struct session *s, const struct casefile_new *c, int64_t id,
 	char *prefix = NULL;
 	bool ok;
 
-	date_split(c->received != DATE_NONE ? c->received :
-	    clock_today(s->clock), &year, &month, &day);
+	date_split(c->received, &year, &month, &day);
 	buf_addf(&counter, "ref/%lld/%s/%d", (long long)c->board, t->key,
 	    year);
 	ok = cmd_one_text(s, SQL_BOARD_PREFIX, BIND(B_ID("id", c->board)),
@@ -99,7 +129,7 @@ draw(struct session *s, const struct casefile_new *c, int64_t id,
 		buf_clear(&ref);
 		reference_next(&ref, t->reference, prefix ? prefix : "", year,
 		    &next, keyed, key, never_taken, NULL);
-		ok = insert(s, c, id, t->key, buf_text(&ref), &added, err);
+		ok = insert(s, c, id, t, buf_text(&ref), &added, err);
 	}
 	ok = ok && db_set_counter(s->db, buf_text(&counter), (int64_t)next,
 	    err);
@@ -133,6 +163,8 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 	struct casefile_new c = *given;
 	int added;
 
+	if (c.received == DATE_NONE)
+		c.received = clock_today(s->clock);
 	if (k == NULL || !own_referral(s, &c, err))
 		return false;
 	t = c.type != NULL ? kind_case_type(k, c.type) :
@@ -140,21 +172,25 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 	if (t == NULL)
 		return err_set(err, ERR_INPUT, "This board hears no cases of"
 		    " the type \"%s\".", c.type ? c.type : "");
+	if (!begin_state(t, &c, err))
+		return false;
 	if (c.ref == NULL) {
 		if (!draw(s, &c, id, t, err))
 			return false;
 	} else {
-		if (!insert(s, &c, id, t->key, c.ref, &added, err))
+		if (!insert(s, &c, id, t, c.ref, &added, err))
 			return false;
 		if (added == 0)
 			return err_set(err, ERR_INPUT, "The reference %s is in"
 			    " use already.", c.ref);
 	}
-	if (session_may(s, c.board, RIGHT_SEE_CASES) || s->member == 0)
+	if (s->member == 0 || (!t->listed &&
+	    session_may(s, c.board, RIGHT_SEE_CASES)))
 		return true;
 	return cmd_write(s, SQL_ACCESS_ADD_OWN,
 	    BIND(B_ID("id", db_new_id(s->db)), B_ID("casefile", id),
-	    B_ID("board", c.board), B_TEXT("reason", "referred it")), NULL,
+	    B_ID("board", c.board), B_TEXT("reason", t->listed ?
+	    "wrote it down" : "referred it")), NULL,
 	    err);
 }
 

@@ -27,8 +27,14 @@ struct casefile_new {
 	int score;		/* -1: none */
 	int scored_on;
 	const char *answers;	/* JSON; NULL: none */
+	int64_t lead;		/* who answers for it; 0: nobody yet */
+	const char *state;	/* NULL: the one its type begins in */
+	int state_on;		/* with state; DATE_NONE: when received */
+	const char *state_reason;
 };
 
+/* A record of a register is written down at once: it is not screened. One of
+ * a listed type begins as seen by its lead and by who wrote it. */
 bool cmd_casefile_refer(struct session *s, const struct casefile_new *c,
     int64_t *id, struct err *err);
 

@@ -331,6 +331,10 @@ read_casefile(struct taking *t, const struct ynode *n,
 	c->tool = import_text(im, n, "tool");
 	c->score = import_number(im, n, "score", -1);
 	c->scored_on = import_day(im, n, "scored");
+	c->lead = import_member(im, n, "lead");
+	c->state = import_text(im, n, "state");
+	c->state_on = import_day(im, n, "state-on");
+	c->state_reason = import_text(im, n, "state-reason");
 	t->type = c->type != NULL ? kind_case_type(t->kind, c->type) :
 	    t->kind->n_case_types > 0 ? &t->kind->case_types[0] : NULL;
 	if (t->type == NULL)
@@ -353,7 +357,8 @@ take_casefile(struct importer *im, const struct ynode *n)
 	if (!import_keys(im, n, "a casefile", " ref board type received"
 	    " incident agency member referrer origin tool score scored"
 	    " screening screened screened-by screening-reason restricted"
-	    " audience marking handling answers parties relations incidents"
+	    " audience marking handling lead state state-on state-reason"
+	    " answers parties relations incidents"
 	    " repeats links access "))
 		return;
 	import_need_text(im, n, "board");

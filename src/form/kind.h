@@ -249,6 +249,10 @@ const struct kind_state *kind_state(const struct kind_case_type *t,
     const char *key);
 /* The state a record of this type begins in; NULL where it has no states. */
 const struct kind_state *kind_state_initial(const struct kind_case_type *t);
+/* Is a record of this type in hand while its state is this one (NULL or "":
+ * none)? One of a type without states is while it is kept, where it is written
+ * in a register or timers run on it. */
+bool kind_is_live(const struct kind_case_type *t, const char *state);
 const struct kind_timer *kind_timer(const struct kind_case_type *t,
     const char *key);
 /* Days before the timer's day of its alert i, below n_alerts. */

@@ -76,6 +76,13 @@ check_timer(const struct kind *k, struct ydecode *d,
 	    + (timer->months != KIND_UNSET) > 1)
 		kind_sense_error(d, timer,
 		    "one of days:, working-days: and months: is enough");
+	for (size_t i = 0; i < timer->n_states; i++) {
+		const struct kind_state *at = kind_state(t, timer->states[i]);
+
+		if (at && !at->live)
+			kind_sense_error(d, &timer->states[i],
+			    "a timer runs in states that are live");
+	}
 	for (size_t i = 0; i < timer->n_alerts; i++) {
 		char *end;
 		long days = strtol(timer->alerts[i], &end, 10);

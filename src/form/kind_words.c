@@ -371,6 +371,16 @@ kind_state_initial(const struct kind_case_type *t)
 	return NULL;
 }
 
+bool
+kind_is_live(const struct kind_case_type *t, const char *state)
+{
+	const struct kind_state *at = state ? kind_state(t, state) : NULL;
+
+	if (t->n_states > 0)
+		return at != NULL && at->live;
+	return t->register_only || t->n_timers > 0;
+}
+
 const struct kind_timer *
 kind_timer(const struct kind_case_type *t, const char *key)
 {

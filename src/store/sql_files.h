@@ -32,3 +32,4 @@
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/erasure.def"
+#include "store/timer.def"

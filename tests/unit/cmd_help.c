@@ -28,7 +28,7 @@ marsh_data(void)
 }
 
 static int
-make(void **state, const char *script)
+make(void **state, const char *name, const char *login, const char *script)
 {
 	struct marsh *m = xcalloc(1, sizeof(*m));
 	void *inner = NULL;
@@ -38,7 +38,7 @@ make(void **state, const char *script)
 	if (scratch_setup_empty(&inner) != 0)
 		return -1;
 	m->scratch = inner;
-	data = demo_data_file(marsh_data(), NULL);
+	data = demo_data_file(marsh_data(), name);
 	ok = demo_make(m->scratch->path, data, marsh_forms(), script,
 	    &m->scratch->now, &reply, &m->err);
 	free(data);
@@ -49,7 +49,7 @@ make(void **state, const char *script)
 	    &m->err);
 	assert_non_null(m->scratch->db);
 	assert_true(session_open(&m->s, m->scratch->db, &m->scratch->clock,
-	    "inkwell", "test", &m->err));
+	    login, "test", &m->err));
 	m->s.forms = marsh_forms();
 	*state = m;
 	return 0;
@@ -58,13 +58,19 @@ make(void **state, const char *script)
 int
 marsh_setup(void **state)
 {
-	return make(state, NULL);
+	return make(state, NULL, "inkwell", NULL);
 }
 
 int
 marsh_setup_played(void **state)
 {
-	return make(state, "meeting");
+	return make(state, NULL, "inkwell", "meeting");
+}
+
+int
+data_setup(void **state, const char *name, const char *login)
+{
+	return make(state, name, login, NULL);
 }
 
 int

@@ -24,6 +24,10 @@ int marsh_teardown(void **state);
 /* The same with the script of the meeting played. */
 int marsh_setup_played(void **state);
 
+/* The partnership of another data file ("records/quayside"), one of its members
+ * signed in. */
+int data_setup(void **state, const char *name, const char *login);
+
 /* Sign somebody else in to the session. */
 void marsh_as(struct marsh *m, const char *login);
 
