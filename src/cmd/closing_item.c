@@ -170,7 +170,8 @@ says_something(const struct closing_facts *f, const struct kind_phase *p)
 	for (i = 0; i < f->n_minutes; i++)
 		if (strcmp(f->minutes[i].phase, p->key) == 0)
 			return true;
-	for (i = 0; form != NULL && i < p->n_fields; i++) {
+	for (i = 0; form != NULL && form->record == RECORD_ITEM &&
+	    i < p->n_fields; i++) {
 		field = kind_field(form, p->fields[i]);
 		if (field != NULL && (field->type == FIELD_NOTE ||
 		    field->type == FIELD_TEXT) &&

@@ -199,7 +199,8 @@ case_fields(struct one *o, const struct kind_section *s)
 	const struct kind_form *f = s->form ? kind_form(o->w->k, s->form)
 	    : kind_form_for(o->w->k, o->type, RECORD_ITEM);
 
-	if (!f)
+	/* A form of other cases says nothing of this one. */
+	if (!f || kind_form_for(o->w->k, o->type, f->record) != f)
 		return 0;
 	return answers(o->w, f, f->record == RECORD_ITEM ? o->line->answers
 	    : o->file.answers, s);

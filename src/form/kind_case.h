@@ -41,7 +41,8 @@ struct kind_phase {
 	size_t n_leads;
 	const char *const *sorts; /* the first is the one offered */
 	size_t n_sorts;
-	const char *form;	/* RECORD_ITEM form shown here, or NULL */
+	const char *form;	/* form shown here: RECORD_ITEM, or one of
+				 * the casefile's own; NULL: none */
 	const char *const *fields; /* of that form; none: all */
 	size_t n_fields;
 	bool contributions;	/* goes round the agencies */

@@ -68,9 +68,11 @@ check_phase(const struct kind *k, struct ydecode *d,
 {
 	const struct kind_form *f = p->form ? kind_form(k, p->form) : NULL;
 
-	if (f && f->record != RECORD_ITEM)
-		kind_sense_error(d, &p->form,
-		    "the form of a phase is one for: item");
+	if (f && f->record != RECORD_ITEM && f->record != RECORD_CASEFILE &&
+	    f->record != RECORD_REFERRAL)
+		kind_sense_error(d, &p->form, "the form of a phase is one "
+		    "for: item, or one of the record's own (casefile, "
+		    "referral)");
 	if (p->n_fields > 0 && !p->form)
 		kind_sense_error(d, &p->fields, "fields: needs form:");
 	for (size_t i = 0; i < p->n_fields; i++)

@@ -168,12 +168,71 @@ read_phase(struct meeting *m, struct ctx *ctx, struct case_pane *d,
 	return true;
 }
 
+static const char *
+day_text(struct arena *a, int day)
+{
+	struct buf b = {0};
+	const char *text;
+
+	if (day == DATE_NONE)
+		return NULL;
+	date_add_iso(&b, day);
+	text = arena_strdup(a, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* The casefile's own fields: what is said of them here stays with it. */
+static struct fields
+casefile_fields(struct meeting *m, const struct casefile_row *r)
+{
+	struct arena *a = &m->screen.arena;
+	const struct field_column columns[] = {
+		{ "agency_id", fields_id(m, r->agency) },
+		{ "member_id", fields_id(m, r->member) },
+		{ "marking", r->marking },
+		{ "handling", r->handling },
+		{ "referrer", r->referrer },
+		{ "origin", r->origin },
+		{ "tool", r->tool },
+		{ "score", r->score < 0 ? NULL : arena_printf(a, "%d",
+		    r->score) },
+		{ "scored_on", day_text(a, r->scored_on) },
+		{ "received_on", day_text(a, r->received_on) },
+		{ "incident_on", day_text(a, r->incident_on) },
+	};
+	enum { N = sizeof columns / sizeof *columns };
+	struct field_column *c = arena_array(a, N, sizeof *c);
+
+	memcpy(c, columns, sizeof columns);
+	return (struct fields){ .table = "casefile", .id = r->id,
+		.answers = r->answers, .columns = c, .n_columns = N };
+}
+
+/* The form of the phase: of the line, or of the casefile itself. */
+static struct fields
+phase_fields(struct meeting *m, const struct case_pane *d)
+{
+	const struct kind_form *form = d->phase && d->phase->form
+	    ? kind_form(m->kind, d->phase->form) : NULL;
+	struct field_column *c = arena_array(&m->screen.arena, 1, sizeof *c);
+	struct fields f;
+
+	c[0] = (struct field_column){ "presenter_id", fields_id(m,
+	    d->item->presenter) };
+	f = (struct fields){ .table = "item", .id = d->item->id,
+		.answers = d->item->answers, .columns = c, .n_columns = 1 };
+	if (form && form->record != RECORD_ITEM)
+		f = casefile_fields(m, &d->casefile);
+	f.form = form;
+	return f;
+}
+
 static bool
 case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
 	struct arena *a = &m->screen.arena;
 	struct case_pane *d = arena_alloc(a, sizeof *d);
-	struct field_column *c = arena_array(a, 1, sizeof *c);
 
 	d->item = meeting_item(m);
 	m->data = d;
@@ -190,12 +249,7 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	if (!read_phase(m, ctx, d, err))
 		return false;
 	d->of = d->item->of;
-	c[0] = (struct field_column){ "presenter_id", fields_id(m,
-	    d->item->presenter) };
-	d->fields = (struct fields){ .table = "item", .id = d->item->id,
-		.answers = d->item->answers, .columns = c, .n_columns = 1,
-		.form = d->phase && d->phase->form ? kind_form(m->kind,
-		d->phase->form) : NULL };
+	d->fields = phase_fields(m, d);
 	d->line = make_line(m, d);
 	d->who = case_who(m, d, false);
 	d->who_brief = case_who(m, d, true);
