@@ -4,9 +4,11 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "cmd/action_context.h"
 #include "cmd/action_need.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
+#include "cmd/find.h"
 #include "cmd/meeting_need.h"
 #include "cmd/milestone_cmd.h"
 #include "store/attendance_read.h"
@@ -60,11 +62,10 @@ initial_status(const struct kind *k)
 }
 
 static bool
-check_words(const struct kind *k, const struct action_new *n, int agreed,
-    struct err *err)
+check_words(const struct kind *k, const struct action_new *n,
+    const char *strand, int agreed, struct err *err)
 {
 	const struct kind_actions *ka = &k->actions;
-	size_t i;
 
 	if (need_blank(n->text))
 		return err_set(err, ERR_INPUT, "Say what is to be done.");
@@ -82,19 +83,16 @@ check_words(const struct kind *k, const struct action_new *n, int agreed,
 	    kind_choice(ka->priorities, ka->n_priorities, n->priority) == NULL)
 		return err_set(err, ERR_INPUT, "There is no priority \"%s\".",
 		    n->priority);
-	for (i = 0; i < ka->n_strands && n->strand != NULL; i++)
-		if (strcmp(ka->strands[i].key, n->strand) == 0)
-			return true;
-	if (n->strand != NULL && *n->strand != '\0')
+	if (strand != NULL && kind_strand(k, strand) == NULL)
 		return err_set(err, ERR_INPUT, "There is no strand \"%s\".",
-		    n->strand);
-	return !ka->strand_mandatory || err_set(err, ERR_INPUT, "Say under"
-	    " which strand the action stands.");
+		    strand);
+	return strand != NULL || !ka->strand_mandatory || err_set(err,
+	    ERR_INPUT, "Say under which strand the action stands.");
 }
 
 /* The party that a target means, when the case has just one in that role. */
 static bool
-find_party(struct session *s, const struct hook *h,
+party_meant(struct session *s, const struct hook *h,
     const struct action_new *n, int64_t *party, struct err *err)
 {
 	struct stmt *q;
@@ -122,8 +120,8 @@ reference_pattern(const struct kind *k, struct arena *a)
  * given again. */
 static bool
 insert(struct session *s, const struct action_new *n, const struct hook *h,
-    const struct kind *k, int64_t member, const char *acceptance,
-    int64_t id, struct arena *a, struct err *err)
+    const struct kind *k, const char *strand, int64_t member,
+    const char *acceptance, int64_t id, struct arena *a, struct err *err)
 {
 	const struct kind_action_status *st = initial_status(k);
 	const char *counter = arena_printf(a, "action/%lld", (long long)
@@ -139,12 +137,12 @@ insert(struct session *s, const struct action_new *n, const struct hook *h,
 		buf_release(&day);
 	}
 	return st != NULL && db_counter(s->db, counter, &least, err) &&
-	    find_party(s, h, n, &party, err) &&
+	    party_meant(s, h, n, &party, err) &&
 	    cmd_write(s, SQL_ACTION_ADD, BIND(B_ID("new", id),
 	    B_ID("item", h->item), B_TEXT("ref", n->ref),
 	    B_TEXT("pattern", reference_pattern(k, a)),
 	    B_TEXT("text", n->text), B_STR("type", n->type),
-	    B_STR("strand", n->strand), B_ID("member", member),
+	    B_STR("strand", strand), B_ID("member", member),
 	    B_ID("party", party), B_DATE("due", n->due),
 	    B_STR("priority", n->priority), B_TEXT("acceptance", acceptance),
 	    B_TEXT("agreed", agreed), B_TEXT("status", st->key),
@@ -165,6 +163,7 @@ add(struct session *s, const struct action_new *n, int64_t *id,
 {
 	const char *acceptance = "yes";
 	const struct kind *k;
+	const char *strand = need_blank(n->strand) ? NULL : n->strand;
 	int64_t member = n->member;
 	struct hook h;
 	size_t i;
@@ -175,17 +174,24 @@ add(struct session *s, const struct action_new *n, int64_t *id,
 	if (s->member == 0 && n->recorded_by == 0)
 		return need_person(s, err);
 	k = action_kind(s, h.meeting, h.board, err);
-	if (k == NULL || !check_words(k, n, clock_today(s->clock), err))
+	if (k == NULL || (strand == NULL && h.meeting != 0 &&
+	    !action_usual_strand(s, h.meeting, h.item, n->type, &strand, err)))
+		return false;
+	if (!check_words(k, n, strand, clock_today(s->clock), err))
 		return false;
 	if ((n->ref == NULL || member == 0) && !action_settle_owner(s,
 	    h.meeting, h.casefile, n->agency, &member, &acceptance, a, err))
 		return false;
 	*id = db_new_id(s->db);
-	if (!insert(s, n, &h, k, member, acceptance, *id, a, err))
+	if (!insert(s, n, &h, k, strand, member, acceptance, *id, a, err))
 		return false;
 	for (i = 0; i < n->n_milestones; i++)
 		if (!cmd_milestone_add(s, *id, n->milestones[i].text,
 		    n->milestones[i].due, n->milestones[i].member, NULL, err))
+			return false;
+	for (i = 0; i < n->n_links; i++)
+		if (n->links[i] != h.casefile && !cmd_action_link(s, *id,
+		    n->links[i], true, err))
 			return false;
 	return action_unread(s, *id, err);
 }
@@ -266,11 +272,30 @@ add_all(struct session *s, const struct action_new *base,
 	    " this action.");
 }
 
+/* Records one may not see are not there to be named. */
+static bool
+find_links(struct session *s, const struct oneline *line, int64_t *links,
+    struct err *err)
+{
+	size_t i, j;
+
+	for (i = 0; i < line->n_links; i++) {
+		if (!find_casefile(s, line->links[i], &links[i], err))
+			return false;
+		for (j = 0; j < i; j++)
+			if (links[j] == links[i])
+				return err_set(err, ERR_INPUT, "%s is named"
+				    " twice.", line->links[i]);
+	}
+	return true;
+}
+
 bool
 cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
     const struct oneline *line, size_t *n, int64_t *first, struct err *err)
 {
 	struct action_milestone *steps;
+	int64_t *links;
 	struct arena a = {0};
 	size_t count = 0, i;
 	int64_t id = 0;
@@ -287,12 +312,15 @@ cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
 			.member = line->milestones[i].owner.member ?
 			    line->milestones[i].owner.member->id : 0,
 		};
+	links = arena_array(&a, line->n_links + 1, sizeof(*links));
 	if (!cmd_begin(s, "action-add", err)) {
 		arena_release(&a);
 		return false;
 	}
-	ok = add_all(s, &(const struct action_new){ .item = item,
+	ok = find_links(s, line, links, err) && add_all(s, &(const struct action_new){ .item = item,
 	    .meeting = meeting, .text = line->text, .due = line->due,
+	    .strand = line->strand ? line->strand->key : NULL,
+	    .links = links, .n_links = line->n_links,
 	    .milestones = steps, .n_milestones = line->n_milestones,
 	    .agreed_on = DATE_NONE }, line, &count, &id, &a, err);
 	arena_release(&a);

@@ -30,13 +30,15 @@ struct action_new {
 				 * here, when that is one person */
 	const char *text;
 	const char *type;	/* NULL or "": none */
-	const char *strand;
+	const char *strand;	/* NULL or "": its type's, else the phase's */
 	const char *priority;
 	const char *target;	/* whom it is for, a key of the kind; or … */
 	int64_t party;		/* … the very party */
 	int due;
 	const struct action_milestone *milestones;
 	size_t n_milestones;
+	const int64_t *links;	/* casefiles it hangs on besides */
+	size_t n_links;
 	/* For one that is taken in from elsewhere: its own reference and the
 	 * day it was agreed; NULL and DATE_NONE for a new one. */
 	const char *ref;
@@ -82,6 +84,23 @@ bool cmd_action_type(struct session *s, int64_t action, const char *type,
     struct err *err);
 bool cmd_action_target(struct session *s, int64_t action, int64_t party,
     struct err *err);
+
+/* The strand by its key, letter or label, guarded as above; "" for none, which
+ * is refused where the kind says it has to have one. */
+bool cmd_action_strand(struct session *s, int64_t action, const char *old,
+    const char *strand, char **now, struct err *err);
+const struct kind_strand *action_find_strand(const struct kind *k,
+    const char *text, struct err *err);
+
+/* Not begun before this day; DATE_NONE: at once. */
+bool cmd_action_start(struct session *s, int64_t action, int start,
+    struct err *err);
+
+/* A colour by hand, by its key, letter or label, with the reason: whatever the
+ * rule says, until the board's next meeting. "" gives it back to the rule. Not
+ * for its owner to do, but for those who record or manage actions. */
+bool cmd_action_rag(struct session *s, int64_t action, const char *colour,
+    const char *reason, struct err *err);
 
 /* A change of status, or news without one (status NULL or the present one). */
 struct action_report {

@@ -6,7 +6,9 @@
 #include "cmd/bind.h"
 #include "cmd/calendar.h"
 #include "cmd/meeting_need.h"
+#include "store/agenda_read.h"
 #include "store/attendance_read.h"
+#include "store/meeting_read.h"
 #include "store/row.h"
 
 /* A list of words that grows in an arena. */
@@ -180,6 +182,91 @@ add_agencies(struct session *s, const struct kind *k,
 	return stmt_done(q);
 }
 
+static const struct oneline_strand *
+find_tag(const struct oneline_tags *tags, const char *key)
+{
+	size_t i;
+
+	for (i = 0; key != NULL && i < tags->n_strands; i++)
+		if (strcmp(tags->strands[i].key, key) == 0)
+			return &tags->strands[i];
+	return NULL;
+}
+
+static void
+set_tags(const struct kind *k, const char *usual, struct arena *a,
+    struct action_context *out)
+{
+	const struct kind_actions *ka = &k->actions;
+	struct oneline_strand *strands = arena_array(a, ka->n_strands + 1,
+	    sizeof(*strands));
+	size_t i;
+
+	for (i = 0; i < ka->n_strands; i++)
+		strands[i] = (struct oneline_strand){
+			.key = ka->strands[i].key,
+			.label = ka->strands[i].label,
+			.letter = ka->strands[i].letter };
+	out->tags = (struct oneline_tags){ .strands = strands,
+		.n_strands = ka->n_strands, .needed = ka->strand_mandatory };
+	out->tags.usual = find_tag(&out->tags, usual);
+	oneline_names_set_tags(out->names, &out->tags);
+}
+
+void
+action_context_type(const struct kind *k, const char *type,
+    struct action_context *c)
+{
+	const struct kind_action_type *t = type ? kind_action_type(k, type) :
+	    NULL;
+
+	if (t != NULL && t->strand != NULL)
+		c->tags.usual = find_tag(&c->tags, t->strand);
+}
+
+/* The line in hand is in a phase; of another one it is the phase in which
+ * actions are agreed that counts. */
+static const char *
+phase_strand(const struct kind *k, const struct agenda_row *row,
+    const struct meeting_row *m)
+{
+	const struct kind_case_type *t = row->casefile ?
+	    kind_case_type(k, row->case_type) : NULL;
+	const struct kind_phase *p = NULL;
+	size_t i;
+
+	if (t != NULL && m->item == row->id && m->phase != NULL)
+		p = kind_phase(t, m->phase);
+	for (i = 0; t != NULL && i < t->n_phases &&
+	    (p == NULL || p->strand == NULL); i++)
+		if (t->phases[i].actions)
+			p = &t->phases[i];
+	return p != NULL ? p->strand : NULL;
+}
+
+bool
+action_usual_strand(struct session *s, int64_t meeting, int64_t item,
+    const char *type, const char **strand, struct err *err)
+{
+	const struct kind *k = session_meeting_kind(s, meeting, err);
+	const struct kind_action_type *t = k != NULL && type != NULL ?
+	    kind_action_type(k, type) : NULL;
+	struct arena a = {0};
+	struct agenda_row row;
+	struct meeting_row m;
+	bool ok = k != NULL;
+
+	*strand = t != NULL ? t->strand : NULL;
+	if (ok && *strand == NULL && item != 0 && k->actions.n_strands > 0) {
+		ok = agenda_read_item(s->db, item, &a, &row, err) &&
+		    meeting_read(s->db, meeting, &a, &m, err);
+		if (ok)
+			*strand = phase_strand(k, &row, &m);
+	}
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 make(struct session *s, const struct kind *k, int64_t board,
     const struct attendance_row *roll, size_t n, struct arena *a,
@@ -211,19 +298,24 @@ set_days(struct session *s, int64_t board, int today,
 }
 
 bool
-action_context_meeting(struct session *s, int64_t meeting, struct arena *a,
-    struct action_context *out, struct err *err)
+action_context_meeting(struct session *s, int64_t meeting, int64_t item,
+    struct arena *a, struct action_context *out, struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, meeting, err);
 	struct attendance_row *roll;
+	const char *strand;
 	struct meeting_row m;
 	size_t n;
 
-	return k != NULL && meeting_read(s->db, meeting, a, &m, err) &&
-	    attendance_read(s->db, meeting, a, &roll, &n, err) &&
-	    set_days(s, m.board, strcmp(m.status, "closed") == 0 ?
-	    clock_today(s->clock) : m.held_on, out, err) &&
-	    make(s, k, m.board, roll, n, a, out, err);
+	if (k == NULL || !meeting_read(s->db, meeting, a, &m, err) ||
+	    !action_usual_strand(s, meeting, item, NULL, &strand, err) ||
+	    !attendance_read(s->db, meeting, a, &roll, &n, err) ||
+	    !set_days(s, m.board, strcmp(m.status, "closed") == 0 ?
+	    clock_today(s->clock) : m.held_on, out, err) ||
+	    !make(s, k, m.board, roll, n, a, out, err))
+		return false;
+	set_tags(k, strand, a, out);
+	return true;
 }
 
 bool
@@ -232,6 +324,9 @@ action_context_board(struct session *s, int64_t board, struct arena *a,
 {
 	const struct kind *k = session_board_kind(s, board, err);
 
-	return k != NULL && set_days(s, board, clock_today(s->clock), out,
-	    err) && make(s, k, board, NULL, 0, a, out, err);
+	if (k == NULL || !set_days(s, board, clock_today(s->clock), out,
+	    err) || !make(s, k, board, NULL, 0, a, out, err))
+		return false;
+	set_tags(k, NULL, a, out);
+	return true;
 }

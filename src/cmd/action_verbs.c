@@ -13,7 +13,8 @@
 #include "cmd/verb_args.h"
 #include "store/action_read.h"
 
-#define USE_ACTION "action LINE [type=…] [target=…] [case=…|step=…]"
+#define USE_ACTION \
+	"action LINE [type=…] [target=…] [strand=…] [case=…|step=…]"
 #define USE_REPORT "report ACTION STATUS [TEXT] [due=DATE] [on=DATE]" \
 	" [escalated=yes] [chair=yes] [by=LOGIN] [replaced-by=ACTION]"
 
@@ -74,14 +75,20 @@ add_line(struct session *s, int64_t meeting, int64_t item,
 {
 	struct action_context ctx;
 	struct oneline line;
+	const char *strand = args_option(a, "strand");
 	const char *text = unfold(a->pos[0], mem);
+	const struct kind *k = session_meeting_kind(s, meeting, err);
 	struct action_row row;
 	int64_t first;
 	size_t n;
 	bool ok;
 
-	if (!action_context_meeting(s, meeting, mem, &ctx, err))
+	if (k == NULL || !action_context_meeting(s, meeting, item, mem, &ctx,
+	    err))
 		return false;
+	action_context_type(k, args_option(a, "type"), &ctx);
+	if (strand != NULL)
+		text = arena_printf(mem, "#%s %s", strand, text);
 	oneline_parse(ctx.names, &ctx.when, text, strlen(text), mem, &line);
 	if (!cmd_begin(s, "action-add", err))
 		return false;
@@ -304,6 +311,53 @@ verb_owner(struct session *s, char *const *argv, size_t argc,
 }
 
 static bool
+verb_strand(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct arena mem = {0};
+	struct action_row row;
+	struct args a;
+	int64_t action;
+	bool ok;
+
+	(void)reply;
+	ok = read_action(s, &a, argv, argc, 2, 2, "action-strand ACTION STRAND",
+	    &action, err) && action_read(s->db, action,
+	    clock_today(s->clock), &mem, &row, err) &&
+	    cmd_action_strand(s, action, row.strand, a.pos[1], NULL, err);
+	arena_release(&mem);
+	return ok;
+}
+
+static bool
+verb_start(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t action;
+	int day = DATE_NONE;
+
+	(void)reply;
+	return read_action(s, &a, argv, argc, 1, 2,
+	    "action-start ACTION [DATE]", &action, err) &&
+	    (a.n < 2 || day_for(s, action, a.pos[1], &day, err)) &&
+	    cmd_action_start(s, action, day, err);
+}
+
+static bool
+verb_rag(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t action;
+
+	(void)reply;
+	return read_action(s, &a, argv, argc, 1, 3,
+	    "action-rag ACTION [COLOUR REASON]", &action, err) &&
+	    cmd_action_rag(s, action, args_at(&a, 1), args_at(&a, 2), err);
+}
+
+static bool
 verb_milestone(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
@@ -420,8 +474,9 @@ verb_outstanding(struct session *s, char *const *argv, size_t argc,
 }
 
 static const struct verb verbs[] = {
-	{ "action", "LINE [type=…] [target=…] [case=…|step=…]",
-	    "agree an action: WHO to WHAT by WHEN * milestone by WHEN", 1, 6,
+	{ "action", "LINE [type=…] [target=…] [strand=…] [case=…|step=…]",
+	    "agree an action: WHO to WHAT by WHEN #STRAND &RECORD"
+	    " * milestone by WHEN", 1, 7,
 	    verb_action },
 	{ "report", "ACTION STATUS [TEXT] [due=DATE] [on=DATE]"
 	    " [escalated=yes] [chair=yes] [by=LOGIN] [replaced-by=ACTION]",
@@ -436,6 +491,14 @@ static const struct verb verbs[] = {
 	    verb_due },
 	{ "action-owner", "ACTION AGENCY [LOGIN]",
 	    "give an action to another owner", 2, 3, verb_owner },
+	{ "action-strand", "ACTION STRAND",
+	    "put an action under a strand, by name or letter", 2, 2,
+	    verb_strand },
+	{ "action-start", "ACTION [DATE]",
+	    "the day an action begins; none: at once", 1, 2, verb_start },
+	{ "action-rag", "ACTION [COLOUR REASON]",
+	    "give an action a colour until the next meeting, or none", 1, 3,
+	    verb_rag },
 	{ "milestone", "ACTION TEXT DATE [member=LOGIN]", "add a milestone", 3,
 	    4, verb_milestone },
 	{ "milestone-done", "ACTION PLACE [NOTE] [on=DATE]",

@@ -252,6 +252,72 @@ find_places(struct agreed *a, const struct ynode *n, int64_t *item,
 	    0;
 }
 
+/* A key of the kind's by a key of the mapping; "" when not given. */
+static const char *
+read_strand(struct agreed *a, const struct ynode *n)
+{
+	const char *text = import_text(a->im, n, "strand");
+
+	if (text != NULL && kind_strand(a->kind, text) == NULL)
+		yaml_error(&a->im->errors, ynode_get(n, "strand"), "this kind"
+		    " of meeting knows no strand \"%s\"", text);
+	return text;
+}
+
+/* A colour by hand stands with its reason, its day and who gave it. */
+static void
+take_colour(struct agreed *a, const struct ynode *n)
+{
+	struct importer *im = a->im;
+	const struct ynode *rag = ynode_get(n, "rag");
+	const char *colour, *reason;
+	struct err err = { 0 };
+	size_t i = 0;
+	int on;
+
+	if (rag == NULL || !import_keys(im, rag, "a colour by hand", " colour"
+	    " reason on by "))
+		return;
+	colour = import_need_text(im, rag, "colour");
+	reason = import_need_text(im, rag, "reason");
+	on = import_need_day(im, rag, "on");
+	if (colour == NULL || reason == NULL || on == DATE_NONE)
+		return;
+	while (i < a->kind->rules.n_rag &&
+	    strcmp(a->kind->rules.rag[i].key, colour) != 0)
+		i++;
+	if (i == a->kind->rules.n_rag)
+		yaml_error(&im->errors, ynode_get(rag, "colour"), "this kind of"
+		    " meeting knows no colour \"%s\"", colour);
+	else if (!cmd_write(im->s, SQL_ACTION_RAG, BIND(B_ID("id", a->id),
+	    B_TEXT("rag", colour), B_TEXT("reason", reason),
+	    B_DATE("on", on), B_ID("by", import_member(im, rag, "by"))), NULL,
+	    &err))
+		import_stop(im, rag, &err);
+}
+
+static void
+take_links(struct agreed *a, const struct ynode *n)
+{
+	const struct ynode *c;
+	struct err err = { 0 };
+	int64_t casefile;
+
+	for (c = import_list(a->im, n, "links"); c != NULL &&
+	    !a->im->stopped; c = c->next) {
+		if (c->kind != YNODE_SCALAR)
+			yaml_error(&a->im->errors, c, "this is the reference of"
+			    " a casefile");
+		else if (!find_casefile(a->im->s, c->text, &casefile, &err))
+			import_error(a->im, c, &err);
+		else if (!cmd_write(a->im->s, SQL_ACTION_LINK_ADD, BIND(
+		    B_ID("new", db_new_id(a->im->s->db)),
+		    B_ID("action", a->id), B_ID("casefile", casefile)),
+		    &(int){0}, &err))
+			import_stop(a->im, c, &err);
+	}
+}
+
 static bool
 insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
     int agreed_on, struct err *err)
@@ -261,8 +327,11 @@ insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
 	int status_on = import_day(im, n, "status-on");
 	int64_t item, number, member = import_member(im, n, "member");
 	const char *text = import_need_text(im, n, "text");
+	const char *answers = import_answers(im, n, "answers",
+	    import_forms(im, a->kind, NULL, RECORD_ACTION, RECORD_ACTION),
+	    a->board, a->casefile);
 
-	if (st == NULL || text == NULL)
+	if (st == NULL || text == NULL || answers == NULL)
 		return err_set(err, ERR_INPUT, "the action is not whole");
 	if (!find_places(a, n, &item, &number, err))
 		return false;
@@ -271,7 +340,9 @@ insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
 	    B_ID("meeting", a->meeting), B_ID("item", item),
 	    B_INT("number", number), B_TEXT("ref", action_ref(a, n, number)),
 	    B_TEXT("text", text), B_STR("type", import_text(im, n, "type")),
-	    B_STR("strand", import_text(im, n, "strand")),
+	    B_STR("strand", read_strand(a, n)),
+	    B_DATE("start", import_day(im, n, "start")),
+	    B_TEXT("answers", answers),
 	    B_ID("agency", agency), B_ID("member", member),
 	    B_ID("party", import_party(im, n, "party", a->casefile)),
 	    B_DATE("due", due), B_STR("priority", import_text(im, n,
@@ -279,7 +350,9 @@ insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
 	    B_TEXT("status", st->key), B_INT("live", !st->final),
 	    B_DATE("status_on", status_on != DATE_NONE ? status_on :
 	    agreed_on), B_STR("status_reason", import_text(im, n, "reason")),
-	    B_STR("outcome", import_text(im, n, "outcome")), B_ID("by", a->by),
+	    B_STR("outcome", import_text(im, n, "outcome")),
+	    B_STR("evidence", import_text(im, n, "evidence")),
+	    B_ID("by", a->by),
 	    B_TEXT("agreed", at_noon(im, agreed_on))), NULL, err);
 }
 
@@ -307,8 +380,8 @@ take_action(struct importer *im, const struct ynode *n)
 
 	if (!import_keys(im, n, "an action", " ref case meeting board number"
 	    " text type strand agency member party due priority status"
-	    " status-on reason outcome agreed recorded-by milestones"
-	    " progress "))
+	    " status-on reason outcome evidence agreed recorded-by start rag"
+	    " answers links milestones progress "))
 		return;
 	import_need_text(im, n, "agency");
 	a.casefile = import_casefile(im, n, "case");
@@ -336,6 +409,8 @@ take_action(struct importer *im, const struct ynode *n)
 		return;
 	}
 	im->counts->actions++;
+	take_colour(&a, n);
+	take_links(&a, n);
 	for (c = import_list(im, n, "milestones"); c != NULL && !im->stopped;
 	    c = c->next)
 		take_milestone(&a, c, ++position);

@@ -37,12 +37,16 @@ add_milestones(struct buf *b, const struct action_row *r)
 		buf_addc(b, '.');
 }
 
+/* "Repair. Highways, Owen Tarmac: …": the strand first, where there is one. */
 static const char *
-sentence(const struct action_row *r, struct arena *a)
+sentence(const struct kind *k, const struct action_row *r, struct arena *a)
 {
+	const struct kind_strand *strand = kind_strand(k, r->strand);
 	struct buf b = {0};
 	const char *text;
 
+	if (strand != NULL)
+		buf_addf(&b, "%s. ", strand->label);
 	buf_adds(&b, r->agency_short);
 	if (r->member != 0)
 		buf_addf(&b, ", %s", r->member_name);
@@ -74,7 +78,7 @@ item_read_back(struct session *s, int64_t item, struct arena *a,
 	for (i = 0; i < *n; i++)
 		(*out)[i] = (struct read_back){
 			.action = actions[i].id, .ref = actions[i].ref,
-			.sentence = sentence(&actions[i], a),
+			.sentence = sentence(k, &actions[i], a),
 			.missing = missing_part(k, &actions[i]),
 		};
 	return true;

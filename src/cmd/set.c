@@ -22,7 +22,7 @@ struct set_rule {
 };
 
 static const struct set_rule rules[] = {
-	{ "action", " text type strand party_id priority evidence answers ",
+	{ "action", " text type party_id priority evidence answers ",
 	    "action-set", SQL_SET_ACTION, R(MANAGE_ACTIONS) | R(RECORD), 0,
 	    false },
 	{ "agency", " name short category ", "agency-set", SQL_SET_ANY_BOARD,

@@ -301,6 +301,8 @@ struct kind_actions {
 	bool strand_mandatory;
 	bool milestones_complete; /* the last one done completes it: no */
 	int max_milestone_gap;	/* days; KIND_UNSET */
+	int milestone_gap_from;	/* asked of actions that take longer; days;
+				 * KIND_UNSET: of those longer than the gap */
 	int amber_days;		/* due soon */
 	int max_date_moves;	/* then the chair decides; KIND_UNSET */
 };

@@ -121,6 +121,10 @@ check_actions(const struct kind *k, struct ydecode *d)
 	check_form_record(k, d, a->form, RECORD_ACTION, &a->form);
 	check_form_record(k, d, a->milestone_form, RECORD_MILESTONE,
 	    &a->milestone_form);
+	if (a->milestone_gap_from != KIND_UNSET &&
+	    a->max_milestone_gap == KIND_UNSET)
+		kind_sense_error(d, &a->milestone_gap_from,
+		    "milestone-gap-from: goes with max-milestone-gap:");
 	if (a->strand_mandatory && a->n_strands == 0)
 		kind_sense_error(d, &a->strand_mandatory,
 		    "there are no strands to choose from");
@@ -168,6 +172,10 @@ check_rules(const struct kind *k, struct ydecode *d)
 			kind_sense_error(d, e, "one of days-overdue:, "
 			    "missed: and meetings: is needed");
 	}
+	if (r->strand_balance_percent != KIND_UNSET &&
+	    k->actions.n_strands == 0)
+		kind_sense_error(d, &r->strand_balance_percent,
+		    "there are no strands to weigh");
 	check_form_record(k, d, k->contributions.form, RECORD_CONTRIBUTION,
 	    &k->contributions.form);
 	check_form_record(k, d, k->contributions.line_form, RECORD_LINE,

@@ -106,6 +106,7 @@ static const struct ydesc actions_rows[] = {
 	BOOL("strand-mandatory", strand_mandatory),
 	BOOL("milestones-complete", milestones_complete),
 	UNSET("max-milestone-gap", max_milestone_gap, 1, 10000),
+	UNSET("milestone-gap-from", milestone_gap_from, 0, 10000),
 	UNSET("amber-days", amber_days, 0, 1000),
 	UNSET("max-date-moves", max_date_moves, 0, 1000),
 };

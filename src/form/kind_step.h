@@ -84,6 +84,9 @@ struct kind_attendance_state {
 	X(ACTION_WITHOUT_MILESTONE, "action-without-milestone") \
 	X(ACTION_NEEDS_ACCEPTANCE, "action-needs-acceptance") \
 	X(NO_ACTION_OF_TYPE, "no-action-of-type") \
+	X(OWNER_LEFT, "owner-left") \
+	X(STRAND_UNBALANCED, "strand-unbalanced") \
+	X(MILESTONE_GAP, "milestone-gap") \
 	X(UNREAD_BACK, "unread-back") \
 	X(LINKS_UNCONSIDERED, "links-unconsidered") \
 	X(NO_LINKED_ACTION, "no-linked-action") \

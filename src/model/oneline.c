@@ -5,7 +5,9 @@
 #include "base/utf8.h"
 #include "model/name.h"
 #include "model/oneline_names.h"
+#include "model/oneline_spans.h"
 #include "model/oneline_split.h"
+#include "model/oneline_tag.h"
 
 /* Words before a "to" that may name an owner; words at the end that are
  * searched for one that stands in for a date, however much was pasted. */
@@ -547,44 +549,6 @@ parse_milestone(struct parse *p, struct oneline_segment *seg)
 		    evidence_date(p->arena, out->due));
 }
 
-/* Neighbouring words of one part make one span, with the space between. */
-static void
-add_span(struct oneline *out, enum oneline_part part, size_t at, size_t len)
-{
-	struct oneline_span *last = out->n_spans > 0 ?
-	    &out->spans[out->n_spans - 1] : NULL;
-
-	if (last != NULL && last->part == part && part != ONELINE_MARK) {
-		last->len = at + len - last->at;
-		return;
-	}
-	out->spans[out->n_spans++] = (struct oneline_span){
-		.part = part, .at = at, .len = len };
-}
-
-static void
-make_spans(struct oneline *out, const struct oneline_segment *segs, size_t n,
-    struct arena *a)
-{
-	size_t most = n;
-
-	for (size_t i = 0; i < n; i++)
-		most += segs[i].n_words;
-	out->spans = arena_array(a, most + 1, sizeof(*out->spans));
-	for (size_t i = 0; i < n; i++) {
-		if (segs[i].milestone)
-			add_span(out, ONELINE_MARK, segs[i].star, 1);
-		for (size_t j = 0; j < segs[i].n_words; j++) {
-			const struct oneline_word *word = &segs[i].words[j];
-			enum oneline_part part = word->part;
-
-			if (part == ONELINE_TEXT && segs[i].milestone)
-				part = ONELINE_MILESTONE;
-			add_span(out, part, word->at, word->len);
-		}
-	}
-}
-
 /* "17 Mar"; with the year where it is not this one. */
 static const char *
 day_shown(struct parse *p, int date)
@@ -602,12 +566,24 @@ day_shown(struct parse *p, int date)
 	return arena_printf(p->arena, "%d %s", day, date_month_name(month));
 }
 
+/* " · Repair · also WB-2031-002" */
+static void
+add_tags_shown(struct buf *b, const struct oneline *out)
+{
+	if (out->strand != NULL)
+		buf_addf(b, " · %s", out->strand->label);
+	for (size_t i = 0; i < out->n_links; i++)
+		buf_addf(b, "%s%s", i == 0 ? " · also " : ", ",
+		    out->links[i]);
+}
+
 static void
 make_lines(struct parse *p, bool owned)
 {
 	struct oneline *out = p->out;
 	struct arena *a = p->arena;
 	const char *owner = "?", *asks = "";
+	struct buf tags = {0};
 
 	out->lines = arena_array(a, out->n_milestones + 1,
 	    sizeof(*out->lines));
@@ -619,8 +595,11 @@ make_lines(struct parse *p, bool owned)
 		if (out->owners[0].needs_acceptance)
 			asks = " · needs acceptance";
 	}
-	out->lines[out->n_lines++] = arena_printf(a, "%s · %s · %s%s", owner,
-	    *out->text ? out->text : "?", day_shown(p, out->due), asks);
+	add_tags_shown(&tags, out);
+	out->lines[out->n_lines++] = arena_printf(a, "%s · %s · %s%s%s", owner,
+	    *out->text ? out->text : "?", day_shown(p, out->due),
+	    buf_text(&tags), asks);
+	buf_release(&tags);
 	for (size_t i = 0; i < out->n_milestones; i++) {
 		const struct oneline_milestone *m = &out->milestones[i];
 		bool own = m->owner.member == NULL && m->owner.agency == NULL;
@@ -629,6 +608,19 @@ make_lines(struct parse *p, bool owned)
 		    day_shown(p, m->date), *m->text ? m->text : "?",
 		    own ? "" : " · ", own ? "" : owner_shown(a, &m->owner));
 	}
+}
+
+static void
+settle_tags(struct parse *p, const struct oneline_tagged *tagged)
+{
+	const char *gap;
+
+	p->out->strand = oneline_tag_settle(oneline_names_tags(p->names),
+	    tagged, p->arena, &gap);
+	if (gap != NULL)
+		add_gap(p, ONELINE_NO_STRAND, "%s", gap);
+	p->out->links = tagged->links;
+	p->out->n_links = tagged->n_links;
 }
 
 static bool
@@ -648,16 +640,19 @@ oneline_parse(const struct oneline_names *names,
 	struct parse p = { .names = names, .when = when, .arena = a,
 		.out = out };
 	struct oneline_segment *segs;
+	struct oneline_tagged tagged;
 	size_t n = oneline_split(text, len, a, &segs);
 
 	*out = (struct oneline){ .text = "", .due = DATE_NONE };
 	if (n == 1 && segs[0].n_words == 0)
 		return;
+	oneline_tag_take(segs, n, oneline_names_tags(names), a, &tagged);
 	parse_action(&p, &segs[0]);
 	out->milestones = arena_array(a, n, sizeof(*out->milestones));
 	for (size_t i = 1; i < n; i++)
 		parse_milestone(&p, &segs[i]);
-	make_spans(out, segs, n, a);
+	settle_tags(&p, &tagged);
+	oneline_spans(out, segs, n, &tagged, a);
 	make_lines(&p, !has_owner_gap(out));
 	out->complete = out->n_gaps == 0;
 }

@@ -52,6 +52,19 @@ struct oneline_words {
 	size_t n_weak;
 };
 
+/* A strand of work: #repair, or its letter, in the line. */
+struct oneline_strand {
+	const char *key, *label;
+	const char *letter;		/* NULL or "": its key */
+};
+
+struct oneline_tags {
+	const struct oneline_strand *strands;
+	size_t n_strands;
+	const struct oneline_strand *usual;	/* when none is named; NULL */
+	bool needed;
+};
+
 /* What can be owned by whom, prepared once for a meeting. Borrowed strings and
  * arrays must outlive it; what it makes lies in the arena given to init. */
 struct oneline_names;
@@ -63,6 +76,10 @@ struct oneline_names *oneline_names_new(struct arena *a,
     const struct oneline_agency *agencies, size_t n_agencies,
     const struct oneline_words *words);
 
+/* The strands where the line is typed; borrowed. None until then. */
+void oneline_names_set_tags(struct oneline_names *names,
+    const struct oneline_tags *tags);
+
 enum oneline_part {
 	ONELINE_OWNER,		/* a name that is understood */
 	ONELINE_OWNER_UNKNOWN,	/* stands where the owner should, but is none */
@@ -72,6 +89,9 @@ enum oneline_part {
 	ONELINE_DATE_WRONG,	/* stands where the date should, but is none */
 	ONELINE_MARK,		/* "to", "by", "*": words that only join */
 	ONELINE_MILESTONE,	/* the text of a milestone */
+	ONELINE_STRAND,		/* #, and a strand */
+	ONELINE_STRAND_WRONG,	/* #, and no strand, or one too many */
+	ONELINE_LINK,		/* &, and the reference of a record */
 	ONELINE_PARTS
 };
 
@@ -93,6 +113,7 @@ enum oneline_gap_code {
 	ONELINE_BAD_DATE,	/* past, impossible, could be two days */
 	ONELINE_NO_MILESTONE_TEXT,
 	ONELINE_NO_MILESTONE_DATE,
+	ONELINE_NO_STRAND,	/* none, an unknown one, one of two */
 	ONELINE_GAPS
 };
 
@@ -125,6 +146,9 @@ struct oneline {
 	size_t n_owners;
 	const char *text;	/* the action itself, "" when missing */
 	int due;		/* DATE_NONE when missing */
+	const struct oneline_strand *strand;	/* NULL: none */
+	const char *const *links;	/* records it hangs on besides */
+	size_t n_links;
 	struct oneline_milestone *milestones;
 	size_t n_milestones;
 	struct oneline_gap *gaps;
@@ -132,8 +156,9 @@ struct oneline {
 	struct evidence_list notes;	/* worth a look, but no hindrance */
 	struct oneline_span *spans;
 	size_t n_spans;
-	/* "Midwifery · Hattie Stork · flag notes, see alone · 17 Mar"; an
-	 * open part shows as "?". A line for each milestone follows. */
+	/* "Midwifery · Hattie Stork · flag notes, see alone · 17 Mar", with
+	 * strand and links behind it; an open part shows as "?". A line for
+	 * each milestone follows. */
 	const char **lines;
 	size_t n_lines;
 };
@@ -161,7 +186,7 @@ struct oneline_completion {
 };
 
 /* What could be completed at byte cursor (<= len): owners at the beginning of
- * a line, dates after "by". At most max; best first. Returns how many; sets
+ * a line, dates after "by", strands after "#". At most max; best first. Returns how many; sets
  * *out to an array in the arena. */
 size_t oneline_complete(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,

@@ -4,6 +4,7 @@
 #include "model/oneline.h"
 #include "model/oneline_names.h"
 #include "model/oneline_split.h"
+#include "model/oneline_tag.h"
 
 /* Words an owner may have before the cursor. */
 enum { OWNER_WORDS = 5, OFFERS = 24 };
@@ -143,6 +144,46 @@ complete_owner(const struct oneline_names *names, const struct place *at,
 	return n;
 }
 
+/* A # is being typed, and whatever follows it. */
+static bool
+in_strand(const struct place *at, const struct oneline_tags *tags)
+{
+	return tags->n_strands > 0 && in_word(at) &&
+	    *word_text(at, at->before - 1) == '#';
+}
+
+static size_t
+complete_strand(const struct oneline_tags *tags, const struct place *at,
+    size_t max, struct arena *a, struct oneline_completion **out)
+{
+	size_t from = word_start(at, at->before - 1), n;
+	const struct oneline_strand **fit;
+
+	n = oneline_tag_begin(tags, arena_strndup(a, at->seg->text + from + 1,
+	    at->cursor - from - 1), a, &fit);
+	if (n > max)
+		n = max;
+	*out = arena_array(a, n + 1, sizeof(**out));
+	for (size_t i = 0; i < n; i++)
+		(*out)[i] = (struct oneline_completion){
+			.at = from, .len = replaced_end(at) - from,
+			.text = arena_printf(a, "#%s", fit[i]->key),
+			.label = fit[i]->letter != NULL ? arena_printf(a,
+			    "#%s · %s", fit[i]->letter, fit[i]->label) :
+			    fit[i]->label };
+	return n;
+}
+
+/* How many words begin before the cursor. */
+static void
+find_before(struct place *at)
+{
+	at->before = 0;
+	while (at->before < at->seg->n_words &&
+	    at->seg->words[at->before].at < at->cursor)
+		at->before++;
+}
+
 static bool
 past_owner(const struct place *at)
 {
@@ -167,15 +208,19 @@ oneline_complete(const struct oneline_names *names,
 {
 	struct oneline_segment *segs;
 	size_t n = oneline_split(text, len, a, &segs), s = n - 1, date;
+	const struct oneline_tags *tags = oneline_names_tags(names);
 	struct place at = { .cursor = cursor };
+	struct oneline_tagged tagged;
 
 	*out = NULL;
 	while (s > 0 && segs[s].star >= cursor)
 		s--;
 	at.seg = &segs[s];
-	while (at.before < at.seg->n_words &&
-	    at.seg->words[at.before].at < cursor)
-		at.before++;
+	find_before(&at);
+	if (in_strand(&at, tags))
+		return complete_strand(tags, &at, max, a, out);
+	oneline_tag_take(&segs[s], 1, tags, a, &tagged);
+	find_before(&at);
 	date = date_word(&at);
 	if (date != SIZE_MAX)
 		return complete_date(&at, date, when, max, a, out);

@@ -32,6 +32,7 @@ struct oneline_names {
 	struct words lists[ONELINE_LISTS];
 	const struct oneline_agency *agencies;
 	size_t n_agencies;
+	const struct oneline_tags *tags;
 };
 
 static void
@@ -166,6 +167,21 @@ oneline_names_new(struct arena *a, const struct oneline_member *members,
 	names->lists[ONELINE_LIST_WEAK] = fold_words(a, words->weak,
 	    words->n_weak);
 	return names;
+}
+
+void
+oneline_names_set_tags(struct oneline_names *names,
+    const struct oneline_tags *tags)
+{
+	names->tags = tags;
+}
+
+const struct oneline_tags *
+oneline_names_tags(const struct oneline_names *names)
+{
+	static const struct oneline_tags none;
+
+	return names->tags != NULL ? names->tags : &none;
 }
 
 bool

@@ -65,6 +65,10 @@ const char *oneline_names_prefix(const struct oneline_names *names,
 const char *oneline_names_unique(const struct oneline_names *names,
     const struct oneline_owner *owner, struct arena *a);
 
+/* What was set, or no strands at all. Never NULL. */
+const struct oneline_tags *oneline_names_tags(
+    const struct oneline_names *names);
+
 /* An agency as people call it: its short name, or its name. */
 const char *oneline_agency_shown(const struct oneline_agency *agency);
 

@@ -68,8 +68,8 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 	struct action_line *l = (struct action_line *)s;
 	struct draft d = {0};
 
-	if (!action_context_meeting(ctx->session, s->meeting, &s->arena,
-	    &l->context, err))
+	if (!action_context_meeting(ctx->session, s->meeting, l->item,
+	    &s->arena, &l->context, err))
 		return false;
 	if (!s->loaded) {
 		if (!draft_load(ctx->session->db, l->place, &s->arena, &d,

@@ -332,7 +332,8 @@ split_milestone(struct meeting *m, struct ctx *ctx, const char *text,
 	struct when w;
 	const char *at;
 	size_t len;
-	bool ok = action_context_meeting(ctx->session, m->id, &a, &c, err);
+	bool ok = action_context_meeting(ctx->session, m->id, 0, &a, &c,
+	    err);
 
 	*day = DATE_NONE;
 	for (at = ok ? strchr(text, ' ') : NULL; at; at = strchr(at + 1,

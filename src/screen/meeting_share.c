@@ -175,7 +175,8 @@ meeting_day_typed(struct meeting *m, struct ctx *ctx, const char *text,
 	struct when w;
 	bool ok;
 
-	ok = action_context_meeting(ctx->session, m->id, &a, &context, err);
+	ok = action_context_meeting(ctx->session, m->id, 0, &a, &context,
+	    err);
 	if (ok && !when_parse(text, strlen(text), &context.when, &w)) {
 		when_add_why(&why, &w, text, strlen(text), &context.when);
 		ok = err_set(err, ERR_INPUT, "%s", why.len ? buf_text(&why)

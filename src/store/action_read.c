@@ -34,6 +34,12 @@ fill(struct stmt *q, struct arena *a, struct action_row *r)
 		.moves = (int)col_int(q, 36), .carried = (int)col_int(q, 37),
 		.reported = !col_null(q, 38),
 		.reported_was = row_str(q, 38, a),
+		.start_on = row_date(q, 39), .rag = row_str(q, 40, a),
+		.rag_reason = row_str(q, 41, a), .rag_on = row_date(q, 42),
+		.rag_by_name = row_str(q, 43, a),
+		.rag_until = row_date(q, 44),
+		.late_meetings = (int)col_int(q, 45),
+		.said = row_str(q, 46, a), .owner_left = col_bool(q, 47),
 	};
 }
 

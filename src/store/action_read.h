@@ -50,7 +50,11 @@ struct action_row {
 	const char *member_name;	/* "" while nobody was named */
 	int64_t party;
 	const char *party_name, *party_role;
-	int due_on;
+	int due_on, start_on;	/* start_on DATE_NONE: at once */
+	/* A colour by hand: "" for none; until the board's first meeting since,
+	 * DATE_NONE while none is planned. */
+	const char *rag, *rag_reason, *rag_by_name;
+	int rag_on, rag_until;
 	const char *acceptance;	/* needed, yes, declined */
 	const char *accepted_by_name, *accepted_at;
 	const char *status;
@@ -68,6 +72,9 @@ struct action_row {
 	int days_late;		/* to that day, or to the day it was final */
 	int moves;		/* how often its date was moved */
 	int carried;		/* meetings held since that found it open */
+	int late_meetings;	/* of those, the ones after its date */
+	const char *said;	/* statuses ever reported, between blanks */
+	bool owner_left;	/* its member has gone, or moved elsewhere */
 	/* What was said of it at the meeting asked about (outstanding). */
 	bool reported;
 	const char *reported_was;	/* the status before, or "" */

@@ -48,6 +48,15 @@ static const struct oneline_words words = {
 	.weak = weak, .n_weak = COUNT(weak),
 };
 
+static const struct oneline_strand strands[] = {
+	{ .key = "repair", .label = "Repair", .letter = "R" },
+	{ .key = "renew", .label = "Renew" },
+};
+
+static const struct oneline_tags tags = {
+	.strands = strands, .n_strands = COUNT(strands), .needed = true,
+};
+
 static void
 check_spans(const struct oneline *out, const char *text, size_t len)
 {
@@ -76,7 +85,8 @@ check_parts(const struct oneline *out)
 	    out->n_lines != (blank ? 0 : out->n_milestones + 1))
 		abort();
 	if (out->complete && (*out->text == '\0' || out->due == DATE_NONE ||
-	    out->n_owners == 0 || (!out->everyone && out->n_owners != 1)))
+	    out->n_owners == 0 || out->strand == NULL ||
+	    (!out->everyone && out->n_owners != 1)))
 		abort();
 	for (size_t i = 0; i < out->n_milestones; i++)
 		if (out->complete && (*out->milestones[i].text == '\0' ||
@@ -140,6 +150,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (len > 0)
 		memcpy(text, data + 1, len);
 	cursor = size > 0 ? data[0] % (len + 1) : 0;
+	oneline_names_set_tags(names, &tags);
 	oneline_parse(names, &when, text, len, &a, &one);
 	oneline_parse(names, &when, text, len, &a, &two);
 	check_same(&one, &two);

@@ -64,6 +64,7 @@ static const struct {
 	{ "csr", "report MM-2031-014/A1 in-progress" },
 	{ "csr", "milestone MM-2031-014/A1 Ring 2031-03-17" },
 	{ "cs", "action-link MM-2031-014/A1 MM-2031-015" },
+	{ "cs", "action-start MM-2031-014/A1 2031-03-14" },
 	{ "csra", "refer MM incident=2031-03-01" },
 	{ "cs", "case-set MM-2031-014 court Tomorrow" },
 	{ "cs", "restrict MM-2031-014 yes" },

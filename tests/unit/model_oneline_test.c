@@ -430,6 +430,8 @@ assert_spans(void **state, const char *text, const char *want)
 		[ONELINE_OWNER_WHICH] = 'w', [ONELINE_TEXT] = 't',
 		[ONELINE_DATE] = 'd', [ONELINE_DATE_WRONG] = 'x',
 		[ONELINE_MARK] = 'm', [ONELINE_MILESTONE] = 's',
+		[ONELINE_STRAND] = '#', [ONELINE_STRAND_WRONG] = '!',
+		[ONELINE_LINK] = '&',
 	};
 	const struct oneline *out = parse(state, text);
 	char *got = calloc(1, strlen(text) + 1);
@@ -457,6 +459,91 @@ spans(void **state)
 	    /**/            "ooooooooooooo.tttt.mm");
 }
 
+static const struct oneline_strand strands[] = {
+	{ .key = "repair", .label = "Repair", .letter = "R" },
+	{ .key = "renew", .label = "Renew it", .letter = "N" },
+	{ .key = "plan", .label = "Plan", .letter = "P" },
+};
+
+static struct oneline_tags tags = { .strands = strands,
+	.n_strands = COUNT(strands), .needed = true };
+
+/* Wherever it stands, by letter, key, label or the beginning of one. */
+static void
+a_strand_and_links(void **state)
+{
+	static const struct {
+		const char *line, *strand, *shown;
+	} cases[] = {
+		{ "Stork to flag notes by mon #R", "repair",
+		    "Midwifery · Hattie Stork · flag notes · 17 Mar ·"
+		    " Repair" },
+		{ "#plan Stork to flag notes by mon", "plan", NULL },
+		{ "Stork to #ren flag notes mon", "renew", NULL },
+		{ "Stork to flag notes by mon\n* 14 mar ask #n", "renew",
+		    NULL },
+		{ "Stork to flag notes by mon #r, &MM-2031-014 &V-7",
+		    "repair", "Midwifery · Hattie Stork · flag notes ·"
+		    " 17 Mar · Repair · also MM-2031-014, V-7" },
+	};
+	struct fixture *f = *state;
+	const struct oneline *out;
+	size_t i;
+
+	oneline_names_set_tags(f->names, &tags);
+	for (i = 0; i < COUNT(cases); i++) {
+		out = parse(state, cases[i].line);
+		assert_true(out->complete);
+		assert_string_equal(out->text, "flag notes");
+		assert_string_equal(out->strand->key, cases[i].strand);
+		if (cases[i].shown != NULL)
+			assert_string_equal(out->lines[0], cases[i].shown);
+	}
+	assert_int_equal(out->n_links, 2);
+	assert_string_equal(parse(state, "Stork to send R&D & Sons by mon"
+	    " #R")->text, "send R&D & Sons");
+	assert_spans(state, "Stork to #R flag &X-1 notes by mon",
+	    /**/            "ooooo.mm.##.tttt.&&&&.ttttt.mm.ddd");
+	assert_spans(state, "Stork to flag by mon #R #P",
+	    /**/            "ooooo.mm.tttt.mm.ddd.##.!!");
+}
+
+static void
+a_strand_is_wanting(void **state)
+{
+	static const struct {
+		const char *line, *says;
+	} cases[] = {
+		{ "Stork to flag by mon", "No strand yet: type #R Repair,"
+		    " #N Renew it or #P Plan." },
+		{ "Stork to flag by mon #re", "“#re” could be #R Repair or"
+		    " #N Renew it: which?" },
+		{ "Stork to flag by mon #paint", "“#paint” is no strand: type"
+		    " #R Repair, #N Renew it or #P Plan." },
+		{ "Stork to flag by mon #R #P", "An action stands under one"
+		    " strand: leave one." },
+	};
+	struct fixture *f = *state;
+	size_t i;
+
+	oneline_names_set_tags(f->names, &tags);
+	for (i = 0; i < COUNT(cases); i++)
+		assert_string_equal(gap(parse(state, cases[i].line),
+		    ONELINE_NO_STRAND)->text, cases[i].says);
+	tags.usual = &strands[1];
+	assert_string_equal(parse(state, cases[0].line)->strand->key,
+	    "renew");
+	assert_false(parse(state, cases[2].line)->complete);
+	tags.usual = NULL;
+	tags.needed = false;
+	assert_true(parse(state, cases[0].line)->complete);
+	tags.needed = true;
+	/* A kind without strands has a # like any other word. */
+	oneline_names_set_tags(f->names, NULL);
+	assert_string_equal(parse(state, "Stork to flag #R by mon")->text,
+	    "flag #R");
+}
+
 static void
 assert_completes(void **state, const char *text, const char *want)
 {
@@ -478,6 +565,8 @@ assert_completes(void **state, const char *text, const char *want)
 static void
 completions(void **state)
 {
+	struct fixture *f = *state;
+
 	/* Those present in their order, then the others, then agencies. */
 	assert_completes(state, "",
 	    "[Gavelstone to ]|[Notebook to ]|[Quillfeather to ]");
@@ -485,6 +574,12 @@ completions(void **state)
 	assert_completes(state, "hou", "[Housing to ]");
 	assert_completes(state, "sm", "[Ann Smith to ]|[Jan Smith to ]");
 	assert_completes(state, "Stork to fl", "");
+	oneline_names_set_tags(f->names, &tags);
+	assert_completes(state, "Stork to fl #",
+	    "Stork to fl [#repair]|Stork to fl [#renew]|Stork to fl [#plan]");
+	assert_completes(state, "Stork to fl #pl", "Stork to fl [#plan]");
+	assert_completes(state, "#R sto", "#R [Stork to ]|#R [Absent to ]");
+	oneline_names_set_tags(f->names, NULL);
 	assert_completes(state, "Stork to flag by ",
 	    "Stork to flag by [next meeting]|Stork to flag by [tomorrow]|"
 	    "Stork to flag by [fri]");
@@ -518,6 +613,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(whole_lines, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(a_strand_and_links, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(a_strand_is_wanting, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(agency_means_representative,
 		    set_up, tear_down),
