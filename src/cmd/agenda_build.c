@@ -56,7 +56,7 @@ agenda_alert_only(const struct kind *k, const struct agenda_row *row)
 }
 
 bool
-agenda_build(struct session *s, int64_t meeting, struct err *err)
+agenda_steps(struct session *s, int64_t meeting, struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, meeting, err);
 	const struct kind_step *st;
@@ -78,17 +78,26 @@ agenda_build(struct session *s, int64_t meeting, struct err *err)
 }
 
 bool
+agenda_build(struct session *s, int64_t meeting, struct err *err)
+{
+	return agenda_steps(s, meeting, err) && agenda_stand(s, meeting, err);
+}
+
+bool
 agenda_forget(struct session *s, int64_t meeting, int64_t casefile,
     struct err *err)
 {
 	int64_t item;
 
+	bool stands;
+
 	if (meeting == 0)
 		return true;
-	return cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting", meeting),
-	    B_ID("casefile", casefile)), &item, err) && (item == 0 ||
-	    cmd_write(s, SQL_ITEM_DROP, BIND(B_ID("id", item)), &(int){0},
-	    err));
+	return agenda_stands(s, meeting, casefile, &stands, err) &&
+	    (stands || (cmd_one(s, SQL_ITEM_LISTED,
+	    BIND(B_ID("meeting", meeting), B_ID("casefile", casefile)), &item,
+	    err) && (item == 0 || cmd_write(s, SQL_ITEM_DROP,
+	    BIND(B_ID("id", item)), &(int){0}, err))));
 }
 
 static const char *

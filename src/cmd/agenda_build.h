@@ -13,12 +13,24 @@
 #include "cmd/session.h"
 #include "store/agenda_read.h"
 
-/* The kind's steps of a sitting that are not on the agenda yet. */
+/* The kind's steps of a sitting that are not on the agenda yet; the same and
+ * what stands on every agenda. */
+bool agenda_steps(struct session *s, int64_t meeting, struct err *err);
 bool agenda_build(struct session *s, int64_t meeting, struct err *err);
+
+/* The live records of standing types that one sees and that are not on the
+ * agenda yet, in their steps by reference; on those of all planned meetings of
+ * a board. */
+bool agenda_stand(struct session *s, int64_t meeting, struct err *err);
+bool agenda_stand_planned(struct session *s, int64_t board, struct err *err);
 
 /* Everyone with a role on the board who is not on the roll yet. */
 bool attendance_build(struct session *s, int64_t meeting, struct arena *a,
     struct err *err);
+
+/* Does this record stand on every agenda now: its type does, and it is live? */
+bool agenda_stands(struct session *s, int64_t meeting, int64_t casefile,
+    bool *stands, struct err *err);
 
 /* A case that was to come back at that meeting need not after all: its line
  * there goes, unless it was begun. */

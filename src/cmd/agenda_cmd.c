@@ -107,7 +107,8 @@ agenda_listable(struct session *s, int64_t meeting, struct arena *a,
 	for (i = 0; i < all; i++) {
 		t = kind_case_type(k, (*rows)[i].case_type);
 		d = t ? kind_disposition(t, (*rows)[i].disposition) : NULL;
-		if (t != NULL && (d == NULL || !d->leaves))
+		if (t != NULL && !t->register_only &&
+		    (d == NULL || !d->leaves))
 			(*rows)[(*n)++] = (*rows)[i];
 	}
 	return true;
@@ -122,16 +123,22 @@ check_type(const struct kind_case_type *t, const char *type, struct err *err)
 	    " here.", type);
 }
 
+/* One that was taken off is put back where it was: *item is its line. */
 static bool
 not_listed(struct session *s, int64_t meeting, int64_t casefile,
-    struct err *err)
+    int64_t *item, struct err *err)
 {
 	int64_t there;
+	int again = 0;
 
+	*item = 0;
 	if (!cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting", meeting),
-	    B_ID("casefile", casefile)), &there, err))
+	    B_ID("casefile", casefile)), &there, err) || (there != 0 &&
+	    !cmd_write(s, SQL_STANDING_AGAIN, BIND(B_ID("id", there)), &again,
+	    err)))
 		return false;
-	return there == 0 || err_set(err, ERR_INPUT, "It stands on this"
+	*item = again > 0 ? there : 0;
+	return there == 0 || again > 0 || err_set(err, ERR_INPUT, "It stands on this"
 	    " agenda already.");
 }
 
@@ -149,8 +156,10 @@ list_case(struct session *s, int64_t meeting, int64_t casefile,
 	if (k == NULL || !need_meeting(s, meeting, RIGHT_MANAGE_AGENDA,
 	    RIGHT_NONE, a, &m, err) ||
 	    !read_candidate(s, casefile, a, &c, err) ||
-	    !not_listed(s, meeting, casefile, err))
+	    !not_listed(s, meeting, casefile, item, err))
 		return false;
+	if (*item != 0)
+		return true;
 	if (c.board != m.board)
 		return err_set(err, ERR_INPUT, "It belongs to another"
 		    " board.");
@@ -195,7 +204,7 @@ cmd_agenda_unlist(struct session *s, int64_t item, struct err *err)
 	struct arena a = {0};
 	struct agenda_row row;
 	int gone = 0;
-	bool ok;
+	bool ok, stands = false;
 
 	if (!cmd_begin(s, "agenda-unlist", err))
 		return false;
@@ -203,7 +212,9 @@ cmd_agenda_unlist(struct session *s, int64_t item, struct err *err)
 	    NULL, err) &&
 	    (row.casefile != 0 || err_set(err, ERR_INPUT, "A step is not"
 	    " taken off an agenda.")) &&
-	    cmd_write(s, SQL_ITEM_DROP, BIND(B_ID("id", item)), &gone, err);
+	    agenda_stands(s, row.meeting, row.casefile, &stands, err) &&
+	    cmd_write(s, stands ? SQL_STANDING_OFF : SQL_ITEM_DROP,
+	    BIND(B_ID("id", item)), &gone, err);
 	if (ok && gone == 0)
 		ok = err_set(err, ERR_INPUT, "%s was begun already: conclude"
 		    " it, or defer it.", row.ref);

@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/agenda_build.h"
 #include "cmd/agenda_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_move.h"
 #include "cmd/meeting_need.h"
+#include "cmd/state_cmd.h"
 
 enum leaving { LEAVING_DEFERRED, LEAVING_WITHDRAWN, LEAVING_SENT };
 
@@ -62,6 +64,8 @@ static bool
 defer_to(struct session *s, const struct meeting_row *m,
     const struct agenda_row *row, struct leave *l, struct err *err)
 {
+	bool stands;
+
 	if (l->to == 0 && !meeting_read_next(s->db, m->board, m->held_on,
 	    &l->to, NULL, err))
 		return false;
@@ -71,6 +75,12 @@ defer_to(struct session *s, const struct meeting_row *m,
 	if (l->to == 0)
 		return err_set(err, ERR_INPUT, "No later meeting is planned to"
 		    " which %s could be deferred. Plan it first.", row->ref);
+	if (!agenda_stands(s, l->to, row->casefile, &stands, err))
+		return false;
+	if (stands && (!cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting",
+	    l->to), B_ID("casefile", row->casefile)), &l->again, err) ||
+	    l->again != 0))
+		return l->again != 0;
 	return cmd_agenda_list(s, l->to, row->casefile, row->type, &l->again,
 	    err);
 }
@@ -107,7 +117,10 @@ leave_agenda(struct session *s, int64_t item, struct leave *l,
 		return false;
 	return cmd_write(s, SQL_ITEM_LEAVES, BIND(B_ID("id", item),
 	    B_TEXT("disposition", d->key), B_STR("reason", l->reason),
-	    B_ID("to", l->to), B_TEXT("now", need_now(s, a))), NULL, err);
+	    B_ID("to", l->to), B_TEXT("now", need_now(s, a))), NULL, err) &&
+	    (d->state == NULL || state_bring(s, row.casefile,
+	    &(struct state_change){ .to = d->state, .on = DATE_NONE,
+	    .reason = l->reason }, err));
 }
 
 static bool

@@ -45,6 +45,7 @@ struct meeting_new {
 	bool online;
 	int64_t chair;		/* 0: the board's only one who leads */
 	int64_t secretary;	/* 0: the board's only one who keeps records */
+	bool held;		/* it was: its agenda is told, not laid out */
 };
 
 /* Plan a sitting: everyone with a role on the board is expected. */

@@ -5,7 +5,9 @@
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "cmd/agenda_build.h"
 #include "cmd/bind.h"
+#include "cmd/case_need.h"
 #include "cmd/cmd.h"
 #include "model/reference.h"
 #include "store/tx.h"
@@ -184,6 +186,8 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 			return err_set(err, ERR_INPUT, "The reference %s is in"
 			    " use already.", c.ref);
 	}
+	if (s->member != 0 && !case_need_all(s, id, err))
+		return false;
 	if (s->member == 0 || (!t->listed &&
 	    session_may(s, c.board, RIGHT_SEE_CASES)))
 		return true;
@@ -254,7 +258,8 @@ screen(struct session *s, int64_t casefile, enum screening how,
 	return cmd_write(s, SQL_CASEFILE_SCREEN, BIND(B_ID("id", casefile),
 	    B_TEXT("screening", names[how]),
 	    B_DATE("on", clock_today(s->clock)), B_ID("by", s->member),
-	    B_STR("reason", reason)), NULL, err);
+	    B_STR("reason", reason)), NULL, err) &&
+	    (how != SCREEN_ACCEPT || agenda_stand_planned(s, board, err));
 }
 
 bool

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "cmd/answer.h"
 #include "cmd/bind.h"
+#include "cmd/case_need.h"
 #include "cmd/casefile_cmd.h"
 
 enum { MOST = 200 };
@@ -106,6 +107,21 @@ look_numbers(struct looking *l, const struct who *who, size_t n_who)
 }
 
 static bool
+look_links(struct looking *l, int64_t casefile, struct err *err)
+{
+	const char **labels;
+	size_t i, n;
+
+	if (!case_links_missing(l->s, casefile, l->type, l->a, &labels, &n,
+	    err))
+		return false;
+	for (i = 0; i < n; i++)
+		lacks(l, NULL, NULL, arena_printf(l->a, "no tie \"%s\"",
+		    labels[i]), 0);
+	return true;
+}
+
+static bool
 read_parties(struct looking *l, int64_t casefile, struct who *who,
     size_t *n, struct err *err)
 {
@@ -145,9 +161,12 @@ casefile_missing(struct session *s, int64_t casefile, struct arena *a,
 		return err_set(err, ERR_INPUT, "The board's kind no longer"
 		    " knows the type of this casefile.");
 	if (!look_forms(&l, RECORD_REFERRAL, SQL_RECORD_OF_CASEFILE, casefile,
-	    NULL, err) || !read_parties(&l, casefile, who, &n, err))
+	    NULL, err) || (l.type->register_only && !look_forms(&l,
+	    RECORD_CASEFILE, SQL_RECORD_OF_CASEFILE, casefile, NULL, err)) || !read_parties(&l, casefile, who, &n, err))
 		return false;
 	look_numbers(&l, who, n);
+	if (!look_links(&l, casefile, err))
+		return false;
 	for (i = 0; i < n; i++)
 		if (!look_party(&l, &who[i], err))
 			return false;

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "cmd/bind.h"
+#include "cmd/case_need.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/find.h"
 #include "cmd/import_walk.h"
@@ -100,8 +101,8 @@ take_party(struct taking *t, const struct ynode *n)
 	const struct ynode *c;
 
 	if (!import_keys(im, n, "somebody in a casefile", " role key same sort"
-	    " surname forenames born age age-on sex about answers aliases"
-	    " contacts "))
+	    " surname forenames born age age-on sex from to about answers"
+	    " aliases contacts "))
 		return;
 	p.role = import_need_text(im, n, "role");
 	p.subject = import_subject(im, n, "same");
@@ -115,6 +116,11 @@ take_party(struct taking *t, const struct ynode *n)
 		return;
 	}
 	im->counts->parties++;
+	if (!cmd_party_dates(im->s, party, import_day(im, n, "from"),
+	    import_day(im, n, "to"), &err)) {
+		import_stop(im, n, &err);
+		return;
+	}
 	if (ynode_get(n, "key") != NULL)
 		import_keep_subject(im, ynode_get(n, "key"),
 		    import_text(im, n, "key"), subject);
@@ -301,6 +307,7 @@ take_parts(struct taking *t, const struct ynode *n)
 		{ "links", take_link },
 		{ "access", take_access },
 	};
+	struct err err = { 0 };
 	const struct ynode *c;
 	size_t i;
 
@@ -309,6 +316,8 @@ take_parts(struct taking *t, const struct ynode *n)
 		for (c = import_list(t->im, n, parts[i].key);
 		    c != NULL && !t->im->stopped; c = c->next)
 			parts[i].take(t, c);
+	if (!t->im->stopped && !case_need_all(t->im->s, t->id, &err))
+		import_stop(t->im, n, &err);
 	if (!t->im->stopped)
 		take_audience(t, n);
 }

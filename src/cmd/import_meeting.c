@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/agenda_build.h"
 #include "cmd/agenda_cmd.h"
 #include "cmd/attendance_cmd.h"
 #include "cmd/bind.h"
@@ -16,6 +17,8 @@ struct taking {
 	const struct kind *kind;
 	int64_t board, id;
 	bool held;
+	int held_on;
+	const char *starts;
 	int position;
 };
 
@@ -55,35 +58,48 @@ take_attendance(struct taking *t, const struct ynode *n)
 		import_stop(im, n, &err);
 }
 
-/* The step in which cases are heard. */
-static const char *
-case_step(const struct kind *k)
-{
-	size_t i;
-
-	for (i = 0; i < k->n_steps; i++)
-		if (k->steps[i].each == EACH_CASE)
-			return k->steps[i].key;
-	return NULL;
-}
-
 static bool
 add_heard(struct taking *t, const struct ynode *n, int64_t casefile,
     const char *type, const char *answers, struct err *err)
 {
 	struct importer *im = t->im;
-	const char *step = case_step(t->kind);
+	const struct kind_step *st;
+	int position;
+	char *case_type;
 
-	if (step == NULL)
-		return err_set(err, ERR_INPUT, "This kind of meeting hears no"
-		    " cases.");
+	if (!cmd_one_text(im->s, SQL_CASEFILE_TYPE,
+	    BIND(B_ID("id", casefile)), &case_type, err))
+		return false;
+	st = agenda_case_step(t->kind, case_type ? case_type : "", &position);
+	free(case_type);
+	if (st == NULL)
+		return err_set(err, ERR_INPUT, "This kind of meeting does not"
+		    " take cases of that type.");
 	return cmd_write(im->s, SQL_IMPORT_ITEM_ADD,
 	    BIND(B_ID("id", db_new_id(im->s->db)), B_ID("meeting", t->id),
-	    B_ID("casefile", casefile), B_TEXT("step", step),
-	    B_INT("position", 1000 + t->position++), B_STR("type", type),
+	    B_ID("casefile", casefile), B_TEXT("step", st->key),
+	    B_INT("closed", st->closed),
+	    B_INT("position", position + t->position++),
+	    B_STR("type", type),
 	    B_STR("disposition", import_text(im, n, "disposition")),
 	    B_STR("reason", import_text(im, n, "reason")),
 	    B_TEXT("answers", answers)), NULL, err);
+}
+
+/* A record that stands on every agenda is there already. */
+static bool
+find_listed(struct taking *t, int64_t casefile, const char *type,
+    int64_t *item, struct err *err)
+{
+	if (!cmd_one(t->im->s, SQL_ITEM_LISTED, BIND(B_ID("meeting", t->id),
+	    B_ID("casefile", casefile)), item, err))
+		return false;
+	if (*item == 0)
+		return cmd_agenda_list(t->im->s, t->id, casefile, type, item,
+		    err);
+	return type == NULL || cmd_agenda_set_type(t->im->s, *item,
+	    agenda_default_type(t->im->s, t->id, casefile, &t->im->arena,
+	    err), type, err);
 }
 
 static bool
@@ -94,7 +110,7 @@ add_listed(struct taking *t, const struct ynode *n, int64_t casefile,
 	int planned = import_number(im, n, "minutes", 0);
 	int64_t item;
 
-	return cmd_agenda_list(im->s, t->id, casefile, type, &item, err) &&
+	return find_listed(t, casefile, type, &item, err) &&
 	    cmd_write(im->s, SQL_IMPORT_ITEM_SET, BIND(B_ID("id", item),
 	    B_ID("planned", planned),
 	    B_ID("presenter", import_member(im, n, "presenter")),
@@ -161,6 +177,78 @@ close_meeting(struct taking *t, const struct ynode *n, int held_on)
 		import_stop(im, n, &err);
 }
 
+/* A line of the agenda: a case's, else a step's. */
+static int64_t
+line_of(struct taking *t, const struct ynode *n, struct err *err)
+{
+	struct importer *im = t->im;
+	const char *step = import_text(im, n, "step");
+	int64_t casefile = import_casefile(im, n, "case"), item = 0;
+
+	if (casefile != 0)
+		cmd_one(im->s, SQL_ITEM_LISTED, BIND(B_ID("meeting", t->id),
+		    B_ID("casefile", casefile)), &item, err);
+	else if (step != NULL)
+		cmd_one(im->s, SQL_ITEM_FIND_STEP, BIND(B_ID("meeting",
+		    t->id), B_TEXT("step", step)), &item, err);
+	if (item == 0 && err->code == ERR_NONE)
+		err_set(err, ERR_INPUT, "This meeting has no such line: name"
+		    " a step of the kind, or a case of the agenda.");
+	return item;
+}
+
+static void
+take_minute(struct taking *t, const struct ynode *n)
+{
+	struct importer *im = t->im;
+	struct err err = { 0 };
+	const char *sort, *text;
+	int64_t item, by;
+
+	if (!import_keys(im, n, "a minute", " step case phase sort agency text"
+	    " by "))
+		return;
+	sort = import_need_text(im, n, "sort");
+	text = import_need_text(im, n, "text");
+	if (sort == NULL || text == NULL)
+		return;
+	if (kind_sort(t->kind, sort) == NULL) {
+		yaml_error(&im->errors, ynode_get(n, "sort"), "this kind of"
+		    " meeting knows no minute \"%s\"", sort);
+		return;
+	}
+	by = import_member(im, n, "by");
+	item = line_of(t, n, &err);
+	if (item != 0 && by == 0)
+		cmd_one(im->s, SQL_IMPORT_MEETING_SECRETARY,
+		    BIND(B_ID("id", t->id)), &by, &err);
+	if (item == 0 || !cmd_write(im->s, SQL_IMPORT_MINUTE_ADD,
+	    BIND(B_ID("id", db_new_id(im->s->db)), B_ID("item", item),
+	    B_STR("phase", import_text(im, n, "phase")),
+	    B_TEXT("sort", sort), B_ID("agency", import_agency(im, n,
+	    "agency")), B_TEXT("text", text), B_ID("by", by),
+	    B_TEXT("at", moment(im, t->held_on, t->starts))), NULL, &err))
+		import_stop(im, n, &err);
+}
+
+/* Minutes stand under lines: those of the steps are made for them. */
+static void
+take_minutes(struct taking *t, const struct ynode *n)
+{
+	struct importer *im = t->im;
+	const struct ynode *c = import_list(im, n, "minutes");
+	struct err err = { 0 };
+
+	if (c == NULL || im->stopped)
+		return;
+	if (!agenda_steps(im->s, t->id, &err) || (t->held &&
+	    !cmd_write(im->s, SQL_IMPORT_STEPS_DONE, BIND(B_ID("meeting",
+	    t->id)), &(int){0}, &err)))
+		import_stop(im, n, &err);
+	for (; c != NULL && !im->stopped; c = c->next)
+		take_minute(t, c);
+}
+
 static void
 take_parts(struct taking *t, const struct ynode *n, int held_on)
 {
@@ -177,6 +265,7 @@ take_parts(struct taking *t, const struct ynode *n, int held_on)
 	for (c = import_list(im, n, "agenda"); c != NULL && !im->stopped;
 	    c = c->next)
 		take_item(t, c);
+	take_minutes(t, n);
 	if (t->held && !im->stopped)
 		close_meeting(t, n, held_on);
 }
@@ -200,7 +289,7 @@ take_meeting(struct importer *im, const struct ynode *n)
 	struct err err = { 0 };
 
 	if (!import_keys(im, n, "a meeting", " ref board on starts ends place"
-	    " online chair secretary status attendance agenda ") ||
+	    " online chair secretary status attendance agenda minutes ") ||
 	    !read_status(&t, n))
 		return;
 	import_need_text(im, n, "board");
@@ -212,6 +301,9 @@ take_meeting(struct importer *im, const struct ynode *n)
 	m.online = import_flag(im, n, "online");
 	m.chair = import_member(im, n, "chair");
 	m.secretary = import_member(im, n, "secretary");
+	m.held = t.held;
+	t.held_on = m.held_on;
+	t.starts = m.starts != NULL ? m.starts : "09:30";
 	if (m.board == 0 || m.held_on == DATE_NONE)
 		return;
 	t.kind = session_board_kind(im->s, m.board, &err);

@@ -9,6 +9,7 @@
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
+#include "cmd/state_cmd.h"
 #include "store/action_read.h"
 
 static size_t
@@ -162,7 +163,9 @@ conclude(struct session *s, int64_t item, const struct item_conclusion *c,
 		return false;
 	return cmd_write(s, SQL_ITEM_CONCLUDE, BIND(B_ID("id", item),
 	    B_TEXT("disposition", d->key), B_STR("reason", c->reason),
-	    B_ID("to", to)), NULL, err);
+	    B_ID("to", to)), NULL, err) && (d->state == NULL ||
+	    state_bring(s, row.casefile, &(struct state_change){
+	    .to = d->state, .on = DATE_NONE, .reason = c->reason }, err));
 }
 
 bool

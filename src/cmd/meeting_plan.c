@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/agenda_build.h"
 #include "cmd/attendance_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/board_cmd.h"
@@ -125,7 +126,8 @@ plan(struct session *s, const struct meeting_new *m, int64_t id,
 		ok = draw_ref(s, m, &ref, err);
 	}
 	ok = ok && insert(s, m, buf_text(&ref), id, err) &&
-	    cmd_attendance_build(s, id, err);
+	    cmd_attendance_build(s, id, err) &&
+	    (m->held || agenda_stand(s, id, err));
 	buf_release(&ref);
 	return ok;
 }

@@ -54,10 +54,10 @@ static int
 sort_bit(const char *sort)
 {
 	static const char *const sorts[] = { "person", "group", "premises",
-	    "business" };
-	int i;
+	    "business", "vehicle" };
+	size_t i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++)
 		if (strcmp(sorts[i], sort) == 0)
 			return 1 << i;
 	return 0;
@@ -75,7 +75,8 @@ check_role(struct session *s, int64_t casefile,
 		return err_set(err, ERR_INPUT, "A %s can't be a %s here.",
 		    sort, r->label);
 	if (!cmd_one(s, SQL_PARTY_ROLE_COUNT, BIND(B_ID("casefile", casefile),
-	    B_TEXT("role", r->key)), &n, err))
+	    B_TEXT("role", r->key), B_DATE("on", clock_today(s->clock))), &n,
+	    err))
 		return false;
 	if (most != KIND_UNSET && most > 0 && n >= most)
 		return err_set(err, ERR_INPUT, "There is room for %d in the"
@@ -237,6 +238,38 @@ set_role(struct session *s, int64_t party, const char *role, struct err *err)
 	    guard_contacts(s, r, subject, err);
 	free(sort);
 	return ok;
+}
+
+/* ---- When they were in it ---------------------------------------------- */
+
+static bool
+set_dates(struct session *s, int64_t party, int from, int to,
+    struct err *err)
+{
+	int64_t casefile, board;
+
+	if (from != DATE_NONE && to != DATE_NONE && to < from)
+		return err_set(err, ERR_INPUT, "The last day comes before the"
+		    " first.");
+	if (!cmd_one(s, SQL_PARTY_ITS_CASEFILE, BIND(B_ID("id", party)),
+	    &casefile, err))
+		return false;
+	return casefile_require(s, casefile, &board, err) &&
+	    cmd_write(s, SQL_PARTY_DATES, BIND(B_ID("id", party),
+	    B_DATE("from", from), B_DATE("to", to)), NULL, err);
+}
+
+bool
+cmd_party_dates(struct session *s, int64_t party, int from, int to,
+    struct err *err)
+{
+	bool ok;
+
+	if (!cmd_begin(s, "party-set", err))
+		return false;
+	ok = (from == DATE_NONE && to == DATE_NONE && s->member == 0) ||
+	    set_dates(s, party, from, to, err);
+	return cmd_end(s, ok, err);
 }
 
 bool

@@ -44,6 +44,11 @@ bool party_find_like(struct session *s, int64_t casefile,
     const struct subject_new *who, struct arena *a, struct people_like **list, size_t *count,
     struct err *err);
 
+/* In that role from and until a day (DATE_NONE: as far as is known), the last
+ * one counted. */
+bool cmd_party_dates(struct session *s, int64_t party, int from, int to,
+    struct err *err);
+
 bool cmd_party_role(struct session *s, int64_t party, const char *role,
     struct err *err);
 

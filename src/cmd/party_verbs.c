@@ -7,6 +7,7 @@
 #include "cmd/find.h"
 #include "cmd/party_cmd.h"
 #include "cmd/verb.h"
+#include "store/row.h"
 
 /* A casefile and somebody in it. */
 static bool
@@ -99,6 +100,42 @@ verb_remove(struct session *s, char *const *argv, size_t argc,
 	    !cmd_party_remove(s, party, err))
 		return false;
 	buf_addf(reply, "%s is out of %s.", argv[1], argv[0]);
+	return true;
+}
+
+/* What is not named stays as it is; "from=" alone takes the day away. */
+static bool
+verb_dates(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	int64_t casefile, party;
+	int days[2] = { DATE_NONE, DATE_NONE };
+	struct stmt *q;
+
+	if (!find_both(s, argv[0], argv[1], &casefile, &party, err))
+		return false;
+	q = cmd_query(s, SQL_PARTY_ITS_DATES, BIND(B_ID("id", party)), err);
+	if (stmt_next(q, err)) {
+		days[0] = row_date(q, 0);
+		days[1] = row_date(q, 1);
+	}
+	if (!stmt_done(q))
+		return false;
+	for (size_t i = 2; i < argc; i++) {
+		int to = strncmp(argv[i], "to=", 3) == 0;
+		const char *day = argv[i] + (to ? 3 : 5);
+
+		if (!to && strncmp(argv[i], "from=", 5) != 0)
+			return err_set(err, ERR_INPUT, "\"%s\" is neither"
+			    " from= nor to=.", argv[i]);
+		days[to] = DATE_NONE;
+		if (*day != '\0' && !find_day(s, 0, day, true, &days[to],
+		    err))
+			return false;
+	}
+	if (!cmd_party_dates(s, party, days[0], days[1], err))
+		return false;
+	buf_addf(reply, "%s: saved.", argv[1]);
 	return true;
 }
 
@@ -210,6 +247,9 @@ static const struct verb verbs[] = {
 	    "something that happened", 2, 6, verb_incident },
 	{ "party-add", "CASE ROLE SURNAME [FORENAMES] [BORN] [SEX]",
 	    "add someone to a case", 3, 6, verb_add },
+	{ "party-dates", "CASE WHO [from=DAY] [to=DAY]",
+	    "since when and until when someone is in a role", 2, 4,
+	    verb_dates },
 	{ "party-remove", "CASE WHO", "take someone out of a case", 2, 2,
 	    verb_remove },
 	{ "party-role", "CASE WHO ROLE", "change someone's role in a case", 3,

@@ -3,6 +3,7 @@
 
 #include "cmd/agency_cmd.h"
 #include "cmd/bind.h"
+#include "cmd/case_need.h"
 #include "cmd/cmd.h"
 #include "cmd/people.h"
 #include "store/field.h"
@@ -37,7 +38,7 @@ static const struct set_rule rules[] = {
 	{ "board_member", " deputy_for_id since_on ", "board-member-set",
 	    SQL_SET_BOARD_MEMBER, R(MANAGE_MEMBERS), 0, true },
 	{ "casefile", " received_on incident_on agency_id member_id referrer"
-	    " origin tool score scored_on marking handling answers ",
+	    " origin tool score scored_on marking handling lead_id answers ",
 	    "casefile-set", SQL_SET_CASEFILE, R(MANAGE_CASES), R(REFER),
 	    false },
 	{ "conflict", " reason left_at returned_at ", "conflict-set",
@@ -66,7 +67,7 @@ static const struct set_rule rules[] = {
 	    0, false },
 	{ "minute", " position phase sort agency_id text ", "minute-set",
 	    SQL_SET_MINUTE, R(RECORD), 0, false },
-	{ "party", " position answers ", "party-set", SQL_SET_PARTY,
+	{ "party", " position from_on to_on answers ", "party-set", SQL_SET_PARTY,
 	    R(MANAGE_CASES), R(REFER), false },
 	{ "relation", " relation ", "relation-set", SQL_SET_RELATION,
 	    R(MANAGE_CASES), R(REFER), false },
@@ -195,6 +196,17 @@ follow_name(struct session *s, const char *table, int64_t id,
 	return subject == 0 || people_rekey(s, subject, err);
 }
 
+/* Somebody's days in a role. */
+static bool
+in_order(struct session *s, int64_t party, struct err *err)
+{
+	int64_t wrong;
+
+	return cmd_one(s, SQL_PARTY_DATES_WRONG, BIND(B_ID("id", party)),
+	    &wrong, err) && (wrong == 0 || err_set(err, ERR_INPUT, "The last"
+	    " day comes before the first. Nothing was saved."));
+}
+
 static const struct set_rule *
 rule_for(const char *table, const char *column, struct err *err)
 {
@@ -218,7 +230,8 @@ cmd_set_field(struct session *s, const char *table, const char *column,
 		return false;
 	ok = require(s, r, id, NULL, err) &&
 	    db_set_field(s->db, table, column, id, old, new, now, err) &&
-	    follow_name(s, table, id, err);
+	    follow_name(s, table, id, err) &&
+	    (strcmp(table, "party") != 0 || in_order(s, id, err));
 	return cmd_end(s, ok, err);
 }
 
@@ -233,6 +246,8 @@ cmd_set_answer(struct session *s, const char *table, int64_t id,
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
 	ok = require(s, r, id, key, err) &&
+	    (strcmp(table, "casefile") != 0 ||
+	    case_need(s, id, key, new, err)) &&
 	    db_set_answer(s->db, table, id, key, old, new, now, err);
 	return cmd_end(s, ok, err);
 }

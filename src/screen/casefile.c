@@ -10,10 +10,10 @@
 #include "base/utf8.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
+#include "cmd/state_cmd.h"
 #include "screen/ask.h"
 #include "screen/casefile_tabs.h"
 #include "screen/form.h"
-#include "screen/person.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
 #include "screen/screening.h"
@@ -31,12 +31,18 @@ enum {
 	CASEFILE_LET_IN,
 	CASEFILE_KEEP_OUT,
 	CASEFILE_RESTRICT,
+	CASEFILE_STATE,
+	CASEFILE_LEAD,
 	CASEFILE_REMOVE,
 	CASEFILE_HISTORY,
 	CASEFILE_TAB		/* and those after it: a tab each */
 };
 
-enum { KEY_ACCESS = KEYDEF_OWN };	/* needs the right to manage access */
+enum {
+	KEY_ACCESS = KEYDEF_OWN,	/* needs the right to manage access */
+	KEY_STATE = KEYDEF_OWN << 1,	/* has states, which one may change */
+	KEY_SCREENED = KEYDEF_OWN << 2	/* its type is screened at all */
+};
 
 /* What is asked, and the answer. */
 static const struct table_column two[] = {
@@ -86,7 +92,11 @@ static const struct keydef rows[] = {
 	    "has this come back? propose and decide", NULL, 0 },
 	{ CASEFILE_SCREEN, "s", "screen", "screen",
 	    "screen the referral: criteria, accept, return, reject", NULL,
-	    0 },
+	    KEY_SCREENED },
+	{ CASEFILE_STATE, "S", "state", "state",
+	    "say where it stands", NULL, KEY_STATE },
+	{ CASEFILE_LEAD, "L", "lead", NULL,
+	    "say who answers for it", NULL, KEY_STATE },
 	{ CASEFILE_TIE, "t", "link", NULL, "tie it to another case", NULL,
 	    KEYDEF_WRITES },
 	{ CASEFILE_LET_IN, "a", "let-in", NULL,
@@ -164,8 +174,7 @@ read_case(struct casefile *c, struct ctx *ctx, struct err *err)
 	if (!party_read_casefile(db, c->id, a, &c->parties, &c->n_parties,
 	    err))
 		return false;
-	c->names = person_names(a, c->type, c->parties, c->n_parties);
-	return true;
+	return casefile_read_record(c, ctx, err);
 }
 
 /* Keys for what one may not do are not there. */
@@ -179,6 +188,10 @@ keys_off(struct casefile *c, struct session *s)
 		off |= KEYDEF_WRITES;
 	if (!session_may(s, c->row.board, RIGHT_MANAGE_ACCESS))
 		off |= KEY_ACCESS;
+	if (!c->type->n_states || !state_may_change(s, c->id))
+		off |= KEY_STATE;
+	if (c->type->register_only)
+		off |= KEY_SCREENED;
 	return off;
 }
 
@@ -309,6 +322,10 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 		return casefile_ask_access(c, ctx, action == CASEFILE_LET_IN);
 	case CASEFILE_RESTRICT:
 		return casefile_ask_restrict(c, ctx);
+	case CASEFILE_STATE:
+		return casefile_ask_state(c, ctx);
+	case CASEFILE_LEAD:
+		return casefile_ask_lead(c, ctx);
 	case CASEFILE_REMOVE:
 		return casefile_ask_remove(c, ctx);
 	case CASEFILE_HISTORY:
@@ -347,6 +364,7 @@ add_tags(const struct casefile *c, struct buf *b)
 		    ? " (not acknowledged)" : "");
 	if (*c->row.handling)
 		buf_addf(b, "  %s", c->row.handling);
+	casefile_record_tags(c, b);
 }
 
 /* The tool's name, as the form's choices have it. */
@@ -387,7 +405,9 @@ draw_facts(const struct casefile *c, struct view v)
 	}
 	if (c->row.score >= 0)
 		buf_addf(&b, " · %s %d", tool_label(c), c->row.score);
-	buf_addf(&b, " · %s", c->row.screening);
+	if (!c->type->register_only)
+		buf_addf(&b, " · %s", c->row.screening);
+	casefile_record_facts(c, &b);
 	view_put_cut(v, 1, 1, v.r.w - 2, STYLE_DIM, buf_text(&b));
 	buf_release(&b);
 }
@@ -444,8 +464,15 @@ casefile_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64 " %d", c->id, c->tab);
 }
 
+static void
+casefile_free(struct screen *s)
+{
+	choices_release(&((struct casefile *)s)->states);
+}
+
 static const struct screen_ops ops = {
 	.name = "casefile",
+	.free = casefile_free,
 	.keys = &keys,
 	.moves = true,
 	.load = casefile_load,

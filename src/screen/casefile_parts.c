@@ -100,6 +100,7 @@ casefile_add_forms(struct casefile *c, struct ctx *ctx, struct err *err)
 {
 	size_t i;
 
+	casefile_add_record(c);
 	if (*c->row.screening_reason) {
 		struct line *l = lines_add(&c->lines, arena_printf(
 		    &c->screen.arena, "%s %s", c->row.screening,
@@ -164,19 +165,49 @@ add_person(struct casefile *c, const struct party_row *p, int today)
 		buf_addf(&b, ", %s", age);
 	if (p->born_on != DATE_NONE)
 		buf_addf(&b, ", born %s", lines_date(a, p->born_on));
+	if (p->from_on != DATE_NONE)
+		buf_addf(&b, " · since %s", lines_date(a, p->from_on));
+	if (p->to_on != DATE_NONE)
+		buf_addf(&b, " · until %s", lines_date(a, p->to_on));
 	for (i = 0; i < p->n_relations; i++)
 		buf_addf(&b, " · %s", person_relation(a, c->type,
 		    &p->relations[i]));
 	for (i = 0; i < p->n_aliases; i++)
 		buf_addf(&b, " · also %s", p->aliases[i].name);
 	l->cell[1] = arena_strdup(a, buf_text(&b));
-	l->style = STYLE_STRONG;
+	l->style = party_current(p, today) ? STYLE_STRONG : STYLE_DIM;
 	l->cell_style[1] = STYLE_FIELD;
 	l->open = party_screen;
 	l->id = p->id;
 	l->tag = CASEFILE_PARTY;
 	buf_release(&b);
 	add_contacts(c, p, today);
+}
+
+/* "Members: 5 now, 7 in all", where some have left or are yet to come. */
+static void
+add_counts(struct casefile *c, int today)
+{
+	size_t i, j;
+
+	for (i = 0; i < c->type->n_roles; i++) {
+		const struct kind_party_role *r = &c->type->roles[i];
+		int all = 0, now = 0;
+		struct line *l;
+
+		for (j = 0; j < c->n_parties; j++) {
+			if (strcmp(c->parties[j].role, r->key) != 0)
+				continue;
+			all++;
+			now += party_current(&c->parties[j], today);
+		}
+		if (now == all)
+			continue;
+		l = lines_add(&c->lines, r->plural ? r->plural : r->label);
+		l->cell[1] = arena_printf(&c->screen.arena, "%d now, %d in "
+		    "all", now, all);
+		l->cell_style[0] = STYLE_LABEL;
+	}
 }
 
 bool
@@ -195,6 +226,7 @@ casefile_add_people(struct casefile *c, struct ctx *ctx, struct err *err)
 		l->cell[1] = warnings[i];
 		l->style = STYLE_WARN;
 	}
+	add_counts(c, today);
 	for (i = 0; i < c->n_parties; i++)
 		add_person(c, &c->parties[i], today);
 	if (!c->n_parties)

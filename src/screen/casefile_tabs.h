@@ -7,9 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/case_need.h"
+#include "cmd/timer.h"
 #include "screen/lines.h"
 #include "screen/screen.h"
 #include "store/casefile_read.h"
+#include "ui/choices.h"
 
 /* What a line of it is; line.id is then … */
 enum casefile_line {
@@ -43,7 +46,16 @@ struct casefile {
 	const struct kind_case_type *type;
 	struct party_row *parties;
 	size_t n_parties;
-	const char *names;	/* of those who make its title */
+	const char *names;	/* what it is called: of those who make its
+				 * title, or by its fields */
+	struct timer_line *timers;	/* what comes due */
+	size_t n_timers;
+	struct unmet *unmet;	/* answers that it no longer bears */
+	size_t n_unmet;
+	const char **untied;	/* labels of ties it lacks */
+	size_t n_untied;
+	struct choices states;	/* what is offered for its state or lead */
+	const char *to_state;	/* being asked about; the kind's */
 	struct lines lines;
 	struct casefile_entry *entries;
 	size_t n_entries, cap_entries;
@@ -80,6 +92,15 @@ bool casefile_add_meetings(struct casefile *c, struct ctx *ctx,
     struct err *err);
 bool casefile_add_links(struct casefile *c, struct ctx *ctx,
     struct err *err);
+
+/* Where it stands: what casefile_load reads of it, and its lines. */
+bool casefile_read_record(struct casefile *c, struct ctx *ctx,
+    struct err *err);
+void casefile_add_record(struct casefile *c);
+void casefile_record_tags(const struct casefile *c, struct buf *b);
+void casefile_record_facts(const struct casefile *c, struct buf *b);
+unsigned casefile_ask_state(struct casefile *c, struct ctx *ctx);
+unsigned casefile_ask_lead(struct casefile *c, struct ctx *ctx);
 
 /* Keys that change something: casefile_change.c. */
 unsigned casefile_ask_party(struct casefile *c, struct ctx *ctx);

@@ -43,6 +43,13 @@ take_casefile(struct stmt *q, struct arena *a, struct casefile_row *r)
 	r->acknowledged_on = row_date(q, 29);
 	r->answers = row_str(q, 30, a);
 	r->repeat = col_bool(q, 31);
+	r->conditions = row_str(q, 32, a);
+	r->lead = col_int(q, 33);
+	r->lead_name = row_str(q, 34, a);
+	r->state = row_str(q, 35, a);
+	r->state_on = row_date(q, 36);
+	r->state_reason = row_str(q, 37, a);
+	r->live = col_bool(q, 38);
 }
 
 bool

@@ -52,6 +52,7 @@ struct party_row {
 	int born_on;		/* DATE_NONE */
 	int age, age_on;	/* estimated; -1 and DATE_NONE: not */
 	const char *sex;
+	int from_on, to_on;	/* in that role, both counted; DATE_NONE */
 	const char *answers;	/* the party's JSON */
 	const char *subject_answers;	/* the person's JSON */
 	const struct alias_row *aliases;
@@ -78,7 +79,12 @@ struct casefile_row {
 	int screened_on;
 	const char *screened_by_name;
 	bool restricted;
-	const char *audience, *marking, *handling;
+	const char *audience, *marking, *handling, *conditions;
+	int64_t lead;		/* who answers for it; 0 */
+	const char *lead_name;
+	const char *state, *state_reason;	/* a state's key; '' */
+	int state_on;
+	bool live;
 	const char *sent_to;
 	int sent_on, acknowledged_on;
 	const char *answers;	/* JSON */
@@ -136,6 +142,9 @@ struct repeat_row {
 };
 bool repeat_read(struct db *db, int64_t casefile, struct arena *a,
     struct repeat_row **rows, size_t *n, struct err *err);
+
+/* In that role on that day, as far as is known? */
+bool party_current(const struct party_row *p, int on);
 
 /* The age on a day: from the birth date, else from the estimate; -1: not
  * known. */

@@ -118,6 +118,8 @@ take_party(struct stmt *q, struct arena *a, struct party_row *p)
 	p->sex = row_str(q, 11, a);
 	p->answers = row_str(q, 12, a);
 	p->subject_answers = row_str(q, 13, a);
+	p->from_on = row_date(q, 14);
+	p->to_on = row_date(q, 15);
 }
 
 bool
@@ -166,6 +168,13 @@ party_read(struct db *db, int64_t id, struct arena *a,
 	}
 	return err_set(err, ERR_INPUT, "There is no such person in this "
 	    "case. Nothing was changed.");
+}
+
+bool
+party_current(const struct party_row *p, int on)
+{
+	return (p->from_on == DATE_NONE || p->from_on <= on) &&
+	    (p->to_on == DATE_NONE || p->to_on >= on);
 }
 
 int

@@ -32,4 +32,5 @@
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/erasure.def"
+#include "store/state.def"
 #include "store/timer.def"

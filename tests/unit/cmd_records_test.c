@@ -13,9 +13,14 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/case_need.h"
 #include "cmd/find.h"
+#include "cmd/heading.h"
+#include "cmd/state_cmd.h"
 #include "cmd/timer.h"
 #include "cmd_help.h"
+#include "store/agenda_read.h"
+#include "store/casefile_read.h"
 #include "store/stmt.h"
 
 static int
@@ -100,6 +105,217 @@ how_near_it_is(void **state)
 	buf_release(&b);
 }
 
+/* ---- Where a record stands --------------------------------------------------- */
+
+static const char *
+state_of(struct marsh *m, const char *ref)
+{
+	static struct arena a;
+	struct casefile_row row;
+	int64_t id;
+
+	assert_true(find_casefile(&m->s, ref, &id, &m->err));
+	assert_true(casefile_read(m->s.db, id, &a, &row, &m->err));
+	return arena_printf(&a, "%s %d %s", row.state, row.live,
+	    row.state_reason);
+}
+
+static void
+said(struct marsh *m, const char *sentence)
+{
+	assert_non_null(strstr(err_text(&m->err), sentence));
+}
+
+static void
+a_state_follows_the_rules(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_equal(state_of(m, "QP-C01"), "watched 1 ");
+	assert_true(marsh_refused(m, "state QP-C01 shut", ERR_INPUT));
+	said(m, "\"Shut\" needs a reason.");
+	assert_true(marsh_refused(m, "state QP-C01 nowhere", ERR_INPUT));
+	said(m, "Crew has no state \"nowhere\".");
+	assert_true(marsh_refused(m, "state QP-C01 watched", ERR_INPUT));
+	assert_true(marsh_refused(m, "state QP-C01 active on=2031-03-14",
+	    ERR_INPUT));
+	assert_true(marsh_refused(m, "state QP-C01 active on=2030-03-14",
+	    ERR_INPUT));
+	assert_string_equal(marsh_do(m, "state QP-C01 active"),
+	    "QP-C01: Active.");
+	marsh_do(m, "state QP-C01 shut \"All gone\" on=2031-03-10");
+	assert_string_equal(state_of(m, "QP-C01"), "shut 0 All gone");
+	marsh_do(m, "state QP-C01 active");
+	marsh_do(m, "undo");
+	assert_string_equal(state_of(m, "QP-C01"), "shut 0 All gone");
+	/* Only from the two it may follow. */
+	marsh_do(m, "state QP-P001 ended");
+	marsh_do(m, "state QP-P001 valid");
+}
+
+static void
+a_state_is_changed_by_its_lead(void **state)
+{
+	struct marsh *m = *state;
+	struct state_change c = { .to = "active", .on = DATE_NONE };
+	int64_t id;
+
+	marsh_as(m, "tide");
+	assert_true(marsh_refused(m, "state QP-C01 active", ERR_DENIED));
+	assert_true(marsh_refused(m, "lead QP-C01 tide", ERR_DENIED));
+	marsh_as(m, "rope");
+	assert_string_equal(marsh_do(m, "lead QP-C01 tide"),
+	    "QP-C01: tide answers for it.");
+	marsh_as(m, "tide");
+	assert_true(find_casefile(&m->s, "QP-C01", &id, &m->err));
+	/* Somebody else was there first. */
+	assert_false(cmd_casefile_state(&m->s, id, "shut", &c, &m->err));
+	assert_int_equal(m->err.code, ERR_CONFLICT);
+	assert_true(cmd_casefile_state(&m->s, id, "watched", &c, &m->err));
+	assert_string_equal(state_of(m, "QP-C01"), "active 1 ");
+}
+
+static size_t
+agenda_of(struct marsh *m, const char *meeting, struct arena *a,
+    struct agenda_row **rows)
+{
+	int64_t id;
+	size_t n;
+
+	assert_true(find_meeting(&m->s, meeting, &id, &m->err));
+	assert_true(agenda_read(m->s.db, id, a, rows, &n, &m->err));
+	return n;
+}
+
+/* The references of a step's lines, those left out in brackets. */
+static const char *
+step_of(struct marsh *m, const char *meeting, const char *step)
+{
+	static struct buf b;
+	struct arena a = { 0 };
+	struct agenda_row *rows;
+	size_t n = agenda_of(m, meeting, &a, &rows);
+
+	buf_clear(&b);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].casefile != 0 && strcmp(rows[i].step, step) == 0)
+			buf_addf(&b, strcmp(rows[i].status, "skipped") == 0 ?
+			    "[%s]" : "%s ", rows[i].ref + 3);
+	arena_release(&a);
+	return buf_text(&b);
+}
+
+static void
+live_records_stand_on_every_agenda(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_equal(step_of(m, "QP-2031-03", "crews"), "C01 C02 ");
+	assert_string_equal(step_of(m, "QP-2031-02", "crews"), "");
+	marsh_do(m, "state QP-C01 shut \"All gone\"");
+	marsh_do(m, "meeting-plan QP 2031-04-10");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C02 ");
+	/* It comes to life: by its reference, before the other. */
+	marsh_do(m, "state QP-C01 active");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C01 C02 ");
+	/* Taken off one agenda, it stays off when that meeting opens. */
+	marsh_do(m, "agenda-drop QP-C02 meeting=QP-2031-03");
+	assert_string_equal(step_of(m, "QP-2031-03", "crews"), "C01 [C02]");
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-open QP-2031-03");
+	assert_string_equal(step_of(m, "QP-2031-03", "crews"), "C01 [C02]");
+	marsh_as(m, "rope");
+	marsh_do(m, "agenda-add QP-C02 meeting=QP-2031-03");
+	assert_string_equal(step_of(m, "QP-2031-03", "crews"), "C01 C02 ");
+}
+
+static void
+what_is_decided_brings_a_state(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-open QP-2031-03");
+	marsh_do(m, "go QP-C02");
+	assert_true(marsh_refused(m, "disposition ended", ERR_INPUT));
+	marsh_do(m, "disposition ended \"Gone to sea\"");
+	assert_string_equal(state_of(m, "QP-C02"), "shut 0 Gone to sea");
+	marsh_do(m, "undo");
+	assert_string_equal(state_of(m, "QP-C02"), "watched 1 ");
+}
+
+/* ---- Parties in time, and what needs them ------------------------------------ */
+
+static const char *
+unmet_of(struct marsh *m, const char *ref)
+{
+	static struct buf b;
+	struct arena a = { 0 };
+	struct unmet *list;
+	int64_t id;
+	size_t n;
+
+	assert_true(find_casefile(&m->s, ref, &id, &m->err));
+	assert_true(case_unmet(&m->s, id, clock_today(m->s.clock), &a, &list,
+	    &n, &m->err));
+	buf_clear(&b);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s %d of %d: %s", list[i].choice, list[i].have,
+		    list[i].need, list[i].text);
+	arena_release(&a);
+	return buf_text(&b);
+}
+
+static void
+a_choice_needs_so_many(void **state)
+{
+	static const char sentence[] = "A gang has three hands or more; with"
+	    " fewer it is loose.";
+	struct marsh *m = *state;
+
+	assert_true(marsh_refused(m, "case-set QP-C02 class gang",
+	    ERR_INPUT));
+	said(m, sentence);
+	marsh_do(m, "case-set QP-C02 class loose");
+	marsh_do(m, "case-set QP-C01 class gang");
+	assert_string_equal(unmet_of(m, "QP-C01"), "");
+	/* One leaves: it is told of, and stays as it was written. */
+	assert_true(marsh_refused(m, "party-dates QP-C01 Cleat"
+	    " from=2031-03-11 to=2031-03-10", ERR_INPUT));
+	marsh_do(m, "party-dates QP-C01 Cleat to=2031-03-12");
+	assert_string_equal(unmet_of(m, "QP-C01"), "");
+	marsh_do(m, "party-dates QP-C01 Cleat to=2031-03-11");
+	assert_string_equal(unmet_of(m, "QP-C01"), "Gang 2 of 3: A gang has"
+	    " three hands or more; with fewer it is loose.");
+	marsh_do(m, "party-dates QP-C01 Cleat to=");
+	assert_string_equal(unmet_of(m, "QP-C01"), "");
+	marsh_do(m, "party-remove QP-C01 Fender");
+	assert_true(*unmet_of(m, "QP-C01") != '\0');
+}
+
+/* ---- What a record is called --------------------------------------------------- */
+
+static void
+a_record_is_called_by_its_fields(void **state)
+{
+	struct marsh *m = *state;
+	struct arena a = { 0 };
+	const struct kind *k;
+	int64_t board, id;
+
+	assert_true(find_board(&m->s, "QP", &board, &m->err));
+	assert_true(find_casefile(&m->s, "QP-C01", &id, &m->err));
+	k = session_board_kind(&m->s, board, &m->err);
+	assert_string_equal(heading_case(&m->s, k, "crew", id, "QP-C01", &a),
+	    "Gull crew");
+	assert_string_equal(heading_named(&m->s, k, "crew", id, "QP-C01", &a),
+	    "QP-C01  Gull crew");
+	marsh_do(m, "case-set QP-C01 name");
+	assert_string_equal(heading_named(&m->s, k, "crew", id, "QP-C01", &a),
+	    "QP-C01");
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -108,6 +324,12 @@ main(void)
 		TEST(a_board_has_what_comes_due),
 		TEST(a_casefile_has_its_own),
 		cmocka_unit_test(how_near_it_is),
+		TEST(a_state_follows_the_rules),
+		TEST(a_state_is_changed_by_its_lead),
+		TEST(live_records_stand_on_every_agenda),
+		TEST(what_is_decided_brings_a_state),
+		TEST(a_choice_needs_so_many),
+		TEST(a_record_is_called_by_its_fields),
 #undef TEST
 	};
 
