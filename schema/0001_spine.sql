@@ -45,6 +45,10 @@ CREATE TABLE event (
 	-- the casefile and the meeting that the row belongs to, if any
 	casefile INTEGER,
 	meeting INTEGER,
+	-- a second casefile that it tells of, as the other end of a tie; and the
+	-- action it tells of: who may not see these does not see it either
+	other INTEGER,
+	action INTEGER,
 	op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
 	-- SHA-256 of the payload's salt, before and after
 	digest BLOB NOT NULL,

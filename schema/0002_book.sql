@@ -425,6 +425,8 @@ CREATE TABLE item (
 	-- seconds spent in earlier visits; the running one counts from resumed_at
 	spent INTEGER NOT NULL DEFAULT 0 CHECK (spent >= 0),
 	resumed_at TEXT,
+	-- the times it was in hand, each [from, to], the running one [from]
+	visits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(visits)),
 	-- the actions were read back to the meeting
 	read_back_at TEXT,
 	-- a closed line: gated roles and agencies without the agreement see
@@ -467,12 +469,15 @@ CREATE INDEX attendance_member ON attendance (member_id);
 CREATE TABLE absence (
 	id INTEGER PRIMARY KEY,
 	attendance_id INTEGER NOT NULL REFERENCES attendance (id),
+	-- the closed line it was for; NULL for an affair of their own
+	item_id INTEGER REFERENCES item (id),
 	left_at TEXT NOT NULL,
 	-- NULL while they are out
 	returned_at TEXT,
 	reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX absence_attendance ON absence (attendance_id);
+CREATE INDEX absence_item ON absence (item_id) WHERE item_id IS NOT NULL;
 
 -- A conflict of interest declared at a meeting: who, which case, when they
 -- left and returned. The access list keeps them out before and after as well.

@@ -5,6 +5,10 @@
 --   may(board, right)    1 when my role on that board has the right; whoever
 --                        has a role at all has the right 'attend'
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
+-- and of the rights, besides those of the kinds' grammar, these:
+--   attend               I have a role on that board
+--   hear-all             my role there is not gated
+--   hear-closed          nor is my agency without the agreement it needs
 -- A record one may not see is in no view, so in no count and no search.
 -- Each view reads one table and asks about others by EXISTS: SQLite can then
 -- merge it into a LEFT JOIN, where it would make a copy of the whole view if
@@ -35,11 +39,16 @@ CREATE VIEW visible_board_member AS
 SELECT * FROM board_member
 WHERE keeper() OR may(board_id, 'attend');
 
+-- A line in hand that one may not hear is not in hand.
 CREATE VIEW visible_meeting AS
 SELECT m.id, m.board_id, m.kind_version_id, m.ref, m.held_on, m.starts,
     m.place, m.online, m.status, m.chair_id, m.deputy_chair_id,
     m.secretary_id, m.opened_at, m.closed_at, m.statement_version,
-    m.statement_at, m.statement_by_id, m.item_id, m.phase,
+    m.statement_at, m.statement_by_id, (
+	SELECT i.id FROM visible_item AS i WHERE i.id = m.item_id
+    ) AS item_id, CASE WHEN m.phase = '' OR EXISTS (
+	SELECT 1 FROM visible_item AS i WHERE i.id = m.item_id
+    ) THEN m.phase ELSE '' END AS phase,
     json_patch(m.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM board AS b
@@ -53,6 +62,7 @@ WHERE may(m.board_id, 'attend');
 -- Kept out: a deny entry for me or an agency of mine. Let in: the board's own
 -- cases for those who see cases, or an allow entry for me or an agency of mine.
 -- (Allowed by name, one needs a role on the board that sees at least its own.)
+-- Whoever answers for it sees it whatever its audience.
 -- A referral that was not accepted is seen by those who screen and by the
 -- agency that sent it.
 CREATE VIEW visible_casefile AS
@@ -79,7 +89,10 @@ WHERE (
 		    OR may(c.board_id, 'see-referrals')
 		    OR in_agency(c.agency_id))
 	) OR (
-		may(c.board_id, 'see-own-cases')
+		c.lead_id = me() AND may(c.board_id, 'attend')
+	) OR (
+		(may(c.board_id, 'see-own-cases')
+		    OR may(c.board_id, 'see-cases'))
 		AND EXISTS (
 			SELECT 1 FROM access AS a
 			WHERE a.casefile_id = c.id AND a.effect = 'allow'
@@ -93,13 +106,21 @@ AND NOT EXISTS (
 	AND (a.member_id = me() OR in_agency(a.agency_id))
 );
 
--- The access list of a casefile is shown to those who manage it.
+-- The access list of a casefile or of an action is shown to those who manage
+-- it, and to whoever answers for the casefile.
 CREATE VIEW visible_access AS
 SELECT a.* FROM access AS a
-WHERE a.casefile_id IS NOT NULL
-AND EXISTS (
+WHERE EXISTS (
 	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = a.casefile_id AND may(c.board_id, 'manage-access')
+	WHERE c.id = a.casefile_id
+	AND (c.lead_id = me() OR may(c.board_id, 'manage-access'))
+)
+OR EXISTS (
+	SELECT 1 FROM visible_action AS v
+	WHERE v.id = a.action_id AND (may(v.board_id, 'manage-access')
+	    OR EXISTS (
+		SELECT 1 FROM visible_casefile AS c
+		WHERE c.id = v.casefile_id AND c.lead_id = me()))
 );
 
 CREATE VIEW visible_party AS
@@ -171,11 +192,14 @@ SELECT l.* FROM casefile_link AS l
 WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id)
 AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.other_id);
 
+-- A line of an agenda. Whose role is gated sees what was in hand while they
+-- were in the room, each time from beginning to end, and what was in hand
+-- never; closed lines are for those who hear them.
 CREATE VIEW visible_item AS
 SELECT i.id, i.meeting_id, i.step, i.casefile_id, i.position, i.type,
     i.planned, i.status, i.disposition, i.reason, i.deferred_to_id,
     i.presenter_id, i.started_at, i.ended_at, i.spent, i.resumed_at,
-    i.read_back_at, i.closed,
+    i.visits, i.read_back_at, i.closed,
     json_patch(i.answers, (
 	SELECT json_group_object(f.field, NULL)
 	FROM board AS b
@@ -186,7 +210,30 @@ SELECT i.id, i.meeting_id, i.step, i.casefile_id, i.position, i.type,
 	AND NOT may(b.id, f.right)
     )) AS answers
 FROM item AS i
-WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = i.meeting_id)
+WHERE EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = i.meeting_id AND may(m.board_id, 'attend')
+	AND (i.closed = 0 OR may(m.board_id, 'hear-closed'))
+	AND (may(m.board_id, 'hear-all') OR NOT EXISTS (
+		SELECT 1 FROM json_each(i.visits) AS v
+		WHERE NOT EXISTS (
+			SELECT 1 FROM attendance AS t
+			WHERE t.meeting_id = i.meeting_id
+			AND t.member_id = me()
+			AND t.state IN ('present', 'online')
+			AND coalesce(t.came_at, '') <= v.value ->> 0
+			AND (t.left_at IS NULL
+			    OR t.left_at >= v.value ->> 1)
+			AND NOT EXISTS (
+				SELECT 1 FROM absence AS x
+				WHERE x.attendance_id = t.id
+				AND x.left_at < coalesce(v.value ->> 1, '9')
+				AND coalesce(x.returned_at, '9') >
+				    v.value ->> 0
+			)
+		)
+	))
+)
 AND (i.casefile_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
 ));
@@ -195,11 +242,15 @@ CREATE VIEW visible_attendance AS
 SELECT t.* FROM attendance AS t
 WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
 
+-- One's own absence is seen, and others' where one sees what it was for.
 CREATE VIEW visible_absence AS
 SELECT x.* FROM absence AS x
 WHERE EXISTS (
-	SELECT 1 FROM visible_attendance AS t WHERE t.id = x.attendance_id
-);
+	SELECT 1 FROM visible_attendance AS t
+	WHERE t.id = x.attendance_id
+	AND (x.item_id IS NULL OR t.member_id = me())
+)
+OR EXISTS (SELECT 1 FROM visible_item AS i WHERE i.id = x.item_id);
 
 -- One's own recorded absence is seen, but not which case it was for.
 CREATE VIEW visible_conflict AS
@@ -263,8 +314,10 @@ WHERE EXISTS (
 );
 
 -- An action is seen by its owner, and by those who see a casefile it hangs on
--- and pass its own list. Someone kept out of the casefile does not see it
--- through their agency.
+-- and pass its own list. Someone kept out of the casefile, or not let in to one
+-- that is seen by those named alone, does not see it through their agency,
+-- unless nobody of theirs was named yet. What was agreed in a line that one
+-- does not hear is seen by its owner alone.
 CREATE VIEW visible_action AS
 SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
     a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
@@ -284,13 +337,20 @@ WHERE a.member_id = me()
 OR (
 	(
 		(in_agency(a.agency_id) AND may(a.board_id, 'see-own-actions')
-		    AND NOT EXISTS (
+		    AND (a.member_id IS NULL OR NOT EXISTS (
+			SELECT 1 FROM casefile AS c
+			WHERE c.id = a.casefile_id AND c.audience = 'list'
+		    )) AND NOT EXISTS (
 			SELECT 1 FROM access AS x
 			WHERE x.casefile_id = a.casefile_id
 			AND x.effect = 'deny'
 			AND (x.member_id = me() OR in_agency(x.agency_id))
 		))
-		OR (may(a.board_id, 'see-actions') AND (
+		OR (may(a.board_id, 'see-actions')
+		    AND (a.item_id IS NULL
+			OR may(a.board_id, 'hear-closed') OR EXISTS (
+			SELECT 1 FROM visible_item AS i WHERE i.id = a.item_id
+		    )) AND (
 			a.casefile_id IS NULL
 			OR EXISTS (
 				SELECT 1 FROM visible_casefile AS c
@@ -336,11 +396,15 @@ CREATE VIEW visible_progress AS
 SELECT p.* FROM progress AS p
 WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = p.action_id);
 
+-- What was taken down in a line is seen with it; by those whose role is gated
+-- once they heard it.
 CREATE VIEW visible_minute AS
 SELECT n.* FROM minute AS n
 WHERE EXISTS (
-	SELECT 1 FROM visible_meeting AS m
-	WHERE m.id = n.meeting_id AND may(m.board_id, 'see-minutes')
+	SELECT 1 FROM visible_item AS i
+	JOIN meeting AS m ON m.id = i.meeting_id
+	WHERE i.id = n.item_id AND may(m.board_id, 'see-minutes')
+	AND (i.visits <> '[]' OR may(m.board_id, 'hear-all'))
 )
 AND (n.casefile_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = n.casefile_id
@@ -375,43 +439,94 @@ AND NOT EXISTS (
 );
 
 -- Who read what: one's own readings of what one still sees, and those of a
--- casefile one sees for those who see the log.
+-- casefile one sees for those who see the log and for whoever answers for it.
+-- What others searched for is theirs.
 CREATE VIEW visible_consultation AS
-SELECT u.* FROM consultation AS u
+SELECT u.id, u.member_id, u.at, u.what, u.casefile_id, u.meeting_id,
+    CASE WHEN u.what = 'search' AND u.member_id IS NOT me() THEN ''
+	ELSE u.detail END AS detail
+FROM consultation AS u
 WHERE (u.member_id = me() AND (u.casefile_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = u.casefile_id
 )))
 OR (u.casefile_id IS NULL AND keeper())
 OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = u.casefile_id AND may(c.board_id, 'see-log')
+	WHERE c.id = u.casefile_id
+	AND (c.lead_id = me() OR may(c.board_id, 'see-log'))
 );
 
 -- The log. One sees the entries of the casefiles one sees, and one's own of no
 -- casefile: who was kept out of a case later does not find it among what they
--- did before. Payloads go to those who see the log and to who made them; of a
--- meeting, to nobody whose role does not show minutes.
+-- did before. An entry that tells of another casefile, of an action or of a
+-- snapshot besides is not seen without those; that of an action which is gone
+-- (an undone one), by who made it and by those who see what is restricted.
 CREATE VIEW visible_event AS
 SELECT e.* FROM event AS e
-WHERE (e.member_id = me() AND e.casefile IS NULL)
-OR (e.casefile IS NOT NULL AND EXISTS (
+WHERE ((e.member_id = me() AND e.casefile IS NULL)
+    OR (e.casefile IS NOT NULL AND EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.casefile
+    ))
+    OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
+	SELECT 1 FROM visible_meeting AS m
+	WHERE m.id = e.meeting AND may(m.board_id, 'hear-closed')
+    ))
+    OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper()))
+AND (e.other IS NULL OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.other
 ))
-OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
-	SELECT 1 FROM visible_meeting AS m WHERE m.id = e.meeting
+AND (e.action IS NULL OR EXISTS (
+	SELECT 1 FROM visible_action AS a WHERE a.id = e.action
+) OR (
+	NOT EXISTS (SELECT 1 FROM action AS a WHERE a.id = e.action)
+	AND (e.member_id = me() OR may(coalesce(
+	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
+	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting)),
+	    'see-restricted'))
 ))
-OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper());
+AND (e.tbl <> 'snapshot' OR EXISTS (
+	SELECT 1 FROM visible_snapshot AS p WHERE p.id = e.row
+));
 
+-- What the entries held. Payloads go to those who see the log and to who made
+-- them; of a meeting, to nobody whose role does not show minutes. Answers that
+-- need a right are not in them, nor what an agency brought or a guarded contact
+-- without the right to those.
 CREATE VIEW visible_event_payload AS
-SELECT p.* FROM event_payload AS p
+SELECT p.seq, json_patch(p.before, CASE WHEN p.before -> '$.answers' IS NULL
+    THEN '{}' ELSE (
+	SELECT json_object('answers', json_group_object(f.field, NULL))
+	FROM event AS e
+	JOIN field_right AS f ON f.record = e.tbl
+	JOIN board AS b ON b.kind_version_id = f.kind_version_id
+	WHERE e.seq = p.seq AND b.id = coalesce(
+	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
+	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting), b.id)
+	AND NOT may(b.id, f.right)
+    ) END) AS before, json_patch(p.after, CASE
+    WHEN p.after -> '$.answers' IS NULL THEN '{}' ELSE (
+	SELECT json_object('answers', json_group_object(f.field, NULL))
+	FROM event AS e
+	JOIN field_right AS f ON f.record = e.tbl
+	JOIN board AS b ON b.kind_version_id = f.kind_version_id
+	WHERE e.seq = p.seq AND b.id = coalesce(
+	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
+	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting), b.id)
+	AND NOT may(b.id, f.right)
+    ) END) AS after
+FROM event_payload AS p
 WHERE EXISTS (
-	SELECT 1 FROM event AS e
+	SELECT 1 FROM visible_event AS e
 	WHERE e.seq = p.seq
-	AND ((e.member_id = me() AND e.casefile IS NULL)
+	AND (e.member_id = me()
 	    OR EXISTS (
 		SELECT 1 FROM visible_casefile AS c
-		WHERE c.id = e.casefile
-		AND (e.member_id = me() OR may(c.board_id, 'see-log'))
+		WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
+		AND (e.tbl NOT IN ('checked', 'contribution',
+			'contribution_line')
+		    OR may(c.board_id, 'see-research'))
+		AND (e.tbl <> 'contact'
+		    OR may(c.board_id, 'see-safe-contact'))
 	    )
 	    OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
 		SELECT 1 FROM visible_meeting AS m

@@ -32,6 +32,8 @@ add_role_right(struct session *s, int64_t version, const char *role,
 	    B_TEXT("role", role), B_TEXT("right", right)), NULL, err);
 }
 
+/* Besides its rights: a role that is not gated hears whatever is open to it,
+ * and closed lines too where agencies sign no agreement (0003_views.sql). */
 static bool
 compile_roles(struct session *s, const struct kind *k, int64_t version,
     struct err *err)
@@ -42,6 +44,12 @@ compile_roles(struct session *s, const struct kind *k, int64_t version,
 	for (i = 0; i < k->n_roles; i++) {
 		if (!add_role_right(s, version, k->roles[i].key, "attend",
 		    err))
+			return false;
+		if (!k->roles[i].gated && !add_role_right(s, version,
+		    k->roles[i].key, "hear-all", err))
+			return false;
+		if (k->agreement.label == NULL && !add_role_right(s, version,
+		    k->roles[i].key, "hear-unsigned", err))
 			return false;
 		for (right = 0; right < RIGHTS; right++)
 			if ((k->roles[i].rights & RIGHT_BIT(right)) != 0 &&

@@ -45,6 +45,9 @@ first_phase(struct session *s, const struct agenda_row *row,
 	return true;
 }
 
+/* The old line is put down before the new one is taken up, in two changes of
+ * the book: each is told in the log of its own case, and who does not see the
+ * one finds nothing of it in that of the other. */
 bool
 meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
     const char *phase, bool done, struct arena *a, struct err *err)
@@ -54,10 +57,11 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 
 	if (!conflict_return(s, m->id, err) ||
 	    !cmd_write(s, SQL_ITEM_PUT_DOWN, BIND(B_ID("meeting", m->id),
-	    B_INT("done", done), B_TEXT("now", now)), &(int){0}, err))
+	    B_INT("done", done), B_TEXT("now", now)), &(int){0}, err) ||
+	    !hand(s, m, 0, "", err))
 		return false;
 	if (item == 0)
-		return hand(s, m, 0, "", err);
+		return true;
 	if (!agenda_read_item(s->db, item, a, &row, err) ||
 	    !first_phase(s, &row, &phase, err) ||
 	    !hand(s, m, item, phase, err) ||
@@ -115,7 +119,7 @@ cmd_meeting_go(struct session *s, int64_t meeting, int64_t item,
 	struct arena a = {0};
 	bool ok;
 
-	if (!cmd_begin(s, "meeting-go", err))
+	if (!cmd_begin(s, "meeting-move", err))
 		return false;
 	ok = go(s, meeting, item, phase, &a, err);
 	arena_release(&a);
@@ -180,7 +184,7 @@ cmd_meeting_next(struct session *s, int64_t meeting, int64_t *item,
 	int64_t none;
 	bool ok;
 
-	if (!cmd_begin(s, "meeting-next", err))
+	if (!cmd_begin(s, "meeting-move", err))
 		return false;
 	ok = next(s, meeting, item ? item : &none, &a, err);
 	arena_release(&a);
@@ -219,7 +223,7 @@ cmd_meeting_previous(struct session *s, int64_t meeting, int64_t *item,
 	int64_t none;
 	bool ok;
 
-	if (!cmd_begin(s, "meeting-previous", err))
+	if (!cmd_begin(s, "meeting-move", err))
 		return false;
 	ok = previous(s, meeting, item ? item : &none, &a, err);
 	arena_release(&a);
@@ -233,7 +237,7 @@ cmd_meeting_pause(struct session *s, int64_t meeting, struct err *err)
 	struct meeting_row m;
 	bool ok;
 
-	if (!cmd_begin(s, "meeting-pause", err))
+	if (!cmd_begin(s, "meeting-move", err))
 		return false;
 	ok = need_meeting(s, meeting, RIGHT_RUN_MEETING, RIGHT_RECORD, &a, &m,
 	    err) && need_open(&m, err) &&

@@ -78,6 +78,45 @@ add_right(struct access *a, int64_t board, const char *right)
 	};
 }
 
+/* Has an agency of the member signed what agencies sign, still in force? */
+static bool
+load_signed(struct handle *h, bool *has, const char *today)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_SIGNED, NULL);
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->db->member);
+	sqlite3_bind_text(st, 2, today, -1, SQLITE_STATIC);
+	rc = handle_step(h, CLASS_STORE, st);
+	*has = rc == SQLITE_ROW && sqlite3_column_int(st, 0) > 0;
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW;
+}
+
+static bool
+has_right(const struct access *a, int64_t board, const char *right)
+{
+	size_t i;
+
+	for (i = 0; i < a->right_count; i++)
+		if (a->rights[i].board == board &&
+		    strcmp(a->rights[i].right, right) == 0)
+			return true;
+	return false;
+}
+
+/* Closed lines are heard by a role that is not gated, of an agency that has
+ * signed or need not. */
+static void
+add_hearing(struct access *a, int64_t board, bool has_signed)
+{
+	if (board != 0 && has_right(a, board, "hear-all") &&
+	    (has_signed || has_right(a, board, "hear-unsigned")))
+		add_right(a, board, "hear-closed");
+}
+
 /* Whoever has a role on a board at all may attend it. */
 static bool
 load_rights(struct handle *h, struct access *a, const char *today)
@@ -85,21 +124,25 @@ load_rights(struct handle *h, struct access *a, const char *today)
 	sqlite3_stmt *st = own(h, OWN_ACCESS_RIGHTS, NULL);
 	const char *right;
 	int64_t board, before = 0;
+	bool has_signed;
 	int rc;
 
-	if (st == NULL)
+	if (st == NULL || !load_signed(h, &has_signed, today))
 		return false;
 	sqlite3_bind_int64(st, 1, h->db->member);
 	sqlite3_bind_text(st, 2, today, -1, SQLITE_STATIC);
 	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW) {
 		board = sqlite3_column_int64(st, 0);
 		right = (const char *)sqlite3_column_text(st, 1);
-		if (board != before)
+		if (board != before) {
+			add_hearing(a, before, has_signed);
 			add_right(a, board, "attend");
+		}
 		before = board;
 		if (right != NULL)
 			add_right(a, board, right);
 	}
+	add_hearing(a, before, has_signed);
 	sqlite3_reset(st);
 	return rc == SQLITE_DONE;
 }
@@ -124,18 +167,6 @@ load(struct handle *h)
 	}
 	a->loaded = true;
 	return a;
-}
-
-static bool
-has_right(const struct access *a, int64_t board, const char *right)
-{
-	size_t i;
-
-	for (i = 0; i < a->right_count; i++)
-		if (a->rights[i].board == board &&
-		    strcmp(a->rights[i].right, right) == 0)
-			return true;
-	return false;
 }
 
 /* Where an answer would be kept: names of rights differ in their length and

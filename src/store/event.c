@@ -52,7 +52,7 @@ event_hash(unsigned char out[HASH_SIZE], const unsigned char head[HASH_SIZE],
     const struct event_row *e, const unsigned char digest[HASH_SIZE],
     struct buf *all)
 {
-	unsigned char numbers[8 * 8], *at = numbers;
+	unsigned char numbers[10 * 8], *at = numbers;
 
 	put64(&at, e->seq);
 	put64(&at, e->command);
@@ -62,6 +62,8 @@ event_hash(unsigned char out[HASH_SIZE], const unsigned char head[HASH_SIZE],
 	put64(&at, e->row);
 	put64(&at, e->casefile);
 	put64(&at, e->meeting);
+	put64(&at, e->other);
+	put64(&at, e->action);
 	buf_clear(all);
 	buf_add(all, head, HASH_SIZE);
 	buf_add(all, digest, HASH_SIZE);
@@ -392,9 +394,11 @@ add_event(struct db *db, const struct event_row *e,
 	sqlite3_bind_int64(st, 9, e->row);
 	bind_id(st, 10, e->casefile);
 	bind_id(st, 11, e->meeting);
-	sqlite3_bind_text(st, 12, e->op, -1, SQLITE_STATIC);
-	sqlite3_bind_blob(st, 13, digest, HASH_SIZE, SQLITE_STATIC);
-	sqlite3_bind_blob(st, 14, hash, HASH_SIZE, SQLITE_STATIC);
+	bind_id(st, 12, e->other);
+	bind_id(st, 13, e->action);
+	sqlite3_bind_text(st, 14, e->op, -1, SQLITE_STATIC);
+	sqlite3_bind_blob(st, 15, digest, HASH_SIZE, SQLITE_STATIC);
+	sqlite3_bind_blob(st, 16, hash, HASH_SIZE, SQLITE_STATIC);
 	return own_run(&db->writer, st, NULL);
 }
 
@@ -479,8 +483,11 @@ table(struct db *db, const char *tbl)
 	return &db->tables[at];
 }
 
-/* record_event(table, op, row, casefile, meeting, column …): false when the
- * arguments are not those of the trigger. */
+/* What record_event gets before the columns: table, op, row, casefile,
+ * meeting, other, action. */
+enum { FIRST_COLUMN = 7 };
+
+/* False when the arguments are not those of the trigger. */
 static bool
 record(struct db *db, int argc, sqlite3_value **argv)
 {
@@ -491,21 +498,23 @@ record(struct db *db, int argc, sqlite3_value **argv)
 	size_t sides = op[0] == 'u' ? 2 : 1;
 	struct event_row e = {0};
 
-	if (t == NULL || (size_t)argc != 5 + sides * t->count)
+	if (t == NULL || (size_t)argc != FIRST_COLUMN + sides * t->count)
 		return false;
 	buf_clear(&db->before);
 	buf_clear(&db->after);
-	if (op[0] == 'u' && !changed_columns(db, t, argv + 5))
+	if (op[0] == 'u' && !changed_columns(db, t, argv + FIRST_COLUMN))
 		return true;
 	if (op[0] == 'i')
-		whole_row(&db->after, t, argv + 5);
+		whole_row(&db->after, t, argv + FIRST_COLUMN);
 	else if (op[0] == 'd')
-		whole_row(&db->before, t, argv + 5);
+		whole_row(&db->before, t, argv + FIRST_COLUMN);
 	e.op = ops[op[0] == 'i' ? 0 : op[0] == 'u' ? 1 : 2];
 	e.tbl = t->r->tbl;
 	e.row = sqlite3_value_int64(argv[2]);
 	e.casefile = sqlite3_value_int64(argv[3]);
 	e.meeting = sqlite3_value_int64(argv[4]);
+	e.other = sqlite3_value_int64(argv[5]);
+	e.action = sqlite3_value_int64(argv[6]);
 	if (t->r->access)
 		access_forget(&db->writer);
 	search_touch(db, e.tbl, e.row, e.casefile, op[0] == 'i');
@@ -517,7 +526,7 @@ sql_record_event(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct handle *h = sqlite3_user_data(ctx);
 
-	if (argc >= 5 && h->db->tx.open && record(h->db, argc, argv))
+	if (argc >= FIRST_COLUMN && h->db->tx.open && record(h->db, argc, argv))
 		return;
 	/* A full disk shall be told as one, not as a failed function. */
 	switch (sqlite3_errcode(h->sq)) {

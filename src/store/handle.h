@@ -47,6 +47,7 @@ enum own_id {
 	OWN_ACCESS_MEMBER,
 	OWN_ACCESS_AGENCIES,
 	OWN_ACCESS_RIGHTS,
+	OWN_ACCESS_SIGNED,
 	OWN_DOC_LIST,
 	OWN_DOC_ADD,
 	OWN_DOC_SET,
@@ -240,6 +241,7 @@ bool chain_save(struct db *db, struct err *err);
 /* Hash of one event after head; texts without NUL. For event.c and verify.c. */
 struct event_row {
 	int64_t seq, command, undoes, member, at, row, casefile, meeting;
+	int64_t other, action;
 	const char *name, *session, *tbl, *op;
 };
 void event_hash(unsigned char out[HASH_SIZE],

@@ -15,9 +15,10 @@ static const char *const texts[OWN_COUNT] = {
 	    "UPDATE chain SET next_id = ?1, seq = ?2, head = ?3 WHERE id = 1",
 	[OWN_EVENT_ADD] =
 	    "INSERT INTO event (seq, command, undoes, name, member_id, "
-	    "session, at, tbl, row, casefile, meeting, op, digest, hash) "
+	    "session, at, tbl, row, casefile, meeting, other, action, op, "
+	    "digest, hash) "
 	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	    "?14)",
+	    "?14, ?15, ?16)",
 	[OWN_PAYLOAD_ADD] =
 	    "INSERT INTO event_payload (seq, before, after, salt) "
 	    "VALUES (?1, ?2, ?3, ?4)",
@@ -42,6 +43,15 @@ static const char *const texts[OWN_COUNT] = {
 	    "WHERE m.member_id = ?1 "
 	    "AND (m.ended_on IS NULL OR m.ended_on > ?2) "
 	    "ORDER BY m.board_id",
+	[OWN_ACCESS_SIGNED] =
+	    "WITH RECURSIVE up (id) AS ("
+	    "SELECT agency_id FROM member WHERE id = ?1 "
+	    "UNION "
+	    "SELECT a.parent_id FROM up JOIN agency AS a ON a.id = up.id "
+	    "WHERE a.parent_id IS NOT NULL"
+	    ") SELECT count(*) FROM up JOIN agency AS a ON a.id = up.id "
+	    "WHERE a.agreement_on <= ?2 "
+	    "AND (a.agreement_until IS NULL OR a.agreement_until > ?2)",
 	[OWN_DOC_LIST] =
 	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
 	[OWN_DOC_ADD] =

@@ -13,10 +13,12 @@ fail(sqlite3 *sq, const char *what, struct err *err)
 	    "read (%s: %s). Nothing was changed.", what, sqlite3_errmsg(sq));
 }
 
-/* The expression with "@" as row ("NEW", "OLD"). */
+/* The expression (NULL: none) with "@" as row ("NEW", "OLD"). */
 static void
 add_expression(struct buf *b, const char *expression, const char *row)
 {
+	if (expression == NULL)
+		expression = "NULL";
 	for (; *expression != '\0'; expression++) {
 		if (*expression == '@')
 			buf_adds(b, row);
@@ -26,7 +28,7 @@ add_expression(struct buf *b, const char *expression, const char *row)
 }
 
 /* One trigger. The function gets the table, what happened, the row's id, its
- * casefile and meeting, then the columns but id in their order; of an update
+ * casefile, meeting, other casefile and action, then the columns but id in their order; of an update
  * each as it was and as it is. */
 static bool
 add_trigger(sqlite3 *sq, const struct recorded *r, char op,
@@ -36,18 +38,20 @@ add_trigger(sqlite3 *sq, const struct recorded *r, char op,
 	    "DELETE";
 	const char *row = op == 'd' ? "OLD" : "NEW";
 	struct buf sql = {0};
+	bool ok, unknown;
 	size_t i;
-	bool ok;
 
 	buf_addf(&sql, "CREATE TRIGGER rec_%s_%c AFTER %s ON %s\nBEGIN\n"
 	    "\tSELECT record_event('%s', '%c', %s.id, ", r->tbl, op, event,
 	    r->tbl, r->tbl, op, row);
-	if (r->casefile == NULL || (r->later && op == 'i'))
-		buf_adds(&sql, "NULL");
-	else
-		add_expression(&sql, r->casefile, row);
+	unknown = (r->later && op == 'i') || (r->moves && op != 'u');
+	add_expression(&sql, unknown ? NULL : r->casefile, row);
 	buf_adds(&sql, ", ");
-	add_expression(&sql, r->meeting == NULL ? "NULL" : r->meeting, row);
+	add_expression(&sql, r->meeting, row);
+	buf_adds(&sql, ", ");
+	add_expression(&sql, r->other, row);
+	buf_adds(&sql, ", ");
+	add_expression(&sql, r->action, row);
 	for (i = 0; i < count; i++) {
 		if (op == 'u')
 			buf_addf(&sql, ", OLD.\"%s\"", columns[i]);

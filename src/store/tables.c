@@ -3,6 +3,12 @@
 #include <string.h>
 
 #define OF_ACTION "(SELECT casefile_id FROM action WHERE id = @.action_id)"
+#define OF_ITEM "(SELECT casefile_id FROM item WHERE id = @.item_id)"
+
+/* A meeting's line comes into hand, or goes out of it: the one belongs to the
+ * case that comes, the other to the case that goes. */
+#define OF_HAND "(SELECT casefile_id FROM item WHERE OLD.item_id IS NOT" \
+	" NEW.item_id AND id = coalesce(NEW.item_id, OLD.item_id))"
 #define OF_SUBJECT(column) "(SELECT casefile_id FROM party WHERE subject_id" \
 	" = @." column " ORDER BY id DESC LIMIT 1)"
 #define OF_CONTRIBUTION(column) "(SELECT " column " FROM contribution" \
@@ -11,13 +17,16 @@
 /* Sorted by name. A subject belongs to the newest casefile it is a party to:
  * an event has one place, and there its history is looked for. */
 const struct recorded recorded_tables[] = {
-	{ .tbl = "absence", .meeting = "(SELECT meeting_id FROM attendance"
-	    " WHERE id = @.attendance_id)" },
+	{ .tbl = "absence", .casefile = OF_ITEM, .meeting =
+	    "(SELECT meeting_id FROM attendance WHERE id ="
+	    " @.attendance_id)" },
 	{ .tbl = "access",
-	    .casefile = "coalesce(@.casefile_id, " OF_ACTION ")" },
+	    .casefile = "coalesce(@.casefile_id, " OF_ACTION ")",
+	    .action = "@.action_id" },
 	{ .tbl = "action", .casefile = "@.casefile_id",
-	    .meeting = "@.meeting_id" },
-	{ .tbl = "action_link", .casefile = "@.casefile_id" },
+	    .meeting = "@.meeting_id", .action = "@.id" },
+	{ .tbl = "action_link", .casefile = "@.casefile_id",
+	    .action = "@.action_id" },
 	{ .tbl = "agency", .access = true },
 	{ .tbl = "alias", .casefile = OF_SUBJECT("subject_id") },
 	{ .tbl = "attendance", .meeting = "@.meeting_id" },
@@ -25,7 +34,8 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "board_member", .access = true },
 	{ .tbl = "book" },
 	{ .tbl = "casefile", .casefile = "@.id" },
-	{ .tbl = "casefile_link", .casefile = "@.casefile_id" },
+	{ .tbl = "casefile_link", .casefile = "@.casefile_id",
+	    .other = "@.other_id" },
 	{ .tbl = "checked", .casefile = OF_CONTRIBUTION("casefile_id"),
 	    .meeting = OF_CONTRIBUTION("meeting_id") },
 	{ .tbl = "conflict", .casefile = "@.casefile_id",
@@ -45,18 +55,21 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "item", .casefile = "@.casefile_id",
 	    .meeting = "@.meeting_id" },
 	{ .tbl = "kind_version", .access = true },
-	{ .tbl = "meeting", .meeting = "@.id" },
+	{ .tbl = "meeting", .casefile = OF_HAND, .meeting = "@.id",
+	    .moves = true },
 	{ .tbl = "member", .access = true },
-	{ .tbl = "milestone", .casefile = OF_ACTION },
+	{ .tbl = "milestone", .casefile = OF_ACTION,
+	    .action = "@.action_id" },
 	{ .tbl = "minute", .casefile = "@.casefile_id",
 	    .meeting = "@.meeting_id" },
-	{ .tbl = "override", .meeting = "@.meeting_id", .casefile =
-	    "(SELECT casefile_id FROM item WHERE id = @.item_id)" },
+	{ .tbl = "override", .casefile = OF_ITEM,
+	    .meeting = "@.meeting_id" },
 	{ .tbl = "party", .casefile = "@.casefile_id" },
 	{ .tbl = "progress", .casefile = OF_ACTION,
-	    .meeting = "@.meeting_id" },
+	    .meeting = "@.meeting_id", .action = "@.action_id" },
 	{ .tbl = "relation", .casefile = "@.casefile_id" },
-	{ .tbl = "repeat", .casefile = "@.casefile_id" },
+	{ .tbl = "repeat", .casefile = "@.casefile_id",
+	    .other = "@.earlier_id" },
 	{ .tbl = "role_right", .access = true },
 	{ .tbl = "snapshot", .meeting = "@.meeting_id" },
 	{ .tbl = "subject", .casefile = OF_SUBJECT("id"), .later = true },

@@ -10,12 +10,16 @@
 #include <stddef.h>
 
 /* A recorded table. The expressions give the casefile and the meeting that a
- * row belongs to; "@" in them stands for NEW or OLD. NULL: none. */
+ * row belongs to, a second casefile and the action that it tells of; "@" in
+ * them stands for NEW or OLD. NULL: none. */
 struct recorded {
 	const char *tbl;
 	const char *casefile;
 	const char *meeting;
+	const char *other;
+	const char *action;
 	bool later;	/* the casefile can't be known when the row is new */
+	bool moves;	/* the casefile is that of what an update changed */
 	bool access;	/* decides who may see what (store/access.h) */
 };
 

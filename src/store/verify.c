@@ -12,7 +12,8 @@ enum { REPORT_EVERY = 20000 };
 
 static const char walk_sql[] =
 	"SELECT e.seq, e.command, e.undoes, e.name, e.member_id, e.session, "
-	"e.at, e.tbl, e.row, e.casefile, e.meeting, e.op, e.digest, e.hash, "
+	"e.at, e.tbl, e.row, e.casefile, e.meeting, e.other, e.action, "
+	"e.op, e.digest, e.hash, "
 	"p.seq, p.before, p.after, p.salt "
 	"FROM event AS e LEFT JOIN event_payload AS p ON p.seq = e.seq "
 	"ORDER BY e.seq";
@@ -68,16 +69,16 @@ payload_holds(struct walk *w, const unsigned char *digest)
 	const char *before, *after;
 	sqlite3_stmt *st = w->st;
 
-	if (sqlite3_column_type(st, 14) == SQLITE_NULL) {
+	if (sqlite3_column_type(st, 16) == SQLITE_NULL) {
 		w->r->erased++;
 		return true;
 	}
-	before = (const char *)sqlite3_column_text(st, 15);
-	after = (const char *)sqlite3_column_text(st, 16);
-	event_digest(sum, sqlite3_column_blob(st, 17),
-	    (size_t)sqlite3_column_bytes(st, 17), before,
-	    (size_t)sqlite3_column_bytes(st, 15), after,
-	    (size_t)sqlite3_column_bytes(st, 16));
+	before = (const char *)sqlite3_column_text(st, 17);
+	after = (const char *)sqlite3_column_text(st, 18);
+	event_digest(sum, sqlite3_column_blob(st, 19),
+	    (size_t)sqlite3_column_bytes(st, 19), before,
+	    (size_t)sqlite3_column_bytes(st, 17), after,
+	    (size_t)sqlite3_column_bytes(st, 18));
 	return memcmp(sum, digest, HASH_SIZE) == 0;
 }
 
@@ -98,17 +99,19 @@ entry_holds(struct walk *w)
 		.row = sqlite3_column_int64(st, 8),
 		.casefile = sqlite3_column_int64(st, 9),
 		.meeting = sqlite3_column_int64(st, 10),
-		.op = text(st, 11),
+		.other = sqlite3_column_int64(st, 11),
+		.action = sqlite3_column_int64(st, 12),
+		.op = text(st, 13),
 	};
 
 	if (e.seq != w->r->events + 1 ||
-	    sqlite3_column_bytes(st, 12) != HASH_SIZE ||
-	    sqlite3_column_bytes(st, 13) != HASH_SIZE)
+	    sqlite3_column_bytes(st, 14) != HASH_SIZE ||
+	    sqlite3_column_bytes(st, 15) != HASH_SIZE)
 		return false;
-	event_hash(sum, w->head, &e, sqlite3_column_blob(st, 12),
+	event_hash(sum, w->head, &e, sqlite3_column_blob(st, 14),
 	    &w->scratch);
-	if (memcmp(sum, sqlite3_column_blob(st, 13), HASH_SIZE) != 0 ||
-	    !payload_holds(w, sqlite3_column_blob(st, 12)))
+	if (memcmp(sum, sqlite3_column_blob(st, 15), HASH_SIZE) != 0 ||
+	    !payload_holds(w, sqlite3_column_blob(st, 14)))
 		return false;
 	memcpy(w->head, sum, HASH_SIZE);
 	return true;

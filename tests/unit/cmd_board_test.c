@@ -92,10 +92,10 @@ a_kind_is_taken_once_and_compiled(void **state)
 	assert_int_equal(scratch_ask_int(db, "SELECT count(*) FROM"
 	    " kind_version"), 1);
 	assert_int_equal(scratch_ask_int(db, "SELECT count(*) FROM role_right"
-	    " WHERE role = 'observer' AND right IN ('attend',"
-	    " 'see-sanitised')"), 2);
+	    " WHERE role = 'observer' AND right IN ('attend', 'hear-all',"
+	    " 'hear-unsigned', 'see-sanitised')"), 4);
 	assert_int_equal(scratch_ask_int(db, "SELECT count(*) FROM role_right"
-	    " WHERE role = 'observer'"), 2);
+	    " WHERE role = 'observer'"), 4);
 	assert_string_equal(scratch_ask(db, "SELECT right FROM field_right"
 	    " WHERE record = 'subject' AND field = 'orientation'"),
 	    "see-sensitive");

@@ -23,6 +23,8 @@ static const char seed[] =
 	"(1005, 31, 'chair', 'see-safe-contact'),"
 	"(1006, 31, 'chair', 'see-restricted'),"
 	"(1007, 31, 'chair', 'see-sensitive'),"
+	"(1008, 31, 'chair', 'hear-all'), (1009, 31, 'chair', 'hear-unsigned'),"
+	"(1013, 31, 'rep', 'hear-all'), (1014, 31, 'rep', 'hear-unsigned'),"
 	"(1010, 31, 'rep', 'see-cases'), (1011, 31, 'rep', 'see-actions'),"
 	"(1012, 31, 'rep', 'see-minutes');"
 	"INSERT INTO field_right (id, kind_version_id, record, field, right) "
