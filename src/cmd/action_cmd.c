@@ -1,5 +1,6 @@
 #include "cmd/action_cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,6 +12,7 @@
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
 #include "cmd/milestone_cmd.h"
+#include "model/reference.h"
 #include "store/attendance_read.h"
 #include "store/row.h"
 #include "store/tx.h"
@@ -116,55 +118,115 @@ reference_pattern(const struct kind *k, struct arena *a)
 	    k->actions.mark : "");
 }
 
-/* The highest number ever given is kept apart, so that one taken back is not
- * given again. */
+/* When it was agreed; one that is taken in keeps its day. */
+static const char *
+agreed_at(struct session *s, const struct action_new *n, struct arena *a)
+{
+	struct buf day = {0};
+	const char *text;
+
+	if (n->agreed_on == DATE_NONE || n->ref == NULL)
+		return need_now(s, a);
+	date_add_iso(&day, n->agreed_on);
+	buf_adds(&day, "T00:00:00");
+	text = arena_strdup(a, buf_text(&day));
+	buf_release(&day);
+	return text;
+}
+
+/* What is settled of an action before its number. */
+struct settled {
+	const struct kind *kind;
+	int64_t id, member, party;
+	const char *acceptance, *agreed, *strand;
+};
+
 static bool
 insert(struct session *s, const struct action_new *n, const struct hook *h,
-    const struct kind *k, const char *strand, int64_t member,
-    const char *acceptance, int64_t id, struct arena *a, struct err *err)
+    const struct settled *e, const char *ref, int64_t apart, int64_t least,
+    int *added, struct arena *a, struct err *err)
 {
-	const struct kind_action_status *st = initial_status(k);
-	const char *counter = arena_printf(a, "action/%lld", (long long)
-	    (h->casefile ? h->casefile : h->meeting));
-	const char *agreed = need_now(s, a);
-	int64_t least, party, number;
-	struct buf day = {0};
+	const struct kind_action_status *st = initial_status(e->kind);
 
-	if (n->agreed_on != DATE_NONE && n->ref != NULL) {
-		date_add_iso(&day, n->agreed_on);
-		buf_adds(&day, "T00:00:00");
-		agreed = arena_strdup(a, buf_text(&day));
-		buf_release(&day);
-	}
-	return st != NULL && db_counter(s->db, counter, &least, err) &&
-	    party_meant(s, h, n, &party, err) &&
-	    cmd_write(s, SQL_ACTION_ADD, BIND(B_ID("new", id),
-	    B_ID("item", h->item), B_TEXT("ref", n->ref),
-	    B_TEXT("pattern", reference_pattern(k, a)),
+	return st != NULL && cmd_write(s, SQL_ACTION_ADD, BIND(
+	    B_ID("new", e->id), B_ID("item", h->item), B_TEXT("ref", ref),
+	    B_TEXT("pattern", reference_pattern(e->kind, a)),
 	    B_TEXT("text", n->text), B_STR("type", n->type),
-	    B_STR("strand", strand), B_ID("member", member),
-	    B_ID("party", party), B_DATE("due", n->due),
-	    B_STR("priority", n->priority), B_TEXT("acceptance", acceptance),
-	    B_TEXT("agreed", agreed), B_TEXT("status", st->key),
-	    B_INT("live", !st->final),
-	    B_TEXT("day", arena_strndup(a, agreed, 10)),
+	    B_STR("strand", e->strand), B_ID("member", e->member),
+	    B_ID("party", e->party), B_DATE("due", n->due),
+	    B_STR("priority", n->priority),
+	    B_TEXT("acceptance", e->acceptance), B_TEXT("agreed", e->agreed),
+	    B_TEXT("status", st->key), B_INT("live", !st->final),
+	    B_TEXT("day", arena_strndup(a, e->agreed, 10)),
 	    B_ID("recorder", s->member ? s->member : n->recorded_by),
 	    B_ID("agency", n->agency), B_ID("casefile", h->casefile),
 	    B_ID("meeting", h->meeting), B_INT("least", least),
-	    B_ID("board", h->board)), NULL, err) &&
-	    cmd_one(s, SQL_ACTION_NUMBER, BIND(B_ID("id", id)), &number,
-	    err) && (number <= least ||
-	    db_set_counter(s->db, counter, number, err));
+	    B_ID("apart", apart), B_ID("board", h->board)), added, err);
+}
+
+/* The next of its case, or of its meeting. The highest number ever given is
+ * kept apart, so that one taken back is not given again. */
+static bool
+insert_next(struct session *s, const struct action_new *n,
+    const struct hook *h, const struct settled *e, struct arena *a,
+    struct err *err)
+{
+	const char *counter = arena_printf(a, "action/%lld", (long long)
+	    (h->casefile ? h->casefile : h->meeting));
+	int64_t least, number;
+	int added = 0;
+
+	if (!db_counter(s->db, counter, &least, err) ||
+	    !insert(s, n, h, e, n->ref, 0, least, &added, a, err))
+		return false;
+	if (added == 0)
+		return err_set(err, ERR_INPUT, "This could not be agreed here:"
+		    " the reference is in use, or what it belongs to is gone."
+		    " Nothing was saved.");
+	return cmd_one(s, SQL_ACTION_NUMBER, BIND(B_ID("id", e->id)), &number,
+	    err) && (number <= least || db_set_counter(s->db, counter, number,
+	    err));
+}
+
+/* One that not everyone sees who sees where it was agreed. */
+static bool
+insert_apart(struct session *s, const struct action_new *n,
+    const struct hook *h, const struct settled *e, struct arena *a,
+    struct err *err)
+{
+	const char *mark = e->kind->actions.mark ? e->kind->actions.mark : "";
+	struct buf seed = {0}, ref = {0};
+	char *prefix = NULL;
+	unsigned attempt = 0;
+	int64_t number;
+	int added = 0;
+	bool ok;
+
+	buf_addf(&seed, "action/%lld/%d/%s", (long long)clock_now(s->clock),
+	    n->due, n->text);
+	ok = cmd_one_text(s, SQL_BOARD_PREFIX, BIND(B_ID("id", h->board)),
+	    &prefix, err) && prefix != NULL;
+	while (ok && added == 0 && attempt < 8 * REFERENCE_TRIES)
+		ok = action_draw_apart(s, prefix, mark, buf_text(&seed),
+		    attempt++, &number, &ref, err) &&
+		    insert(s, n, h, e, buf_text(&ref), number, 0, &added, a,
+		    err);
+	if (ok && added == 0)
+		ok = err_set(err, ERR_INPUT, "This could not be agreed here:"
+		    " what it belongs to is gone. Nothing was saved.");
+	free(prefix);
+	buf_release(&ref);
+	buf_release(&seed);
+	return ok && action_list_add(s, e->id, n->list, n->n_list, err);
 }
 
 static bool
 add(struct session *s, const struct action_new *n, int64_t *id,
     struct arena *a, struct err *err)
 {
-	const char *acceptance = "yes";
-	const struct kind *k;
-	const char *strand = need_blank(n->strand) ? NULL : n->strand;
-	int64_t member = n->member;
+	struct settled e = { .member = n->member, .acceptance = "yes",
+		.strand = need_blank(n->strand) ? NULL : n->strand };
+	int64_t listed = 0;
 	struct hook h;
 	size_t i;
 
@@ -173,17 +235,27 @@ add(struct session *s, const struct action_new *n, int64_t *id,
 		return false;
 	if (s->member == 0 && n->recorded_by == 0)
 		return need_person(s, err);
-	k = action_kind(s, h.meeting, h.board, err);
-	if (k == NULL || (strand == NULL && h.meeting != 0 &&
-	    !action_usual_strand(s, h.meeting, h.item, n->type, &strand, err)))
+	e.kind = action_kind(s, h.meeting, h.board, err);
+	if (e.kind == NULL || (e.strand == NULL && h.meeting != 0 &&
+	    !action_usual_strand(s, h.meeting, h.item, n->type, &e.strand,
+	    err)))
 		return false;
-	if (!check_words(k, n, strand, clock_today(s->clock), err))
+	if (!check_words(e.kind, n, e.strand, clock_today(s->clock), err))
 		return false;
-	if ((n->ref == NULL || member == 0) && !action_settle_owner(s,
-	    h.meeting, h.casefile, n->agency, &member, &acceptance, a, err))
+	if ((n->ref == NULL || e.member == 0) && !action_settle_owner(s,
+	    h.meeting, h.casefile, n->agency, &e.member, &e.acceptance, a,
+	    err))
 		return false;
-	*id = db_new_id(s->db);
-	if (!insert(s, n, &h, k, strand, member, acceptance, *id, a, err))
+	e.agreed = agreed_at(s, n, a);
+	e.id = *id = db_new_id(s->db);
+	if (!party_meant(s, &h, n, &e.party, err) || (h.casefile != 0 &&
+	    !cmd_one(s, SQL_ACTION_LISTED, BIND(B_ID("casefile", h.casefile)),
+	    &listed, err)))
+		return false;
+	if (n->ref == NULL && (listed != 0 || n->n_list > 0) ?
+	    !insert_apart(s, n, &h, &e, a, err) :
+	    !insert_next(s, n, &h, &e, a, err) ||
+	    !action_list_add(s, e.id, n->list, n->n_list, err))
 		return false;
 	for (i = 0; i < n->n_milestones; i++)
 		if (!cmd_milestone_add(s, *id, n->milestones[i].text,

@@ -24,6 +24,11 @@ struct action_milestone {
 
 /* An action to agree. Where it belongs: item (then case and meeting are the
  * line's), or casefile, or meeting alone. */
+/* One on an action's own list: an agency or a member, the other 0. */
+struct action_listed {
+	int64_t agency, member;
+};
+
 struct action_new {
 	int64_t item, casefile, meeting;
 	int64_t agency, member;	/* member 0: whoever represents the agency
@@ -39,6 +44,10 @@ struct action_new {
 	size_t n_milestones;
 	const int64_t *links;	/* casefiles it hangs on besides */
 	size_t n_links;
+	/* Who alone sees it, besides its owner; none: whoever sees what it
+	 * hangs on. */
+	const struct action_listed *list;
+	size_t n_list;
 	/* For one that is taken in from elsewhere: its own reference and the
 	 * day it was agreed; NULL and DATE_NONE for a new one. */
 	const char *ref;
@@ -64,6 +73,12 @@ bool cmd_action_accept(struct session *s, int64_t action, int64_t member,
     struct err *err);
 bool cmd_action_decline(struct session *s, int64_t action,
     const char *reason, struct err *err);
+
+/* From now on those alone see it, besides its owner, whom it names (n 0: all
+ * who see what it hangs on). For those who manage access, and for whoever
+ * answers for the casefile. */
+bool cmd_action_list(struct session *s, int64_t action,
+    const struct action_listed *list, size_t n, struct err *err);
 
 /* Another due date, with the reason; counted. ERR_INPUT after the kind's most
  * moves unless one runs the meeting. While the line in which it was agreed is

@@ -9,7 +9,9 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
+#include "cmd/action_cmd.h"
 #include "cmd/session.h"
 
 struct action_facts {
@@ -47,6 +49,16 @@ struct action_log {
 };
 bool action_note(struct session *s, int64_t action,
     const struct action_log *log, struct arena *a, struct err *err);
+
+/* Inside a command: put these on its list. */
+bool action_list_add(struct session *s, int64_t action,
+    const struct action_listed *list, size_t n, struct err *err);
+
+/* The number and reference at this try of an action that not everyone sees who
+ * sees where it was agreed. */
+bool action_draw_apart(struct session *s, const char *prefix,
+    const char *mark, const char *seed, unsigned attempt, int64_t *number,
+    struct buf *ref, struct err *err);
 
 /* The actions of its line have to be read back again. */
 bool action_unread(struct session *s, int64_t action, struct err *err);

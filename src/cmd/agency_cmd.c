@@ -111,6 +111,31 @@ cmd_agency_end(struct session *s, int64_t agency, int on, struct err *err)
 	return cmd_end(s, ok, err);
 }
 
+static bool
+agree(struct session *s, int64_t agency, int on, int until, struct err *err)
+{
+	if (on != DATE_NONE && on > clock_today(s->clock))
+		return err_set(err, ERR_INPUT, "That day is still to come: an"
+		    " agreement counts from the day it was signed.");
+	if (until != DATE_NONE && (on == DATE_NONE || until <= on))
+		return err_set(err, ERR_INPUT, "An agreement ends after the day"
+		    " it was signed.");
+	return cmd_write(s, SQL_AGENCY_AGREEMENT, BIND(B_ID("id", agency),
+	    B_DATE("on", on), B_DATE("until", until)), NULL, err);
+}
+
+bool
+cmd_agency_agreement(struct session *s, int64_t agency, int on, int until,
+    struct err *err)
+{
+	bool ok;
+
+	if (!cmd_begin(s, "agency-agreement", err))
+		return false;
+	ok = directory_require(s, err) && agree(s, agency, on, until, err);
+	return cmd_end(s, ok, err);
+}
+
 /* ---- By name ----------------------------------------------------------- */
 
 static bool
@@ -145,7 +170,27 @@ verb_end(struct session *s, char *const *argv, size_t argc,
 	return true;
 }
 
+static bool
+verb_agreement(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	int on = DATE_NONE, until = DATE_NONE;
+	bool none = strcmp(argv[1], "none") == 0;
+	int64_t id;
+
+	if (!find_agency(s, argv[0], &id, err) ||
+	    (!none && !find_day(s, 0, argv[1], true, &on, err)) ||
+	    (argc > 2 && !find_day(s, 0, argv[2], false, &until, err)) ||
+	    !cmd_agency_agreement(s, id, on, until, err))
+		return false;
+	buf_addf(reply, none ? "%s is without the agreement." :
+	    "%s has signed the agreement.", argv[0]);
+	return true;
+}
+
 static const struct verb verbs[] = {
+	{ "agency-agreement", "AGENCY DAY|none [UNTIL]",
+	    "an agency signed the sharing agreement", 2, 3, verb_agreement },
 	{ "agency-add", "NAME [SHORT] [CATEGORY] [PARENT]",
 	    "add an agency, or a team in one", 1, 4, verb_add },
 	{ "agency-end", "AGENCY [DAY]", "an agency leaves the partnership",

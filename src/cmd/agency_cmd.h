@@ -27,6 +27,11 @@ bool cmd_agency_add(struct session *s, const struct agency_new *a,
 bool cmd_agency_end(struct session *s, int64_t agency, int on,
     struct err *err);
 
+/* It signed what agencies sign on that day, good until the day before until
+ * (DATE_NONE: until it says otherwise); on DATE_NONE: it did not, any more. */
+bool cmd_agency_agreement(struct session *s, int64_t agency, int on,
+    int until, struct err *err);
+
 /* Inside a command: what finds an agency as one types follows its names. */
 bool agency_rematch(struct session *s, int64_t agency, struct err *err);
 

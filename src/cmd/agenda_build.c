@@ -71,7 +71,7 @@ agenda_steps(struct session *s, int64_t meeting, struct err *err)
 		if (!cmd_write(s, SQL_ITEM_ADD_STEP, BIND(
 		    B_ID("new", db_new_id(s->db)), B_TEXT("step", st->key),
 		    B_INT("position", step_position(i)),
-		    B_ID("meeting", meeting)), &(int){0}, err))
+		    B_INT("closed", st->closed), B_ID("meeting", meeting)), &(int){0}, err))
 			return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/agenda_build.h"
+#include "cmd/attendance_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
@@ -178,8 +179,8 @@ list_case(struct session *s, int64_t meeting, int64_t casefile,
 	*item = db_new_id(s->db);
 	return cmd_write(s, SQL_ITEM_ADD_CASE, BIND(B_ID("new", *item),
 	    B_TEXT("step", st->key), B_STR("type", type),
-	    B_INT("position", position), B_ID("casefile", casefile),
-	    B_ID("meeting", meeting)), NULL, err);
+	    B_INT("position", position), B_INT("closed", st->closed),
+	    B_ID("casefile", casefile), B_ID("meeting", meeting)), NULL, err);
 }
 
 bool
@@ -367,4 +368,35 @@ cmd_agenda_set_presenter(struct session *s, int64_t item, int64_t member,
 {
 	return set_one(s, SQL_ITEM_PRESENTER, item,
 	    (struct bind)B_ID("presenter", member), err);
+}
+
+static bool
+set_closed(struct session *s, int64_t item, bool closed, struct arena *a,
+    struct err *err)
+{
+	struct agenda_row row;
+	struct meeting_row m;
+
+	if (!need_item(s, item, RIGHT_RUN_MEETING, RIGHT_MANAGE_AGENDA, a,
+	    &row, &m, err) || !cmd_write(s, SQL_ITEM_CLOSED, BIND(
+	    B_ID("id", item), B_INT("closed", closed)), NULL, err))
+		return false;
+	if (m.item != item)
+		return true;
+	return attendance_fill_room(s, m.id, err) && (!closed ||
+	    attendance_clear_room(s, item, err));
+}
+
+bool
+cmd_item_closed(struct session *s, int64_t item, bool closed,
+    struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (!cmd_begin(s, "item-closed", err))
+		return false;
+	ok = set_closed(s, item, closed, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
 }

@@ -52,6 +52,12 @@ bool cmd_agenda_set_planned(struct session *s, int64_t item, int minutes,
 bool cmd_agenda_set_presenter(struct session *s, int64_t item,
     int64_t member, struct err *err);
 
+/* A closed line: gated roles, and agencies without the agreement they need, see
+ * nothing of it and are out of the room for it. Or an open one. Whoever runs
+ * the meeting may say so, too. */
+bool cmd_item_closed(struct session *s, int64_t item, bool closed,
+    struct err *err);
+
 /* How a case leaves the agenda without being discussed. disposition is one of
  * the kind's (NULL: its first that fits: comes back, leaves …). Deferred: a
  * reason, and the meeting it goes to (0: the board's next), where a new line is

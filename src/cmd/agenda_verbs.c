@@ -186,7 +186,27 @@ verb_agenda(struct session *s, char *const *argv, size_t argc,
 	return ok;
 }
 
+static bool
+verb_closed(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t item;
+	bool closed;
+
+	if (!read_line(s, &a, argv, argc, 2, 2, "item-closed CASE|STEP yes|no",
+	    &item, err) || !find_yes(a.pos[1], &closed, err) ||
+	    !cmd_item_closed(s, item, closed, err))
+		return false;
+	buf_adds(reply, closed ? "The line is closed: it is not for guests,"
+	    " nor for agencies without the agreement they need." :
+	    "The line is open to all who are here.");
+	return true;
+}
+
 static const struct verb verbs[] = {
+	{ "item-closed", "CASE|STEP yes|no [meeting=…]",
+	    "a line that is not for all in the room", 2, 3, verb_closed },
 	{ "agenda", "[meeting=…]", "the agenda", 0, 1, verb_agenda },
 	{ "agenda-add", "CASE [type=…] [meeting=…]", "list a case", 1, 3,
 	    verb_add },

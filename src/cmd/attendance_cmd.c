@@ -211,6 +211,7 @@ cmd_attendance_rest(struct session *s, int64_t meeting, const char *state,
     struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, meeting, err);
+	const struct kind_attendance_state *st;
 	struct arena a = {0};
 	struct meeting_row m;
 	bool ok;
@@ -218,10 +219,12 @@ cmd_attendance_rest(struct session *s, int64_t meeting, const char *state,
 	if (k == NULL || !cmd_begin(s, "attend", err))
 		return false;
 	ok = need_meeting(s, meeting, RIGHT_RECORD_ATTENDANCE, RIGHT_RECORD,
-	    &a, &m, err) && find_state(s, meeting, state, err) != NULL &&
+	    &a, &m, err) &&
+	    (st = find_state(s, meeting, state, err)) != NULL &&
 	    cmd_write(s, SQL_ATTENDANCE_REST, BIND(B_ID("meeting", meeting),
-	    B_TEXT("state", state), B_TEXT("unset", unset_state(k))),
-	    &(int){0}, err);
+	    B_TEXT("state", state), B_TEXT("unset", unset_state(k)),
+	    B_TEXT("came", st->here && strcmp(m.status, "open") == 0 ?
+	    need_now(s, &a) : NULL)), &(int){0}, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
@@ -322,6 +325,122 @@ cmd_attendance_left(struct session *s, int64_t attendance, const char *at,
 	return set_one(s, SQL_ATTENDANCE_LEFT, attendance, at,
 	    (struct bind){ 0 }, true, err);
 }
+
+/* ---- Out of the room and back ------------------------------------------- */
+
+static bool
+go_out(struct session *s, int64_t attendance, const char *at,
+    const char *reason, struct arena *a, struct err *err)
+{
+	const struct kind_attendance_state *st;
+	struct entry e;
+	int64_t out;
+
+	if (!need_entry(s, attendance, a, &e, err) || !cmd_one(s,
+	    SQL_ABSENCE_OPEN, BIND(B_ID("id", attendance)), &out, err))
+		return false;
+	st = find_state(s, e.meeting, e.state, err);
+	if (st == NULL)
+		return false;
+	if (!st->here)
+		return err_set(err, ERR_INPUT, "They are not here: tick them as"
+		    " present first.");
+	if (out != 0)
+		return err_set(err, ERR_INPUT, "They are out already.");
+	return cmd_write(s, SQL_ABSENCE_OUT, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("id", attendance),
+	    B_TEXT("at", need_time(s, at, a)), B_STR("reason", reason)), NULL,
+	    err);
+}
+
+bool
+cmd_attendance_out(struct session *s, int64_t attendance, const char *at,
+    const char *reason, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (!cmd_begin(s, "attendance-out", err))
+		return false;
+	ok = go_out(s, attendance, at, reason, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+static bool
+come_back(struct session *s, int64_t attendance, const char *at,
+    struct arena *a, struct err *err)
+{
+	struct entry e;
+	int changed = 0;
+	int64_t out;
+
+	if (!need_entry(s, attendance, a, &e, err) || !cmd_one(s,
+	    SQL_ABSENCE_OPEN, BIND(B_ID("id", attendance)), &out, err))
+		return false;
+	if (out == 0)
+		return err_set(err, ERR_INPUT, "They did not go out.");
+	if (!cmd_write(s, SQL_ABSENCE_BACK, BIND(B_ID("id", out),
+	    B_TEXT("at", need_time(s, at, a))), &changed, err))
+		return false;
+	return changed > 0 || err_set(err, ERR_INPUT, "They came back before"
+	    " they went out? Say a later time.");
+}
+
+bool
+cmd_attendance_back(struct session *s, int64_t attendance, const char *at,
+    struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (!cmd_begin(s, "attendance-back", err))
+		return false;
+	ok = come_back(s, attendance, at, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+bool
+attendance_clear_room(struct session *s, int64_t item, struct err *err)
+{
+	struct buf today = {0};
+	struct arena a = {0};
+	int64_t *ids = NULL;
+	size_t n = 0, cap = 0, i;
+	struct stmt *q;
+	bool ok;
+
+	date_add_iso(&today, clock_today(s->clock));
+	q = cmd_query(s, SQL_ABSENCE_WHO, BIND(B_ID("item", item),
+	    B_TEXT("today", buf_text(&today))), err);
+	while (stmt_next(q, err)) {
+		ids = row_room(&a, ids, n, &cap, sizeof(*ids));
+		ids[n++] = col_int(q, 0);
+	}
+	ok = stmt_done(q);
+	for (i = 0; ok && i < n; i++)
+		ok = cmd_write(s, SQL_ABSENCE_FOR, BIND(
+		    B_ID("new", db_new_id(s->db)), B_ID("item", item),
+		    B_ID("attendance", ids[i]), B_TEXT("now",
+		    need_now(s, &a))), NULL, err);
+	arena_release(&a);
+	buf_release(&today);
+	return ok;
+}
+
+bool
+attendance_fill_room(struct session *s, int64_t meeting, struct err *err)
+{
+	struct arena a = {0};
+	bool ok = cmd_write(s, SQL_ABSENCE_ENDS, BIND(B_ID("meeting", meeting),
+	    B_TEXT("now", need_now(s, &a))), &(int){0}, err);
+
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- Acceptance --------------------------------------------------------- */
 
 static bool
 write_accept(struct session *s, int64_t attendance, const char *at,

@@ -48,6 +48,20 @@ bool cmd_attendance_came(struct session *s, int64_t attendance,
 bool cmd_attendance_left(struct session *s, int64_t attendance,
     const char *at, struct err *err);
 
+/* Out of the room for a while, and back: times as above; reason may be NULL. */
+bool cmd_attendance_out(struct session *s, int64_t attendance,
+    const char *at, const char *reason, struct err *err);
+bool cmd_attendance_back(struct session *s, int64_t attendance,
+    const char *at, struct err *err);
+
+/* Parts of the chair's move, inside a command: when a closed line comes into
+ * hand, those here who may not hear it go out; when the line in hand is put
+ * down, those who went for it come back. */
+bool attendance_clear_room(struct session *s, int64_t item,
+    struct err *err);
+bool attendance_fill_room(struct session *s, int64_t meeting,
+    struct err *err);
+
 /* They accepted the statement that was read (yes false: take that back). One
  * who is not here can't. */
 bool cmd_attendance_accept(struct session *s, int64_t attendance, bool yes,

@@ -120,6 +120,32 @@ verb_left(struct session *s, char *const *argv, size_t argc,
 }
 
 static bool
+verb_out(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t meeting, entry;
+	char *at = NULL;
+	bool ok;
+
+	(void)reply;
+	ok = read_entry(s, &a, argv, argc, 1, 3, "out LOGIN [TIME] [REASON]",
+	    &meeting, &entry, err) && args_time(s, meeting, args_at(&a, 1),
+	    &at, err) && cmd_attendance_out(s, entry, at, args_at(&a, 2), err);
+	free(at);
+	return ok;
+}
+
+static bool
+verb_back(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	(void)reply;
+	return set_time(s, argv, argc, "back LOGIN [TIME]",
+	    cmd_attendance_back, err);
+}
+
+static bool
 accept_all(struct session *s, const struct args *a, struct buf *reply,
     struct err *err)
 {
@@ -161,6 +187,10 @@ static const struct verb verbs[] = {
 	    verb_apologies },
 	{ "came", "LOGIN [TIME]", "came late", 1, 3, verb_came },
 	{ "left", "LOGIN [TIME]", "left early", 1, 3, verb_left },
+	{ "out", "LOGIN [TIME] [REASON]", "went out of the room", 1, 4,
+	    verb_out },
+	{ "back", "LOGIN [TIME]", "came back into the room", 1, 3,
+	    verb_back },
 	{ "accept-statement", "LOGIN|all", "accepted the statement", 1, 2,
 	    verb_accept },
 };

@@ -44,16 +44,6 @@ keyed(void *arg, const void *data, size_t len)
 	return hash_keyed64(arg, data, len);
 }
 
-/* The insert itself finds out, so that a case one may not see gives nothing
- * away here. */
-static bool
-never_taken(void *arg, const char *reference)
-{
-	(void)arg;
-	(void)reference;
-	return false;
-}
-
 /* Where a new record stands: in the state given, else in the first of its
  * type. */
 static bool
@@ -107,36 +97,54 @@ insert(struct session *s, const struct casefile_new *c, int64_t id,
 	return cmd_write(s, SQL_CASEFILE_ADD, binds, added, err);
 }
 
+/* What the number is drawn by: the record's own words and the moment. Nothing
+ * that other records have a part in, so that it is the same whatever else there
+ * is that one may not see. */
+static void
+add_seed(struct session *s, const struct casefile_new *c,
+    const struct kind_case_type *t, const char *prefix, struct buf *seed)
+{
+	const char *const words[] = { prefix, t->key, c->referrer, c->origin,
+		c->tool, c->answers };
+	size_t i;
+
+	buf_addf(seed, "%lld/%d/%d/%d", (long long)clock_now(s->clock),
+	    c->received, c->incident, c->score);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		buf_addf(seed, "/%s", words[i] != NULL ? words[i] : "");
+}
+
+/* The insert itself finds out whether a number is taken, so that a case one may
+ * not see gives nothing away here. */
 static bool
 draw(struct session *s, const struct casefile_new *c, int64_t id,
     const struct kind_case_type *t, struct err *err)
 {
-	struct buf ref = { 0 }, counter = { 0 };
+	int digits = reference_digits(t->reference), added = 0;
+	struct buf ref = { 0 }, seed = { 0 };
 	unsigned char key[HASH_KEY];
-	int year, month, day, added = 0;
-	int64_t index;
-	uint64_t next;
+	int year, month, day;
+	unsigned attempt = 0;
 	char *prefix = NULL;
 	bool ok;
 
 	date_split(c->received, &year, &month, &day);
-	buf_addf(&counter, "ref/%lld/%s/%d", (long long)c->board, t->key,
-	    year);
 	ok = cmd_one_text(s, SQL_BOARD_PREFIX, BIND(B_ID("id", c->board)),
-	    &prefix, err) &&
-	    db_reference_key(s->db, key, err) &&
-	    db_counter(s->db, buf_text(&counter), &index, err);
-	next = ok ? (uint64_t)index : 0;
+	    &prefix, err) && db_reference_key(s->db, key, err);
+	if (ok)
+		add_seed(s, c, t, prefix != NULL ? prefix : "", &seed);
 	while (ok && added == 0) {
+		uint64_t at = reference_draw(keyed, key, buf_text(&seed),
+		    digits, attempt++);
+
 		buf_clear(&ref);
-		reference_next(&ref, t->reference, prefix ? prefix : "", year,
-		    &next, keyed, key, never_taken, NULL);
+		reference_add(&ref, t->reference, prefix != NULL ? prefix : "",
+		    year, reference_number(keyed, key, prefix != NULL ? prefix
+		    : "", year, digits, at));
 		ok = insert(s, c, id, t, buf_text(&ref), &added, err);
 	}
-	ok = ok && db_set_counter(s->db, buf_text(&counter), (int64_t)next,
-	    err);
 	free(prefix);
-	buf_release(&counter);
+	buf_release(&seed);
 	buf_release(&ref);
 	return ok;
 }
@@ -271,123 +279,6 @@ cmd_casefile_screen(struct session *s, int64_t casefile, enum screening how,
 	if (!cmd_begin(s, "casefile-screen", err))
 		return false;
 	ok = screen(s, casefile, how, reason, err);
-	return cmd_end(s, ok, err);
-}
-
-/* ---- Who may see it ---------------------------------------------------- */
-
-static bool
-require_access(struct session *s, int64_t casefile, int64_t *board,
-    struct err *err)
-{
-	if (!cmd_one(s, SQL_FIND_CASEFILE_BOARD, BIND(B_ID("id", casefile)),
-	    board, err))
-		return false;
-	if (*board == 0)
-		return err_set(err, ERR_INPUT, "There is no such casefile.");
-	return session_require(s, *board, RIGHT_MANAGE_ACCESS, err);
-}
-
-/* A change after which one would not see the casefile could not be taken
- * back. */
-static bool
-still_seen(struct session *s, int64_t casefile, struct err *err)
-{
-	int64_t seen;
-
-	if (!cmd_one(s, SQL_CASEFILE_SEEN, BIND(B_ID("id", casefile)), &seen,
-	    err))
-		return false;
-	return seen > 0 || err_set(err, ERR_INPUT, "You would not see this"
-	    " casefile yourself any more. Let another who may manage access"
-	    " do this.");
-}
-
-static bool
-restrict_it(struct session *s, int64_t casefile, bool restricted,
-    bool list_only, struct err *err)
-{
-	const struct kind_case_type *t;
-	const struct kind *k;
-	int64_t board;
-	char *type;
-
-	if (!require_access(s, casefile, &board, err) ||
-	    !cmd_one_text(s, SQL_CASEFILE_TYPE, BIND(B_ID("id", casefile)),
-	    &type, err))
-		return false;
-	k = session_board_kind(s, board, err);
-	t = k != NULL && type != NULL ? kind_case_type(k, type) : NULL;
-	free(type);
-	if (k == NULL)
-		return false;
-	if (restricted && (t == NULL || !t->restrictable))
-		return err_set(err, ERR_INPUT, "Casefiles of this type are not"
-		    " restricted. Keep agencies or members out one by one.");
-	return cmd_write(s, SQL_CASEFILE_RESTRICT, BIND(B_ID("id", casefile),
-	    B_INT("restricted", restricted),
-	    B_TEXT("audience", list_only ? "list" : "board")), NULL, err) &&
-	    still_seen(s, casefile, err);
-}
-
-bool
-cmd_casefile_restrict(struct session *s, int64_t casefile, bool restricted,
-    bool list_only, struct err *err)
-{
-	bool ok;
-
-	if (!cmd_begin(s, "casefile-restrict", err))
-		return false;
-	ok = restrict_it(s, casefile, restricted, list_only, err);
-	return cmd_end(s, ok, err);
-}
-
-static bool
-set_access(struct session *s, int64_t casefile, bool allow, int64_t agency,
-    int64_t member, const char *reason, struct err *err)
-{
-	int64_t board;
-	int dropped;
-
-	if ((agency == 0) == (member == 0))
-		return err_set(err, ERR_INPUT, "An entry is about an agency or"
-		    " about a member.");
-	return require_access(s, casefile, &board, err) &&
-	    cmd_write(s, SQL_ACCESS_DROP, BIND(B_ID("casefile", casefile),
-	    B_ID("agency", agency), B_ID("member", member)), &dropped,
-	    err) &&
-	    cmd_write(s, SQL_ACCESS_ADD, BIND(B_ID("id", db_new_id(s->db)),
-	    B_ID("casefile", casefile), B_ID("agency", agency),
-	    B_ID("member", member), B_TEXT("effect", allow ? "allow" : "deny"),
-	    B_STR("reason", reason)), NULL, err) &&
-	    still_seen(s, casefile, err);
-}
-
-bool
-cmd_casefile_access(struct session *s, int64_t casefile, bool allow,
-    int64_t agency, int64_t member, const char *reason, struct err *err)
-{
-	bool ok;
-
-	if (!cmd_begin(s, allow ? "casefile-allow" : "casefile-deny", err))
-		return false;
-	ok = set_access(s, casefile, allow, agency, member, reason, err);
-	return cmd_end(s, ok, err);
-}
-
-bool
-cmd_casefile_access_drop(struct session *s, int64_t casefile, int64_t agency,
-    int64_t member, struct err *err)
-{
-	int64_t board;
-	bool ok;
-
-	if (!cmd_begin(s, "casefile-access-drop", err))
-		return false;
-	ok = require_access(s, casefile, &board, err) &&
-	    cmd_write(s, SQL_ACCESS_DROP, BIND(B_ID("casefile", casefile),
-	    B_ID("agency", agency), B_ID("member", member)), NULL, err) &&
-	    still_seen(s, casefile, err);
 	return cmd_end(s, ok, err);
 }
 

@@ -70,6 +70,32 @@ bool cmd_casefile_access(struct session *s, int64_t casefile, bool allow,
 bool cmd_casefile_access_drop(struct session *s, int64_t casefile,
     int64_t agency, int64_t member, struct err *err);
 
+/* True when this session says who sees the casefile: those who manage access,
+ * and whoever answers for it. */
+bool casefile_require_access(struct session *s, int64_t casefile,
+    int64_t *board, struct err *err);
+
+/* Give it one of the kind's handling codes ("": none), on these conditions. A
+ * code for those named alone closes it to others. */
+bool cmd_casefile_handling(struct session *s, int64_t casefile,
+    const char *code, const char *conditions, struct err *err);
+
+/* Mark it with one of the kind's markings ("": the board's own). */
+bool cmd_casefile_marking(struct session *s, int64_t casefile,
+    const char *marking, struct err *err);
+
+/* Inside a command, before and after one field of a casefile is saved alone:
+ * marking, handling and lead_id keep the rules of the commands above. */
+bool casefile_check_field(struct session *s, int64_t casefile,
+    const char *column, const char *value, struct err *err);
+bool casefile_follow_field(struct session *s, int64_t casefile,
+    const char *column, struct err *err);
+
+/* Is this a marking that a record of the kind may have? The kind's own sentence
+ * for one that a book may not hold. */
+bool marking_check(const struct kind *k, const char *marking,
+    struct err *err);
+
 /* Transferred to another area, and acknowledged there. */
 bool cmd_casefile_send(struct session *s, int64_t casefile, const char *to,
     int on, struct err *err);

@@ -133,78 +133,7 @@ verb_missing(struct session *s, char *const *argv, size_t argc,
 	return ok;
 }
 
-static bool
-verb_restrict(struct session *s, char *const *argv, size_t argc,
-    struct buf *reply, struct err *err)
-{
-	bool list = strcmp(argv[1], "list") == 0, yes = list;
-	int64_t id;
-
-	(void)argc;
-	if ((!list && !find_yes(argv[1], &yes, err)) ||
-	    !find_casefile(s, argv[0], &id, err) ||
-	    !cmd_casefile_restrict(s, id, yes, list, err))
-		return false;
-	buf_addf(reply, yes ? "%s is restricted." : "%s is open to the board.",
-	    argv[0]);
-	return true;
-}
-
 /* An agency, or else a member. */
-static bool
-find_one(struct session *s, const char *text, int64_t *agency,
-    int64_t *member, struct err *err)
-{
-	*agency = *member = 0;
-	return find_agency(s, text, agency, NULL) ||
-	    find_member(s, text, member, err);
-}
-
-static bool
-set_access(struct session *s, char *const *argv, size_t argc, bool allow,
-    struct buf *reply, struct err *err)
-{
-	int64_t id, agency, member;
-
-	if (!find_casefile(s, argv[0], &id, err) ||
-	    !find_one(s, argv[1], &agency, &member, err) ||
-	    !cmd_casefile_access(s, id, allow, agency, member,
-	    argc > 2 ? argv[2] : NULL, err))
-		return false;
-	buf_addf(reply, allow ? "%s may see %s." : "%s is kept out of %s.",
-	    argv[1], argv[0]);
-	return true;
-}
-
-static bool
-verb_allow(struct session *s, char *const *argv, size_t argc,
-    struct buf *reply, struct err *err)
-{
-	return set_access(s, argv, argc, true, reply, err);
-}
-
-static bool
-verb_deny(struct session *s, char *const *argv, size_t argc,
-    struct buf *reply, struct err *err)
-{
-	return set_access(s, argv, argc, false, reply, err);
-}
-
-static bool
-verb_access_drop(struct session *s, char *const *argv, size_t argc,
-    struct buf *reply, struct err *err)
-{
-	int64_t id, agency, member;
-
-	(void)argc;
-	if (!find_casefile(s, argv[0], &id, err) ||
-	    !find_one(s, argv[1], &agency, &member, err) ||
-	    !cmd_casefile_access_drop(s, id, agency, member, err))
-		return false;
-	buf_addf(reply, "%s is off the access list of %s.", argv[1], argv[0]);
-	return true;
-}
-
 static bool
 verb_send(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
@@ -348,25 +277,16 @@ verb_set(struct session *s, char *const *argv, size_t argc,
 }
 
 static const struct verb verbs[] = {
-	{ "access-drop", "CASE AGENCY|LOGIN",
-	    "take an entry off a case's access list", 2, 2,
-	    verb_access_drop },
 	{ "acknowledge", "CASE [DAY]", "a transferred case has arrived", 1, 2,
 	    verb_acknowledge },
-	{ "allow", "CASE AGENCY|LOGIN [REASON]", "let someone see a case", 2,
-	    3, verb_allow },
 	{ "case-set", "CASE FIELD [VALUE]", "answer a question of a case", 2,
 	    3, verb_set },
-	{ "keep-out", "CASE AGENCY|LOGIN [REASON]",
-	    "keep someone out of a case", 2, 3, verb_deny },
 	{ "link", "CASE CASE SORT [NOTE]", "link two cases", 3, 4,
 	    verb_link },
 	{ "missing", "CASE", "what a referral still lacks", 1, 1,
 	    verb_missing },
 	{ "refer", "BOARD [type=…] [agency=…] [received=…] [incident=…] …",
 	    "make a referral", 1, 12, verb_refer },
-	{ "restrict", "CASE yes|no|list", "restrict a case, or open it", 2, 2,
-	    verb_restrict },
 	{ "screen", "CASE accept|return|reject [REASON]", "screen a referral",
 	    2, 3, verb_screen },
 	{ "send", "CASE AREA [DAY]", "transfer a case to another area", 2, 3,

@@ -1,5 +1,7 @@
 #include "cmd/consult.h"
 
+#include <string.h>
+
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
@@ -114,6 +116,23 @@ cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
 	ok = minutes(s, meeting, leaves ? "export" : "open", detail, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
+}
+
+const char *
+consult_word(const char *what)
+{
+	static const char *const words[][2] = {
+		{ "open", "opened it" },
+		{ "follow", "followed it at the meeting" },
+		{ "export", "took it away" },
+		{ "search", "searched" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], what) == 0)
+			return words[i][1];
+	return what;
 }
 
 /* Everyone who may be looking on: in the arena. */

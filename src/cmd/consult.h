@@ -30,6 +30,9 @@ bool cmd_consult_search(struct session *s, const char *words,
 bool cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
     const char *detail, struct err *err);
 
+/* What a reading was, in words: "opened it". Never NULL. */
+const char *consult_word(const char *what);
+
 /* Part of the chair's move, inside a command that is under way: the mover, the
  * meeting's chair and secretary, and everyone here who may see the case. */
 bool consult_follow(struct session *s, int64_t meeting, int64_t casefile,

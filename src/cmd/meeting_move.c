@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/agenda_build.h"
+#include "cmd/attendance_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
@@ -56,6 +57,7 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 	struct agenda_row row;
 
 	if (!conflict_return(s, m->id, err) ||
+	    !attendance_fill_room(s, m->id, err) ||
 	    !cmd_write(s, SQL_ITEM_PUT_DOWN, BIND(B_ID("meeting", m->id),
 	    B_INT("done", done), B_TEXT("now", now)), &(int){0}, err) ||
 	    !hand(s, m, 0, "", err))
@@ -68,9 +70,9 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 	    !cmd_write(s, SQL_ITEM_BEGIN, BIND(B_ID("id", item),
 	    B_TEXT("now", now)), NULL, err))
 		return false;
-	return row.casefile == 0 ||
+	return attendance_clear_room(s, item, err) && (row.casefile == 0 ||
 	    (conflict_leave(s, m->id, row.casefile, err) &&
-	    consult_follow(s, m->id, row.casefile, err));
+	    consult_follow(s, m->id, row.casefile, err)));
 }
 
 /* May this line be taken up now? */

@@ -4,6 +4,7 @@
 #include "cmd/agency_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/case_need.h"
+#include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
 #include "cmd/people.h"
 #include "store/field.h"
@@ -26,7 +27,8 @@ static const struct set_rule rules[] = {
 	{ "action", " text type party_id priority evidence answers ",
 	    "action-set", SQL_SET_ACTION, R(MANAGE_ACTIONS) | R(RECORD), 0,
 	    false },
-	{ "agency", " name short category ", "agency-set", SQL_SET_ANY_BOARD,
+	{ "agency", " name short category agreement_on agreement_until ",
+	    "agency-set", SQL_SET_ANY_BOARD,
 	    R(MANAGE_MEMBERS), 0, true },
 	{ "alias", " surname forenames note ", "alias-set", SQL_SET_ALIAS,
 	    R(MANAGE_CASES), R(REFER), false },
@@ -38,7 +40,8 @@ static const struct set_rule rules[] = {
 	{ "board_member", " deputy_for_id since_on ", "board-member-set",
 	    SQL_SET_BOARD_MEMBER, R(MANAGE_MEMBERS), 0, true },
 	{ "casefile", " received_on incident_on agency_id member_id referrer"
-	    " origin tool score scored_on marking handling lead_id answers ",
+	    " origin tool score scored_on marking handling conditions lead_id"
+	    " answers ",
 	    "casefile-set", SQL_SET_CASEFILE, R(MANAGE_CASES), R(REFER),
 	    false },
 	{ "conflict", " reason left_at returned_at ", "conflict-set",
@@ -224,12 +227,14 @@ cmd_set_field(struct session *s, const char *table, const char *column,
     struct err *err)
 {
 	const struct set_rule *r = rule_for(table, column, err);
-	bool ok;
+	bool ok, file = strcmp(table, "casefile") == 0;
 
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
 	ok = require(s, r, id, NULL, err) &&
+	    (!file || casefile_check_field(s, id, column, new, err)) &&
 	    db_set_field(s->db, table, column, id, old, new, now, err) &&
+	    (!file || casefile_follow_field(s, id, column, err)) &&
 	    follow_name(s, table, id, err) &&
 	    (strcmp(table, "party") != 0 || in_order(s, id, err));
 	return cmd_end(s, ok, err);

@@ -234,22 +234,23 @@ reference_number(reference_hash hash, void *hash_arg, const char *scope,
 	return number;
 }
 
-void
-reference_next(struct buf *b, const char *pattern, const char *prefix,
-    int year, uint64_t *index, reference_hash hash, void *hash_arg,
-    reference_taken taken, void *taken_arg)
+uint64_t
+reference_draw(reference_hash hash, void *hash_arg, const char *seed,
+    int digits, unsigned attempt)
 {
-	int digits = reference_digits(pattern);
-	struct buf one = {0};
+	uint64_t first = 0, end = 1;
+	struct buf b = {0};
+	uint64_t value;
 
-	do {
-		buf_clear(&one);
-		reference_add(&one, pattern, prefix, year,
-		    reference_number(hash, hash_arg, prefix, year, digits,
-		    (*index)++));
-	} while (taken != NULL && taken(taken_arg, buf_text(&one)));
-	buf_adds(b, buf_text(&one));
-	buf_release(&one);
+	digits += (int)(attempt / REFERENCE_TRIES);
+	for (int i = 0; i < digits && i < 18; i++)
+		end *= 10;
+	if (attempt >= REFERENCE_TRIES)
+		first = end / 10 - 1;
+	buf_addf(&b, "draw:%u:%s", attempt, seed);
+	value = hash(hash_arg, b.data, b.len);
+	buf_release(&b);
+	return first + value % (end - 1 - first);
 }
 
 void

@@ -1,8 +1,10 @@
 /*
  * reference: the numbers people see. A case's number is taken from a keyed
- * permutation of the year's number space, so that it tells neither how many
- * there are nor whether one is hidden. The key belongs to the caller, who
- * hands in a keyed hash. An action's is its case's and a number of its own.
+ * permutation of the year's number space, at a place that the record's own
+ * words and its moment give, so that it tells neither how many there are nor
+ * whether one is hidden: it is the same whether there is one or not. The key
+ * belongs to the caller, who hands in a keyed hash. An action's is its case's
+ * and a number of its own.
  */
 #ifndef MODEL_REFERENCE_H
 #define MODEL_REFERENCE_H
@@ -16,10 +18,6 @@
 
 /* A keyed hash of data; arg is the caller's (its key). */
 typedef uint64_t (*reference_hash)(void *arg, const void *data, size_t len);
-
-/* True when a reference is in use already (imported, or drawn before the key
- * changed). */
-typedef bool (*reference_taken)(void *arg, const char *reference);
 
 /* Check a pattern such as "{prefix}-{year}-{n:3}": {prefix} and {year} at most
  * once, {n} or {n:1} to {n:9} exactly once, other braces nowhere. */
@@ -45,11 +43,12 @@ uint64_t reference_number(reference_hash hash, void *hash_arg,
 /* The digits that a checked pattern asks for; {n} alone is 1. */
 int reference_digits(const char *pattern);
 
-/* Add the next free reference of the year and move *index past it: numbers
- * that are taken are skipped. */
-void reference_next(struct buf *b, const char *pattern, const char *prefix,
-    int year, uint64_t *index, reference_hash hash, void *hash_arg,
-    reference_taken taken, void *taken_arg);
+/* The index for a record whose own words are seed, at the attempt'th try (0,
+ * 1, …) when the ones before were taken; after REFERENCE_TRIES of them it lies
+ * among the numbers of one digit more, and so on. */
+enum { REFERENCE_TRIES = 32 };
+uint64_t reference_draw(reference_hash hash, void *hash_arg, const char *seed,
+    int digits, unsigned attempt);
 
 /* Add an action's reference: "MM-2031-014/A3" for mark "A" and n 3. */
 void reference_add_action(struct buf *b, const char *casefile,

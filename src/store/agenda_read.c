@@ -30,6 +30,7 @@ fill(struct stmt *q, struct arena *a, struct agenda_row *r)
 		.answers = row_str(q, 25, a), .sent_to = row_str(q, 26, a),
 		.sent_on = row_date(q, 27),
 		.acknowledged_on = row_date(q, 28),
+		.closed = col_bool(q, 29),
 	};
 }
 

@@ -35,6 +35,7 @@ struct agenda_row {
 	int deferred_to_on;	/* DATE_NONE */
 	int64_t presenter;
 	const char *presenter_name;
+	bool closed;		/* not for all who are in the room */
 	const char *started_at, *ended_at;
 	long spent;		/* seconds in earlier visits */
 	const char *resumed_at;	/* the running visit began, or NULL */

@@ -55,3 +55,26 @@ access_read(struct db *db, int64_t casefile, struct arena *a,
 	*n = list.n;
 	return stmt_done(q);
 }
+
+bool
+reading_read(struct db *db, int64_t casefile, size_t limit, struct arena *a,
+    struct reading_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_READING_ROWS, err);
+	struct row_list list = ROW_LIST(a, struct reading_row);
+
+	stmt_int(q, ":casefile", casefile);
+	stmt_int(q, ":limit", limit > INT32_MAX ? -1 : (int64_t)limit);
+	while (stmt_next(q, err)) {
+		struct reading_row *r = row_list_add(&list);
+
+		r->at = row_str(q, 0, a);
+		r->name = row_str(q, 1, a);
+		r->agency = row_str(q, 2, a);
+		r->what = row_str(q, 3, a);
+		r->detail = row_str(q, 4, a);
+	}
+	*rows = list.rows;
+	*n = list.n;
+	return stmt_done(q);
+}

@@ -1,7 +1,7 @@
 /*
  * link_read: what a casefile is tied to, and who was let in to it or kept out,
- * as rows in the caller's arena. Access entries are there for those who manage
- * access alone.
+ * and who read it, as rows in the caller's arena. Access entries and readings
+ * are there for those who may see them alone.
  */
 #ifndef STORE_LINK_READ_H
 #define STORE_LINK_READ_H
@@ -37,5 +37,15 @@ struct access_row {
 
 bool access_read(struct db *db, int64_t casefile, struct arena *a,
     struct access_row **rows, size_t *n, struct err *err);
+
+/* Who read a casefile, latest first: at is local time, what one of open,
+ * follow, search, export. For those who see the log, and for whoever answers
+ * for it. */
+struct reading_row {
+	const char *at, *name, *agency, *what, *detail;
+};
+
+bool reading_read(struct db *db, int64_t casefile, size_t limit,
+    struct arena *a, struct reading_row **rows, size_t *n, struct err *err);
 
 #endif

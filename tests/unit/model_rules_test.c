@@ -444,34 +444,30 @@ reference_numbers(void **state)
 	free(seen);
 }
 
-static bool
-imported(void *arg, const char *reference)
-{
-	int *asked = arg;
-
-	/* Every second one of the first hundred is taken. */
-	return strcmp(reference, "MM-2031-100") < 0 &&
-	    (*asked += 1, (reference[10] - '0') % 2 == 0);
-}
-
+/* A draw lies among the numbers of its digits, differs with the words and the
+ * try, and goes on to longer numbers when many were taken. */
 static void
-references_skip_what_is_taken(void **state)
+references_are_drawn_by_their_own_words(void **state)
 {
-	uint64_t index = 0;
-	int asked = 0;
+	uint64_t first = reference_draw(keyed, key, "one", 3, 0);
+	int same = 0, others = 0;
 
 	(void)state;
-	for (int i = 0; i < 949; i++) {
-		struct buf b = {0};
+	assert_int_equal(first, reference_draw(keyed, key, "one", 3, 0));
+	for (unsigned i = 0; i < REFERENCE_TRIES; i++) {
+		uint64_t at = reference_draw(keyed, key, "one", 3, i);
 
-		reference_next(&b, "{prefix}-{year}-{n:3}", "MM", 2031,
-		    &index, keyed, key, imported, &asked);
-		assert_int_equal(b.len, 11);
-		assert_false(imported(&asked, b.data));
-		buf_release(&b);
+		assert_in_range(at, 0, 998);
+		others += at != first;
+		same += at == reference_draw(keyed, key, "two", 3, i);
 	}
-	/* 999 numbers less the 49 taken ones have one left at most. */
-	assert_in_range(index, 997, 999);
+	assert_true(others > 25 && same < 5);
+	for (unsigned i = 0; i < REFERENCE_TRIES; i++) {
+		assert_in_range(reference_draw(keyed, key, "one", 3,
+		    REFERENCE_TRIES + i), 999, 9998);
+		assert_in_range(reference_draw(keyed, key, "one", 1, i), 0,
+		    8);
+	}
 }
 
 static void
@@ -551,7 +547,7 @@ main(void)
 		cmocka_unit_test(ages),
 		cmocka_unit_test(age_answers),
 		cmocka_unit_test(reference_numbers),
-		cmocka_unit_test(references_skip_what_is_taken),
+		cmocka_unit_test(references_are_drawn_by_their_own_words),
 		cmocka_unit_test(reference_patterns),
 		cmocka_unit_test(action_references),
 	};
