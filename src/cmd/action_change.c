@@ -134,11 +134,8 @@ move_due(struct session *s, int64_t action, int due, const char *reason,
 		    " the day it was agreed.");
 	if (!f.live)
 		return err_set(err, ERR_INPUT, "%s is closed.", f.ref);
-	if (k->actions.max_date_moves != KIND_UNSET &&
-	    f.moves >= k->actions.max_date_moves &&
-	    !session_may(s, f.board, RIGHT_RUN_MEETING))
-		return err_set(err, ERR_INPUT, "The date of %s was moved %d"
-		    " times already: now the chair decides.", f.ref, f.moves);
+	if (!need_move(s, k, &f, err))
+		return false;
 	if (!cmd_write(s, SQL_ACTION_DUE, BIND(B_ID("id", action),
 	    B_DATE("due", due), B_DATE("old", f.due)), &changed, err))
 		return false;

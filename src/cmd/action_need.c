@@ -150,6 +150,18 @@ action_settle_owner(struct session *s, int64_t meeting, int64_t casefile,
 }
 
 bool
+need_move(struct session *s, const struct kind *k,
+    const struct action_facts *f, struct err *err)
+{
+	int most = k->actions.max_date_moves;
+
+	return most == KIND_UNSET || f->moves < most ||
+	    session_may(s, f->board, RIGHT_RUN_MEETING) || err_set(err,
+	    ERR_INPUT, "The date of %s was moved %d times already: now the %s"
+	    " decides.", f->ref, f->moves, kind_word(k, "chair", 1));
+}
+
+bool
 action_note(struct session *s, int64_t action, const struct action_log *log,
     struct arena *a, struct err *err)
 {

@@ -41,6 +41,10 @@ bool action_settle_owner(struct session *s, int64_t meeting,
     int64_t casefile, int64_t agency, int64_t *member,
     const char **acceptance, struct arena *a, struct err *err);
 
+/* May its date be moved once more, or is that the chair's to decide now? */
+bool need_move(struct session *s, const struct kind *k,
+    const struct action_facts *f, struct err *err);
+
 /* A line in its log. */
 struct action_log {
 	int64_t meeting, reported_by;

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "cmd/action_cmd.h"
 #include "cmd/action_need.h"
+#include "cmd/action_view.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
@@ -24,18 +25,59 @@ rule_of(const struct kind_action_status *st)
 }
 
 static bool
-may_follow(const struct kind_action_status *st, const char *was,
-    struct err *err)
+say_from(const struct kind *k, const struct kind_action_status *st,
+    const char *was, struct err *err)
 {
+	const struct kind_action_status *now = kind_status(k, was), *f;
+	struct buf b = {0};
 	size_t i;
 
-	if (st->n_from == 0 || strcmp(st->key, was) == 0)
+	for (i = 0; i < st->n_from; i++) {
+		f = kind_status(k, st->from[i]);
+		buf_addf(&b, "%s“%s”", i == 0 ? "" : i + 1 == st->n_from ?
+		    " or " : ", ", f ? f->label : st->from[i]);
+	}
+	err_set(err, ERR_INPUT, "It is “%s” now, and “%s” comes only after"
+	    " %s. Nothing was saved.", now ? now->label : was, st->label,
+	    buf_text(&b));
+	buf_release(&b);
+	return false;
+}
+
+/* Who did it does not check it. Another of the agency may, since where one
+ * agency has the whole work nobody else would know; so may whoever leads the
+ * meeting or keeps its record. What counts is who says so, not who types. */
+static bool
+not_its_owner(struct session *s, const struct kind *k,
+    const struct kind_action_status *st, const struct action_facts *f,
+    const struct action_report *r, struct err *err)
+{
+	int64_t who = r->reported_by != 0 ? r->reported_by : s->member;
+
+	if (action_may_set(st, f->member, who))
 		return true;
-	for (i = 0; i < st->n_from; i++)
-		if (strcmp(st->from[i], was) == 0)
-			return true;
-	return err_set(err, ERR_INPUT, "From how it stands now it can't become"
-	    " \"%s\".", st->label);
+	return err_set(err, ERR_INPUT, "“%s” is not for the owner of %s to"
+	    " say. The %s, the %s, or another member of the owner's %s can."
+	    " Nothing was saved.", st->label, f->ref,
+	    kind_word(k, "chair", 1), kind_word(k, "secretary", 1),
+	    kind_word(k, "agency", 1));
+}
+
+/* Its date is moved by the way: the same rules as for moving it alone. */
+static bool
+check_move(struct session *s, const struct kind *k,
+    const struct kind_action_status *st, const struct action_facts *f,
+    const struct action_report *r, struct err *err)
+{
+	if (r->new_due < f->agreed_on)
+		return err_set(err, ERR_INPUT, "The new date has to lie after"
+		    " the day it was agreed.");
+	if (st->final)
+		return err_set(err, ERR_INPUT, "What is finished gets no new"
+		    " date.");
+	if (need_blank(r->reason) && need_blank(r->text))
+		return err_set(err, ERR_INPUT, "Say why the date is moved.");
+	return need_move(s, k, f, err);
 }
 
 /* The sentences of what is missing, as one. */
@@ -53,9 +95,10 @@ say_missing(const struct evidence_list *missing, struct err *err)
 }
 
 static bool
-check(struct session *s, const struct kind_action_status *st,
-    const struct action_facts *f, const struct action_report *r, int date,
-    struct arena *a, struct err *err)
+check(struct session *s, const struct kind *k,
+    const struct kind_action_status *st, const struct action_facts *f,
+    const struct action_report *r, int date, struct arena *a,
+    struct err *err)
 {
 	struct status_rule rule = rule_of(st);
 	struct evidence_list missing = {0};
@@ -67,11 +110,10 @@ check(struct session *s, const struct kind_action_status *st,
 		    session_may(s, f->board, RIGHT_RUN_MEETING),
 	};
 
-	if (st->not_by_owner && s->member != 0 && f->member == s->member)
-		return err_set(err, ERR_INPUT, "\"%s\" is for somebody else to"
-		    " say than the one who did it.", st->label);
-	if (!may_follow(st, f->status, err))
+	if (!not_its_owner(s, k, st, f, r, err))
 		return false;
+	if (!action_may_follow(st, f->status))
+		return say_from(k, st, f->status, err);
 	return status_check(&rule, &given, f->due, clock_today(s->clock), a,
 	    &missing) || say_missing(&missing, err);
 }
@@ -113,12 +155,14 @@ report(struct session *s, int64_t action, const struct action_report *r,
 	if (st == NULL)
 		return err_set(err, ERR_INPUT, "No action is ever \"%s\"."
 		    , r->status ? r->status : f.status);
-	if (r->status != NULL && !check(s, st, &f, r, date, a, err))
+	if (r->status != NULL && !check(s, k, st, &f, r, date, a, err))
 		return false;
 	if (r->status == NULL && need_blank(r->text) &&
 	    need_blank(r->reason))
 		return err_set(err, ERR_INPUT, "There is nothing to report.");
 	moved = r->new_due != DATE_NONE && r->new_due != f.due;
+	if (moved && !check_move(s, k, st, &f, r, err))
+		return false;
 	if ((r->status != NULL || moved) &&
 	    !write_status(s, action, st, &f, r, date, err))
 		return false;

@@ -11,6 +11,47 @@ action_strand_letter(const struct kind_strand *s)
 	return s == NULL ? "" : s->letter != NULL ? s->letter : s->label;
 }
 
+bool
+action_may_follow(const struct kind_action_status *to, const char *was)
+{
+	size_t i;
+
+	if (to->n_from == 0 || strcmp(to->key, was) == 0)
+		return true;
+	for (i = 0; i < to->n_from; i++)
+		if (strcmp(to->from[i], was) == 0)
+			return true;
+	return false;
+}
+
+bool
+action_may_set(const struct kind_action_status *to, int64_t owner,
+    int64_t member)
+{
+	return !to->not_by_owner || owner == 0 || owner != member;
+}
+
+const struct kind_action_status *
+action_done_status(const struct kind *k, const struct action_row *r,
+    int64_t member)
+{
+	static const enum action_meaning order[] = { MEANING_DONE,
+		MEANING_TO_CHECK };
+	const struct kind_action_status *st;
+	size_t i, j;
+
+	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		for (j = 0; j < k->actions.n_statuses; j++) {
+			st = &k->actions.statuses[j];
+			if (st->meaning == order[i] &&
+			    strcmp(st->key, r->status) != 0 &&
+			    action_may_follow(st, r->status) &&
+			    action_may_set(st, r->member, member))
+				return st;
+		}
+	return NULL;
+}
+
 static const char *
 shown(struct arena *a, int day)
 {

@@ -37,6 +37,17 @@ struct action_view {
 void action_view(const struct kind *k, const struct action_row *r, int today,
     struct arena *a, struct action_view *out);
 
+/* May an action be given this status, as it stands now; and by this member,
+ * where owner is whose it is (0: nobody's yet)? */
+bool action_may_follow(const struct kind_action_status *to, const char *was);
+bool action_may_set(const struct kind_action_status *to, int64_t owner,
+    int64_t member);
+
+/* The status in which this member would say that it was done: the one that
+ * says so, else the one that asks for a check. NULL: neither comes next. */
+const struct kind_action_status *action_done_status(const struct kind *k,
+    const struct action_row *r, int64_t member);
+
 /* The strand's letter, or what stands for it: its label. */
 const char *action_strand_letter(const struct kind_strand *s);
 

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "cmd/action_cmd.h"
 #include "cmd/action_context.h"
+#include "cmd/action_view.h"
 #include "cmd/consult.h"
 #include "cmd/milestone_cmd.h"
 #include "model/when.h"
@@ -248,8 +249,8 @@ ask_not_done(struct action *v, struct ctx *ctx)
 static unsigned
 done(struct action *v, struct ctx *ctx)
 {
-	const struct kind_action_status *st = kind_status_of(v->kind,
-	    MEANING_DONE);
+	const struct kind_action_status *st = action_done_status(v->kind,
+	    &v->row, ctx->session->member);
 
 	return report(v, ctx, st ? st->key : NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/action_view.h"
 #include "cmd/find.h"
 #include "screen/form.h"
 #include "screen/form_sorts.h"
@@ -37,26 +38,11 @@ static const struct asked {
 
 #define N_ASKED (sizeof asked / sizeof *asked)
 
-static bool
-may_follow(const struct kind_action_status *to, const char *from)
-{
-	size_t i;
-
-	for (i = 0; i < to->n_from; i++) {
-		if (!strcmp(to->from[i], from))
-			return true;
-	}
-	return to->n_from == 0;
-}
-
 static void
 status_field(struct form *f, struct ctx *ctx, const struct action_row *a,
     struct kind_field *out)
 {
 	const struct kind_actions *k = &f->kind->actions;
-	bool manages = session_may(ctx->session, a->board,
-	    RIGHT_MANAGE_ACTIONS) || session_may(ctx->session, a->board,
-	    RIGHT_RECORD);
 	struct kind_choice *rows = arena_array(&f->rf.arena, k->n_statuses,
 	    sizeof *rows);
 	size_t i;
@@ -66,8 +52,8 @@ status_field(struct form *f, struct ctx *ctx, const struct action_row *a,
 	for (i = 0; i < k->n_statuses; i++) {
 		const struct kind_action_status *st = &k->statuses[i];
 
-		if ((st->not_by_owner && !manages) ||
-		    !may_follow(st, a->status))
+		if (!action_may_set(st, a->member, ctx->session->member) ||
+		    !action_may_follow(st, a->status))
 			continue;
 		rows[out->n_choices++] = (struct kind_choice){
 		    .key = st->key, .label = st->label, .help = st->help };

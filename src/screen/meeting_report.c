@@ -8,9 +8,11 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/action_view.h"
 #include "cmd/find.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
+#include "store/action_read.h"
 
 static unsigned next_question(struct meeting *m, struct ctx *ctx);
 
@@ -180,33 +182,54 @@ report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
 
 /* ---- Which status ------------------------------------------------------ */
 
+static const struct kind_action_status *
+nth_that_may_follow(const struct meeting *m, size_t at)
+{
+	const struct kind_actions *k = &m->kind->actions;
+	size_t i;
+
+	for (i = 0; i < k->n_statuses; i++) {
+		if (action_may_follow(&k->statuses[i], m->ask.key) &&
+		    at-- == 0)
+			return &k->statuses[i];
+	}
+	return NULL;
+}
+
 static unsigned
 status_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct meeting *m = (struct meeting *)s;
+	const struct kind_action_status *st = nth_that_may_follow(m, row);
 
-	if (row >= m->kind->actions.n_statuses)
-		return SCREEN_REDRAW;
-	return report_begin(m, ctx, m->ask.id,
-	    &m->kind->actions.statuses[row]);
+	return st ? report_begin(m, ctx, m->ask.id, st) : SCREEN_REDRAW;
 }
 
+/* Those that may come next; who may set each is asked when it is saved, with
+ * the sentence that says who else can. */
 unsigned
 report_choose(struct meeting *m, struct ctx *ctx, int64_t action)
 {
 	const struct kind_actions *k = &m->kind->actions;
+	const struct kind_action_status *st;
 	struct arena a = {0};
 	struct choice *rows = arena_array(&a, k->n_statuses + 1,
 	    sizeof *rows);
-	size_t i;
+	struct action_row row;
+	struct err err = {0};
+	size_t n = 0;
 
-	for (i = 0; i < k->n_statuses; i++)
-		rows[i] = (struct choice){ .key = k->statuses[i].key,
-			.label = k->statuses[i].label,
-			.note = k->statuses[i].help };
-	meeting_ask(m, action, NULL, NULL);
-	ask_pick(ctx, "How does it stand?", rows, k->n_statuses, 0,
-	    status_picked, &m->screen);
+	if (!action_read(ctx->session->db, action, m->row.held_on, &a, &row,
+	    &err)) {
+		arena_release(&a);
+		return ctx_fail(ctx, &err);
+	}
+	meeting_ask(m, action, row.status, NULL);
+	while ((st = nth_that_may_follow(m, n)) != NULL)
+		rows[n++] = (struct choice){ .key = st->key,
+			.label = st->label, .note = st->help };
+	ask_pick(ctx, "How does it stand?", rows, n, 0, status_picked,
+	    &m->screen);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }
@@ -234,6 +257,9 @@ report_not_done(struct meeting *m, struct ctx *ctx, int64_t action)
 		{ 'd', did ? did->label : "was not done", 2 },
 	};
 
+	if (!could || !did)
+		return could || did ? report_begin(m, ctx, action,
+		    could ? could : did) : report_choose(m, ctx, action);
 	meeting_ask(m, action, NULL, NULL);
 	ask_dialog(ctx, "Not done", "Could it not be done, or was it not "
 	    "done? They are counted apart.", answers, 2, 0, which_not,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/action_view.h"
 #include "cmd/milestone_cmd.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
@@ -138,20 +139,40 @@ tick_milestone(struct meeting *m, struct ctx *ctx, int64_t id)
 	    : cmd_milestone_undone(ctx->session, id, &err), &err);
 }
 
-static unsigned
-report(struct meeting *m, struct ctx *ctx, int64_t id,
-    enum action_meaning meaning)
+static const struct action_row *
+find_row(const struct outstanding *d, int64_t id)
 {
-	const struct kind_action_status *s = kind_status_of(m->kind,
-	    meaning);
 	size_t i;
 
-	/* Of the open statuses, the one that says more than "agreed". */
-	for (i = 0; meaning == MEANING_OPEN &&
-	    i < m->kind->actions.n_statuses; i++) {
-		if (m->kind->actions.statuses[i].meaning == meaning &&
-		    !m->kind->actions.statuses[i].initial)
-			s = &m->kind->actions.statuses[i];
+	for (i = 0; i < d->n; i++)
+		if (d->rows[i].id == id)
+			return &d->rows[i];
+	return NULL;
+}
+
+static unsigned
+report_done(struct meeting *m, struct ctx *ctx, int64_t id)
+{
+	const struct action_row *r = find_row(m->data, id);
+	const struct kind_action_status *s = r ? action_done_status(m->kind,
+	    r, ctx->session->member) : NULL;
+
+	return s ? report_begin(m, ctx, id, s) : report_choose(m, ctx, id);
+}
+
+/* Of the open statuses, the one that says more than "agreed". */
+static unsigned
+report_going_on(struct meeting *m, struct ctx *ctx, int64_t id)
+{
+	const struct action_row *r = find_row(m->data, id);
+	const struct kind_action_status *s = NULL, *st;
+	size_t i;
+
+	for (i = 0; r && i < m->kind->actions.n_statuses; i++) {
+		st = &m->kind->actions.statuses[i];
+		if (st->meaning == MEANING_OPEN && (!s || !st->initial) &&
+		    action_may_follow(st, r->status))
+			s = st;
 	}
 	return s ? report_begin(m, ctx, id, s) : report_choose(m, ctx, id);
 }
@@ -179,11 +200,11 @@ act(struct meeting *m, struct ctx *ctx, int action)
 		return ctx_say(ctx, STYLE_DIM, "Choose an action first.");
 	switch (action) {
 	case OUT_DONE:
-		return report(m, ctx, l->id, MEANING_DONE);
+		return report_done(m, ctx, l->id);
 	case OUT_NOT:
 		return report_not_done(m, ctx, l->id);
 	case OUT_GOING:
-		return report(m, ctx, l->id, MEANING_OPEN);
+		return report_going_on(m, ctx, l->id);
 	default:
 		return report_choose(m, ctx, l->id);
 	}

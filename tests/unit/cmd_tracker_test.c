@@ -249,6 +249,105 @@ nothing_due_for_long(void **state)
 	    " done of them for long: WB-2031-001/A4.");
 }
 
+/* Who did it does not check it, whoever types it; another of the agency may. */
+static void
+checked_by_somebody_else(void **state)
+{
+	struct book *b = *state;
+
+	book_refuse(b, "report WB-2031-001/A1 closed", "It is “In progress”"
+	    " now, and “Closed” comes only after “Done, to be checked”.");
+	book_as(b, "tarmac");
+	book_refuse(b, "report WB-2031-001/A1 to-check", "outcome");
+	book_do(b, "report WB-2031-001/A1 to-check \"No cracks\"");
+	book_refuse(b, "report WB-2031-001/A1 closed", "“Closed” is not for"
+	    " the owner of WB-2031-001/A1 to say. The chair, the secretary, or"
+	    " another member of the owner's agency can.");
+	book_as(b, "plumbline");
+	book_refuse(b, "report WB-2031-001/A1 closed by=tarmac",
+	    "not for the owner");
+	book_as(b, "culvert");
+	book_do(b, "report WB-2031-001/A1 closed");
+	assert_string_equal(look(b, "WB-2031-001/A1").letter, "B");
+	assert_string_equal(action(b, "WB-2031-001/A1").outcome, "No cracks");
+}
+
+/* What the kind asks for: a reason, the chair, what takes its place. */
+static void
+what_a_status_needs(void **state)
+{
+	struct book *b = *state;
+
+	book_refuse(b, "report WB-2031-002/A1 blocked", "needs a reason");
+	book_do(b, "report WB-2031-002/A1 blocked \"Flooded\"");
+	assert_string_equal(look(b, "WB-2031-002/A1").letter, "R");
+	assert_string_equal(look(b, "WB-2031-002/A1").why,
+	    "Blocked: Flooded");
+	book_refuse(b, "report WB-2031-002/A1 cancelled \"No need\" chair=yes",
+	    "accepted by the chair");
+	book_as(b, "kerbstone");
+	book_do(b, "report WB-2031-002/A1 cancelled \"No need\" chair=yes");
+	assert_string_equal(look(b, "WB-2031-002/A1").letter, "");
+	book_refuse(b, "report WB-2031-001/A1 superseded", "takes it over");
+	book_do(b, "report WB-2031-001/A1 superseded"
+	    " replaced-by=WB-2031-001/A2");
+}
+
+/* Reporting moves a date by the same rules as moving it alone. */
+static void
+dates_are_moved_so_often(void **state)
+{
+	struct book *b = *state;
+
+	book_do(b, "action-due WB-2031-001/A2 2031-09-20 \"Objection\"");
+	book_do(b, "report WB-2031-001/A2 not-done \"Still\""
+	    " due=2031-10-20");
+	assert_int_equal(look(b, "WB-2031-001/A2").moves, 2);
+	assert_true(look(b, "WB-2031-001/A2").moves_spent);
+	assert_int_equal(look(b, "WB-2031-001/A2").missed, 1);
+	book_refuse(b, "report WB-2031-001/A2 not-done \"Again\""
+	    " due=2031-11-20", "moved 2 times already: now the chair");
+	book_refuse(b, "action-due WB-2031-001/A2 2031-11-20 \"Again\"",
+	    "moved 2 times already");
+	book_as(b, "kerbstone");
+	book_do(b, "report WB-2031-001/A2 not-done \"Again\""
+	    " due=2031-11-20");
+	assert_int_equal(look(b, "WB-2031-001/A2").moves, 3);
+}
+
+/* Under the strand of its phase, unless its type or the line says another. */
+static void
+a_strand_from_the_place(void **state)
+{
+	struct book *b = *state;
+	struct action_row r;
+
+	book_do(b, "meeting-open WB-2031-09-10");
+	book_do(b, "go WB-2031-001");
+	book_do(b, "phase plan");
+	book_do(b, "action \"Tarmac to patch the deck by 1/10\"");
+	assert_string_equal(action(b, "WB-2031-001/A3").strand, "repair");
+	book_do(b, "action \"Tarmac to look again by 1/10\" type=visit");
+	assert_string_equal(action(b, "WB-2031-001/A4").strand, "inspect");
+	book_do(b, "action \"Tarmac to draw it up by 1/10 #P &WB-2031-002\""
+	    " type=visit");
+	r = action(b, "WB-2031-001/A5");
+	assert_string_equal(r.strand, "plan");
+	assert_string_equal(r.text, "draw it up");
+	assert_int_equal(book_count(b, "SELECT count(*) FROM action_link AS l"
+	    " JOIN casefile AS c ON c.id = l.casefile_id JOIN action AS a ON"
+	    " a.id = l.action_id WHERE c.ref = 'WB-2031-002' AND a.ref ="
+	    " 'WB-2031-001/A5'"), 1);
+	book_refuse(b, "action \"Tarmac to dig by 1/10 &WB-2031-999\"",
+	    "WB-2031-999");
+	assert_non_null(strstr(book_do(b, "read-back"), "Plan. Highways, Owen"
+	    " Tarmac: draw it up, by Wed 1 Oct 2031;"));
+	book_refuse(b, "action \"Plumbline to book the hall by 1/10\""
+	    " step=close", "No strand yet");
+	book_do(b, "action \"Plumbline to book the hall by 1/10\""
+	    " strand=plan step=close");
+}
+
 int
 main(void)
 {
@@ -260,6 +359,10 @@ main(void)
 		T(strand_and_beginning),
 		T(a_strand_without_work),
 		T(nothing_due_for_long),
+		T(checked_by_somebody_else),
+		T(what_a_status_needs),
+		T(dates_are_moved_so_often),
+		T(a_strand_from_the_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
