@@ -637,6 +637,8 @@ CREATE TABLE milestone (
 	note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX milestone_action ON milestone (action_id, position);
+CREATE INDEX milestone_member ON milestone (member_id)
+    WHERE member_id IS NOT NULL AND done_on IS NULL;
 
 -- What was reported on an action, and when: the log of its life.
 CREATE TABLE progress (

@@ -162,6 +162,7 @@ cmd_action_due(struct session *s, int64_t action, int due,
 	return cmd_end(s, ok, err);
 }
 
+/* Who was at the table when it was agreed has not taken it on since. */
 static bool
 set_owner(struct session *s, int64_t action, int64_t agency, int64_t member,
     struct arena *a, struct err *err)
@@ -170,8 +171,8 @@ set_owner(struct session *s, int64_t action, int64_t agency, int64_t member,
 	struct action_facts f;
 
 	return need_action(s, action, false, a, &f, err) &&
-	    action_settle_owner(s, f.meeting, f.casefile, agency, &member,
-	    &acceptance, a, err) &&
+	    action_settle_owner(s, f.meeting_open ? f.meeting : 0, f.casefile,
+	    agency, &member, &acceptance, a, err) &&
 	    cmd_write(s, SQL_ACTION_OWNER, BIND(B_ID("id", action),
 	    B_ID("agency", agency), B_ID("member", member),
 	    B_TEXT("acceptance", acceptance), B_TEXT("now", need_now(s, a))),

@@ -31,6 +31,7 @@ need_action(struct session *s, int64_t action, bool own, struct arena *a,
 			.moves = (int)col_int(q, 11),
 			.ref = row_str(q, 12, a),
 			.in_hand = col_bool(q, 13),
+			.meeting_open = col_bool(q, 14),
 		};
 	if (!stmt_done(q))
 		return false;

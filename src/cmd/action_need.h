@@ -23,6 +23,7 @@ struct action_facts {
 	int agreed_on;
 	int moves;		/* of its date so far */
 	bool in_hand;		/* agreed in the line that is in hand */
+	bool meeting_open;	/* agreed at the meeting that is open */
 };
 
 /* How it stands. With own true its own agency's members may change it, with

@@ -51,10 +51,12 @@ bool cmd_set_answer(struct session *s, const char *table, int64_t id,
     struct err *err);
 
 /* For showing a field as one that may be read alone. Is a column (NULL: the
- * answers) changed by the above at all; and may the member change those of this
- * record? The latter asks the book, once for all fields. */
+ * answers) changed by the above at all; and may the member change it in this
+ * record? The latter asks the book: the columns that have a rule in common need
+ * to be asked of once. */
 bool cmd_can_set(const char *table, const char *column);
-bool cmd_may_set(struct session *s, const char *table, int64_t id);
+bool cmd_may_set(struct session *s, const char *table, const char *column,
+    int64_t id);
 
 /* Take back, or do again, one's own last command. what gets what it is in
  * words before anything happens ("agree an action, MM-2031-014/A3"); when

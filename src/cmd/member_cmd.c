@@ -5,11 +5,13 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "cmd/action_heir.h"
 #include "cmd/agency_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
 #include "cmd/verb.h"
+#include "cmd/verb_args.h"
 #include "store/tx.h"
 
 /* The letters and digits of a folded name. */
@@ -124,7 +126,8 @@ require_other_keeper(struct session *s, int64_t member, struct err *err)
 }
 
 bool
-cmd_member_end(struct session *s, int64_t member, int on, struct err *err)
+cmd_member_end(struct session *s, int64_t member, int on, int64_t heir,
+    struct err *err)
 {
 	int roles;
 	bool ok;
@@ -133,12 +136,23 @@ cmd_member_end(struct session *s, int64_t member, int on, struct err *err)
 		return false;
 	ok = directory_require(s, err) &&
 	    require_other_keeper(s, member, err) &&
+	    action_pass_on(s, member, 0, heir, err) &&
 	    /* Roles first: one who ends oneself sees no board after. */
 	    cmd_write(s, SQL_MEMBER_ROLES_END, BIND(B_ID("member", member),
 	    B_DATE("on", on)), &roles, err) &&
 	    cmd_write(s, SQL_MEMBER_END, BIND(B_ID("id", member),
 	    B_DATE("on", on)), NULL, err);
 	return cmd_end(s, ok, err);
+}
+
+bool
+member_has_actions(struct session *s, int64_t member)
+{
+	struct stmt *q = cmd_query(s, SQL_MEMBER_OPEN_ACTIONS, BIND(
+	    B_ID("member", member), B_ID("agency", 0)), NULL);
+	bool found = stmt_next(q, NULL);
+
+	return stmt_done(q) && found;
 }
 
 bool
@@ -155,13 +169,15 @@ cmd_member_back(struct session *s, int64_t member, struct err *err)
 
 bool
 cmd_member_agency(struct session *s, int64_t member, int64_t agency,
-    struct err *err)
+    int64_t heir, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "member-set", err))
 		return false;
-	ok = directory_require(s, err) && cmd_write(s, SQL_MEMBER_AGENCY,
+	ok = directory_require(s, err) &&
+	    action_pass_on(s, member, agency, heir, err) &&
+	    cmd_write(s, SQL_MEMBER_AGENCY,
 	    BIND(B_ID("id", member), B_ID("agency", agency)), NULL, err);
 	return cmd_end(s, ok, err);
 }
@@ -201,18 +217,23 @@ verb_add(struct session *s, char *const *argv, size_t argc,
 	return true;
 }
 
+#define USE_END "member-end LOGIN [DAY] [to=LOGIN]"
+
 static bool
 verb_end(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
 	int on = clock_today(s->clock);
-	int64_t id;
+	int64_t id, heir;
+	struct args a;
 
-	if (!find_member(s, argv[0], &id, err) ||
-	    (argc > 1 && !find_day(s, 0, argv[1], true, &on, err)) ||
-	    !cmd_member_end(s, id, on, err))
+	if (!args_read(&a, argv, argc, 1, 2, USE_END, err) ||
+	    !find_member(s, a.pos[0], &id, err) ||
+	    !args_member(s, &a, "to", &heir, err) ||
+	    (a.n > 1 && !find_day(s, 0, a.pos[1], true, &on, err)) ||
+	    !cmd_member_end(s, id, on, heir, err))
 		return false;
-	buf_addf(reply, "%s may not sign in any more.", argv[0]);
+	buf_addf(reply, "%s may not sign in any more.", a.pos[0]);
 	return true;
 }
 
@@ -247,29 +268,35 @@ verb_keeper(struct session *s, char *const *argv, size_t argc,
 	return true;
 }
 
+#define USE_AGENCY "member-agency LOGIN AGENCY [to=LOGIN]"
+
 static bool
 verb_agency(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
-	int64_t id, agency;
+	int64_t id, agency, heir;
+	struct args a;
 
-	(void)argc;
-	if (!find_member(s, argv[0], &id, err) ||
-	    !find_agency(s, argv[1], &agency, err) ||
-	    !cmd_member_agency(s, id, agency, err))
+	if (!args_read(&a, argv, argc, 2, 2, USE_AGENCY, err) ||
+	    !find_member(s, a.pos[0], &id, err) ||
+	    !find_agency(s, a.pos[1], &agency, err) ||
+	    !args_member(s, &a, "to", &heir, err) ||
+	    !cmd_member_agency(s, id, agency, heir, err))
 		return false;
-	buf_addf(reply, "%s is of %s now.", argv[0], argv[1]);
+	buf_addf(reply, "%s is of %s now.", a.pos[0], a.pos[1]);
 	return true;
 }
 
 static const struct verb verbs[] = {
 	{ "member-add", "AGENCY FORENAMES SURNAME [TITLE] [POST] [LOGIN]",
 	    "add a member of an agency", 3, 6, verb_add },
-	{ "member-agency", "LOGIN AGENCY", "move a member to another agency",
-	    2, 2, verb_agency },
+	{ "member-agency", "LOGIN AGENCY [to=LOGIN]",
+	    "move a member to another agency; who takes on their actions", 2,
+	    3, verb_agency },
 	{ "member-back", "LOGIN", "let a member sign in again", 1, 1,
 	    verb_back },
-	{ "member-end", "LOGIN [DAY]", "end a member's sign-in", 1, 2,
+	{ "member-end", "LOGIN [DAY] [to=LOGIN]",
+	    "end a member's sign-in; who takes on their actions", 1, 3,
 	    verb_end },
 	{ "member-keeper", "LOGIN yes|no",
 	    "let a member look after the book, or no longer", 2, 2,

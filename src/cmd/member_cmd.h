@@ -26,16 +26,20 @@ bool cmd_member_add(struct session *s, const struct member_new *m,
     int64_t *id, struct err *err);
 
 /* May not sign in from that day; roles on boards end with it. Refused for the
- * last one who looks after the book. */
-bool cmd_member_end(struct session *s, int64_t member, int on,
+ * last one who looks after the book. Their open actions go to the heir, a
+ * member of the same agency, who has to accept them; with heir 0 it is refused
+ * where there are any, with those one may see (member_has_actions). */
+bool cmd_member_end(struct session *s, int64_t member, int on, int64_t heir,
     struct err *err);
+bool member_has_actions(struct session *s, int64_t member);
 
 /* May sign in again; roles are given anew. */
 bool cmd_member_back(struct session *s, int64_t member, struct err *err);
 
-/* Another agency, from now on. */
+/* Another agency, from now on. Open actions of the old one stay there: heir as
+ * above. */
 bool cmd_member_agency(struct session *s, int64_t member, int64_t agency,
-    struct err *err);
+    int64_t heir, struct err *err);
 
 /* Looks after the book, or no longer. */
 bool cmd_member_keeper(struct session *s, int64_t member, bool keeper,

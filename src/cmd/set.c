@@ -24,9 +24,11 @@ struct set_rule {
 };
 
 static const struct set_rule rules[] = {
-	{ "action", " text type party_id priority evidence answers ",
+	{ "action", " text type party_id priority outcome evidence ",
 	    "action-set", SQL_SET_ACTION, R(MANAGE_ACTIONS) | R(RECORD), 0,
 	    false },
+	{ "action", " answers ", "action-set", SQL_SET_ACTION,
+	    R(MANAGE_ACTIONS) | R(RECORD), R(OWN_ACTIONS), false },
 	{ "agency", " name short category agreement_on agreement_until ",
 	    "agency-set", SQL_SET_ANY_BOARD,
 	    R(MANAGE_MEMBERS), 0, true },
@@ -264,13 +266,11 @@ cmd_can_set(const char *table, const char *column)
 }
 
 bool
-cmd_may_set(struct session *s, const char *table, int64_t id)
+cmd_may_set(struct session *s, const char *table, const char *column,
+    int64_t id)
 {
-	size_t i;
+	const struct set_rule *r = find_rule(table, column != NULL ? column :
+	    "answers");
 
-	/* The rules of a table ask for the same rights. */
-	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (strcmp(rules[i].table, table) == 0)
-			return require(s, &rules[i], id, NULL, NULL);
-	return false;
+	return r != NULL && require(s, r, id, NULL, NULL);
 }

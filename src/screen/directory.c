@@ -1,6 +1,10 @@
 /*
  * directory: the agencies of the partnership, their teams and their members.
  */
+#include <string.h>
+
+#include "cmd/member_cmd.h"
+#include "screen/ask.h"
 #include "screen/lines.h"
 #include "screen/screens.h"
 #include "store/directory_read.h"
@@ -8,6 +12,10 @@
 struct directory {
 	struct screen screen;
 	struct lines lines;
+	int64_t leaving;	/* the member who is about to go … */
+	const char *name;
+	int64_t heirs[64];	/* … and who could take on their actions */
+	size_t n_heirs;
 };
 
 enum { LINE_AGENCY = 1, LINE_MEMBER };
@@ -15,7 +23,8 @@ enum { LINE_AGENCY = 1, LINE_MEMBER };
 enum {
 	DIRECTORY_OPEN = 1,
 	DIRECTORY_AGENCY,
-	DIRECTORY_MEMBER
+	DIRECTORY_MEMBER,
+	DIRECTORY_END
 };
 
 static const struct keydef rows[] = {
@@ -25,6 +34,9 @@ static const struct keydef rows[] = {
 	    NULL, KEYDEF_WRITES },
 	{ DIRECTORY_MEMBER, "n", "new-member", "member",
 	    "a new member of the agency one is on", NULL, KEYDEF_WRITES },
+	{ DIRECTORY_END, "x", "end-member", "end",
+	    "the member one is on leaves, and may not sign in any more", NULL,
+	    KEYDEF_WRITES },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -104,6 +116,83 @@ directory_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* ---- Somebody leaves ----------------------------------------------------- */
+
+static unsigned
+end_member(struct directory *d, struct ctx *ctx, int64_t heir)
+{
+	struct err err = {0};
+
+	if (!cmd_member_end(ctx->session, d->leaving,
+	    clock_today(ctx->session->clock), heir, &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, heir ? "Their sign-in is ended, and their open "
+	    "actions wait to be accepted." : "Their sign-in is ended.");
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+end_yes(struct screen *s, struct ctx *ctx)
+{
+	return end_member((struct directory *)s, ctx, 0);
+}
+
+static unsigned
+heir_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct directory *d = (struct directory *)s;
+
+	return row < d->n_heirs ? end_member(d, ctx, d->heirs[row])
+	    : SCREEN_REDRAW;
+}
+
+/* The others of their agency, one of whom takes the open actions on. */
+static unsigned
+ask_heir(struct directory *d, struct ctx *ctx, int64_t agency)
+{
+	struct choice rows_[sizeof d->heirs / sizeof *d->heirs];
+	struct arena a = {0};
+	struct member_row *members;
+	struct err err = {0};
+	size_t i, n;
+
+	if (!member_read_agency(ctx->session->db, agency, &a, &members, &n,
+	    &err)) {
+		arena_release(&a);
+		return ctx_fail(ctx, &err);
+	}
+	d->n_heirs = 0;
+	for (i = 0; i < n && d->n_heirs < sizeof rows_ / sizeof *rows_; i++) {
+		if (members[i].id == d->leaving)
+			continue;
+		rows_[d->n_heirs] = (struct choice){ .key = members[i].login,
+			.label = members[i].name, .note = members[i].post };
+		d->heirs[d->n_heirs++] = members[i].id;
+	}
+	if (d->n_heirs)
+		ask_pick(ctx, arena_printf(&a, "Who takes on the open actions "
+		    "of %s?", d->name), rows_, d->n_heirs, 0, heir_picked,
+		    &d->screen);
+	arena_release(&a);
+	/* Nobody else is there: the command says which actions they are. */
+	return d->n_heirs ? SCREEN_REDRAW : end_member(d, ctx, 0);
+}
+
+static unsigned
+ask_end(struct directory *d, struct ctx *ctx, const struct line *l)
+{
+	if (!l || l->tag != LINE_MEMBER)
+		return ctx_say(ctx, STYLE_WARN, "Stand on a member first.");
+	d->leaving = l->id;
+	d->name = l->cell[0] + strspn(l->cell[0], " ");
+	if (member_has_actions(ctx->session, l->id))
+		return ask_heir(d, ctx, l->other);
+	ask_yes(ctx, "Leaves", arena_printf(&d->screen.arena, "%s may not "
+	    "sign in any more, and every role of theirs ends.", d->name),
+	    "yes, end it", end_yes, &d->screen);
+	return SCREEN_REDRAW;
+}
+
 static void
 directory_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
@@ -132,6 +221,8 @@ directory_act(struct screen *s, struct ctx *ctx, int action)
 			    "A member belongs to an agency: add one with A.");
 		ctx_push(ctx, record_screen("member", 0, l->other));
 		return SCREEN_REDRAW;
+	case DIRECTORY_END:
+		return ask_end(d, ctx, l);
 	default:
 		return 0;
 	}

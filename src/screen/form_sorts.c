@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 const struct form_sort *const form_sorts[] = {
+	&form_sort_action,
 	&form_sort_agency,
 	&form_sort_alias,
 	&form_sort_board,

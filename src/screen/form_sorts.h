@@ -6,6 +6,7 @@
 
 #include "screen/form.h"
 
+extern const struct form_sort form_sort_action;
 extern const struct form_sort form_sort_agency;
 extern const struct form_sort form_sort_alias;
 extern const struct form_sort form_sort_board;

@@ -50,7 +50,7 @@ struct recordform_part {
 	size_t n_only;			/* … none: all */
 	bool fixed;		/* nothing here may be changed */
 	const struct recordform_hooks *hooks;	/* or NULL */
-	enum recordform_may may;	/* the module's own */
+	enum recordform_may may[2];	/* the module's own: columns, answers */
 };
 
 struct recordform_row;

@@ -64,7 +64,7 @@ save_member_agency(struct session *s, int64_t id, const struct record *rec,
 {
 	(void)rec;
 	return cmd_member_agency(s, id, kept ? strtoll(kept, NULL, 10) : 0,
-	    err);
+	    0, err);
 }
 
 static bool
@@ -106,12 +106,30 @@ save_nation(struct session *s, int64_t id, const struct record *rec,
 	    "nation"), kept, NULL, err);
 }
 
+static bool
+save_strand(struct session *s, int64_t id, const struct record *rec,
+    const char *kept, struct err *err)
+{
+	return cmd_action_strand(s, id, record_column(rec, "strand"), kept,
+	    NULL, err);
+}
+
+static bool
+save_start(struct session *s, int64_t id, const struct record *rec,
+    const char *kept, struct err *err)
+{
+	(void)rec;
+	return cmd_action_start(s, id, day(kept), err);
+}
+
 static const struct special {
 	const char *table, *column;
 	bool (*save)(struct session *s, int64_t id, const struct record *rec,
 	    const char *kept, struct err *err);
 	int right;		/* needed to try; RIGHT_NONE: see set.c */
 } specials[] = {
+	{ "action", "start_on", save_start, RIGHT_RECORD },
+	{ "action", "strand", save_strand, RIGHT_RECORD },
 	{ "board", "nation", save_nation, RIGHT_NONE },
 	{ "casefile", "restricted", save_restricted, RIGHT_MANAGE_ACCESS },
 	{ "casefile", "sent_to", save_sent_to, RIGHT_MANAGE_CASES },
@@ -136,16 +154,18 @@ find_special(const char *table, const char *column)
 	return NULL;
 }
 
-/* Asked of the book once for a part. */
+/* Asked of the book once for the columns of a part, once for its answers. */
 static bool
-may_part(struct recordform *rf, const struct recordform_part *p)
+may_part(struct recordform *rf, const struct recordform_part *p,
+    const struct kind_field *f)
 {
-	struct recordform_part *own = &rf->parts[p - rf->parts];
+	enum recordform_may *may =
+	    &rf->parts[p - rf->parts].may[f->column == NULL];
 
-	if (own->may == RECORDFORM_UNASKED)
-		own->may = cmd_may_set(rf->place.s, p->table, p->id)
+	if (*may == RECORDFORM_UNASKED)
+		*may = cmd_may_set(rf->place.s, p->table, f->column, p->id)
 		    ? RECORDFORM_MAY : RECORDFORM_MAY_NOT;
-	return own->may == RECORDFORM_MAY;
+	return *may == RECORDFORM_MAY;
 }
 
 bool
@@ -161,7 +181,7 @@ recordform_may(struct recordform *rf, const struct recordform_part *p,
 		return session_may(rf->place.s, rf->place.board,
 		    (enum kind_right)special->right);
 	return (special || cmd_can_set(p->table, f->column)) &&
-	    may_part(rf, p);
+	    may_part(rf, p, f);
 }
 
 /* ---- Saving ------------------------------------------------------------- */

@@ -348,6 +348,60 @@ a_strand_from_the_place(void **state)
 	    " strand=plan step=close");
 }
 
+/* Who goes leaves nothing behind that nobody owns. */
+static void
+the_owner_leaves(void **state)
+{
+	struct book *b = *state;
+	struct buf what = {0};
+
+	book_refuse(b, "member-end tarmac", "Owen Tarmac still owns 1 open"
+	    " action (WB-2031-001/A1). Say who of their agency takes it on.");
+	book_refuse(b, "member-end tarmac to=sluice", "does not belong");
+	book_refuse(b, "member-end tarmac to=tarmac", "say who else");
+	assert_string_equal(finding(b, "owner-left"), "");
+	book_do(b, "member-end tarmac to=culvert");
+	assert_string_equal(action(b, "WB-2031-001/A1").member_name,
+	    "Salma Culvert");
+	assert_string_equal(action(b, "WB-2031-001/A1").acceptance, "needed");
+	assert_int_equal(book_count(b, "SELECT count(*) FROM progress WHERE"
+	    " text = 'Passed on from Owen Tarmac'"), 1);
+	assert_true(cmd_undo(&b->s, false, true, &what, &b->err));
+	assert_string_equal(action(b, "WB-2031-001/A1").member_name,
+	    "Owen Tarmac");
+	/* Closed ones stay whose they were. */
+	book_do(b, "member-end weirside");
+	buf_release(&what);
+}
+
+static void
+the_owner_moves(void **state)
+{
+	struct book *b = *state;
+
+	book_do(b, "member-agency tarmac Highways");
+	book_refuse(b, "member-agency tarmac Parks", "WB-2031-001/A1");
+	book_do(b, "member-agency tarmac Parks to=culvert");
+	book_refuse(b, "member-agency hedgerow Council", "WB-2031-002/A1");
+}
+
+/* Who may not see an action is not told of it: it is left, and flagged to
+ * those who do. */
+static void
+an_action_left_behind(void **state)
+{
+	struct book *b = *state;
+	struct action_view v;
+
+	assert_true(scratch_write(b->scratch->db, "x", "UPDATE member SET"
+	    " ended_on = '2031-09-01' WHERE login = 'tarmac'"));
+	assert_string_equal(finding(b, "owner-left"), "Their owner has gone:"
+	    " WB-2031-001/A1.");
+	v = look(b, "WB-2031-001/A1");
+	assert_true(v.owner_left);
+	assert_false(look(b, "WB-2031-001/A2").owner_left);
+}
+
 int
 main(void)
 {
@@ -363,6 +417,9 @@ main(void)
 		T(what_a_status_needs),
 		T(dates_are_moved_so_often),
 		T(a_strand_from_the_place),
+		T(the_owner_leaves),
+		T(the_owner_moves),
+		T(an_action_left_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
