@@ -113,6 +113,15 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 }
 
 /* What a list of boards needs of the kind. */
+static bool
+has_timers(const struct kind *k)
+{
+	for (size_t i = 0; i < k->n_case_types; i++)
+		if (k->case_types[i].n_timers > 0)
+			return true;
+	return false;
+}
+
 static void
 add_brief(struct buf *b, const struct kind *k)
 {
@@ -128,7 +137,7 @@ add_brief(struct buf *b, const struct kind *k)
 		buf_addc(b, ':');
 		buf_add_json(b, k->roles[i].label);
 	}
-	buf_adds(b, "}}");
+	buf_adds(b, has_timers(k) ? "},\"timers\":true}" : "}}");
 }
 
 static bool

@@ -206,6 +206,22 @@ add_type(struct around *at, int64_t board, const struct kind_case_type *t,
 }
 
 bool
+timer_read_type(struct session *s, int64_t board,
+    const struct kind_case_type *t, struct arena *a,
+    struct timer_line **list, size_t *n, struct err *err)
+{
+	struct around at;
+
+	*list = NULL;
+	*n = 0;
+	if (!look_around(s, board, a, &at, err) ||
+	    (t->n_timers > 0 && !add_type(&at, board, t, err)))
+		return false;
+	hand_out(&at, list, n);
+	return true;
+}
+
+bool
 timer_read_board(struct session *s, int64_t board, struct arena *a,
     struct timer_line **list, size_t *n, struct err *err)
 {

@@ -40,6 +40,11 @@ bool timer_read_casefile(struct session *s, int64_t casefile,
 bool timer_read_board(struct session *s, int64_t board, struct arena *a,
     struct timer_line **list, size_t *n, struct err *err);
 
+/* Those of the live records of one type. */
+bool timer_read_type(struct session *s, int64_t board,
+    const struct kind_case_type *t, struct arena *a,
+    struct timer_line **list, size_t *n, struct err *err);
+
 /* Add how near it is: "in 12 days", "today", "5 days late". */
 void timer_add_left(struct buf *b, int left);
 

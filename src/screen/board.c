@@ -8,6 +8,8 @@
 #include "base/date.h"
 #include "cmd/board_cmd.h"
 #include "cmd/calendar.h"
+#include "cmd/heading.h"
+#include "cmd/timer.h"
 #include "model/when.h"
 #include "screen/ask.h"
 #include "screen/lines.h"
@@ -15,8 +17,10 @@
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 #include "store/meeting_read.h"
+#include "store/records_read.h"
 
 #define MOST_MEETINGS 24	/* shown; search finds the others */
+#define MOST_TIMERS 12		/* that come due */
 
 struct board {
 	struct screen screen;
@@ -29,11 +33,12 @@ struct board {
 	struct buf asked_name;
 };
 
-enum { LINE_MEMBER = 1, LINE_MEETING };
+enum { LINE_MEMBER = 1, LINE_MEETING, LINE_RECORDS };
 
 enum {
 	BOARD_OPEN = 1,
 	BOARD_REFERRALS,
+	BOARD_RECORDS,
 	BOARD_ACTIONS,
 	BOARD_PLAN,
 	BOARD_AGENDA,
@@ -47,6 +52,8 @@ static const struct keydef rows[] = {
 	    "board", 0 },
 	{ BOARD_REFERRALS, "r", "referrals", "referrals",
 	    "referrals: new ones, screening", NULL, 0 },
+	{ BOARD_RECORDS, "c", "records", NULL,
+	    "the records of one type", NULL, 0 },
 	{ BOARD_ACTIONS, "a", "board-actions", "actions",
 	    "all actions of the board", NULL, 0 },
 	{ BOARD_PLAN, "n", "plan-meeting", "plan", "plan a meeting", NULL,
@@ -101,6 +108,72 @@ add_deadlines(struct board *b, struct ctx *ctx, int today, struct err *err)
 	return true;
 }
 
+/* Records live on: what comes due of them stands above the meetings. */
+static bool
+add_timers(struct board *b, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &b->screen.arena;
+	struct timer_line *list;
+	struct line *l;
+	size_t i, n;
+
+	if (!timer_read_board(ctx->session, b->id, a, &list, &n, err))
+		return false;
+	if (n)
+		lines_heading(&b->lines, "What comes due");
+	for (i = 0; i < n && i < MOST_TIMERS; i++) {
+		const struct timer_line *t = &list[i];
+		struct buf left = {0};
+
+		timer_add_left(&left, t->left);
+		l = lines_add(&b->lines, heading_named(ctx->session, b->kind,
+		    t->type->key, t->casefile, t->ref, a));
+		l->cell[1] = lines_date(a, t->due);
+		l->cell[2] = arena_strdup(a, buf_text(&left));
+		l->cell_style[2] = t->left < 0 ? STYLE_OVERDUE
+		    : t->alert >= 0 ? STYLE_DUE : STYLE_NORMAL;
+		l->cell[3] = t->timer->label;
+		l->open = casefile_screen;
+		l->id = t->casefile;
+		buf_release(&left);
+	}
+	if (n > MOST_TIMERS)
+		lines_say(&b->lines, arena_printf(a, "… and %zu more, later",
+		    n - MOST_TIMERS));
+	return true;
+}
+
+/* The types that live on; any other can be listed as well (c). */
+static bool
+add_records(struct board *b, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &b->screen.arena;
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < b->kind->n_case_types; i++) {
+		const struct kind_case_type *t = &b->kind->case_types[i];
+		struct line *l;
+		int n;
+
+		if (!t->n_states && !t->register_only)
+			continue;
+		if (!any)
+			lines_heading(&b->lines, "Records");
+		any = true;
+		if (!records_count(ctx->session->db, b->id, t->key, &n, err))
+			return false;
+		l = lines_add(&b->lines, t->plural ? t->plural : t->title);
+		l->cell[1] = n ? arena_printf(a, "%d%s in hand", n, n ==
+		    RECORDS_MOST ? "+" : "") : "none";
+		l->cell[2] = t->register_only ? "register" : t->standing
+		    ? "every meeting" : "";
+		l->tag = LINE_RECORDS;
+		l->id = (int64_t)i;
+	}
+	return true;
+}
+
 static bool
 add_waiting(struct board *b, struct ctx *ctx, struct err *err)
 {
@@ -120,6 +193,8 @@ add_waiting(struct board *b, struct ctx *ctx, struct err *err)
 		    list[i].received_on);
 		l->cell[2] = list[i].agency_short;
 		l->cell[3] = list[i].screening;
+		l->cell[0] = heading_named(ctx->session, b->kind,
+		    list[i].type, list[i].id, list[i].ref, &b->screen.arena);
 		l->open = casefile_screen;
 		l->id = list[i].id;
 	}
@@ -206,8 +281,9 @@ board_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!b->kind)
 		return false;
 	s->marking = b->kind->marking.text;
-	if (!add_deadlines(b, ctx, today, err) || !add_waiting(b, ctx, err) ||
-	    !add_meetings(b, ctx, today, err) || !add_members(b, ctx, err))
+	if (!add_deadlines(b, ctx, today, err) || !add_timers(b, ctx, err) ||
+	    !add_waiting(b, ctx, err) || !add_meetings(b, ctx, today, err) ||
+	    !add_records(b, ctx, err) || !add_members(b, ctx, err))
 		return false;
 	lines_end(&b->lines);
 	return true;
@@ -359,6 +435,29 @@ on_meeting(struct board *b, struct ctx *ctx,
 }
 
 static unsigned
+open_records(struct board *b, struct ctx *ctx, size_t type)
+{
+	ctx_push(ctx, records_screen(b->id, b->kind->case_types[type].key));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+records_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	return open_records((struct board *)s, ctx, row);
+}
+
+static unsigned
+open_line(struct board *b, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&b->lines);
+
+	if (l && l->tag == LINE_RECORDS)
+		return open_records(b, ctx, (size_t)l->id);
+	return lines_open(&b->lines, ctx);
+}
+
+static unsigned
 board_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct board *b = (struct board *)s;
@@ -368,7 +467,10 @@ board_act(struct screen *s, struct ctx *ctx, int action)
 		return moved;
 	switch (action) {
 	case BOARD_OPEN:
-		return lines_open(&b->lines, ctx);
+		return open_line(b, ctx);
+	case BOARD_RECORDS:
+		records_ask_type(ctx, b->kind, records_picked, s);
+		return SCREEN_REDRAW;
 	case BOARD_REFERRALS:
 		ctx_push(ctx, referrals_screen(b->id));
 		return SCREEN_REDRAW;

@@ -148,7 +148,11 @@ static bool
 tab_is_there(const struct casefile *c, int tab)
 {
 	if (tabs[tab].add == casefile_add_repeat)
-		return c->kind->rules.repeat.on;
+		return c->kind->rules.repeat.on && !c->type->register_only;
+	if (tabs[tab].add == casefile_add_people)
+		return c->type->n_roles > 0;
+	if (tabs[tab].add == casefile_add_meetings)
+		return !c->type->register_only;
 	if (tabs[tab].add == casefile_add_research)
 		return c->kind->contributions.form != NULL;
 	return true;

@@ -17,6 +17,7 @@ const struct form_sort *const form_sorts[] = {
 	&form_sort_member,
 	&form_sort_milestone,
 	&form_sort_party,
+	&form_sort_record,
 	&form_sort_refer,
 	&form_sort_report,
 	&form_sort_someone,

@@ -17,6 +17,7 @@ extern const struct form_sort form_sort_meeting;
 extern const struct form_sort form_sort_member;
 extern const struct form_sort form_sort_milestone;
 extern const struct form_sort form_sort_party;
+extern const struct form_sort form_sort_record;
 extern const struct form_sort form_sort_refer;
 extern const struct form_sort form_sort_report;
 extern const struct form_sort form_sort_someone;

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cmd/cmd.h"
+#include "cmd/timer.h"
 #include "screen/lines.h"
 #include "screen/screens.h"
 #include "store/home_read.h"
@@ -124,8 +125,42 @@ add_drafts(struct home *h)
 	    "s", n == 1 ? "it" : "them"));
 }
 
-static void
-add_boards(struct home *h, int today)
+/* Records of the board that one sees and that something was due of: 0 where its
+ * kind has no timers, so that no kind is read for it. */
+static bool
+count_late(struct home *h, struct ctx *ctx, const struct home_board *b,
+    size_t *late, struct err *err)
+{
+	struct timer_line *list;
+	size_t i, n;
+
+	*late = 0;
+	if (!b->timers)
+		return true;
+	if (!timer_read_board(ctx->session, b->id, &h->screen.arena, &list,
+	    &n, err))
+		return false;
+	for (i = 0; i < n && list[i].left < 0; i++)
+		(*late)++;
+	return true;
+}
+
+/* What waits there, or when it last met. */
+static const char *
+about_board(struct arena *a, const struct home_board *b, size_t late,
+    int today)
+{
+	const char *waiting = b->waiting ? arena_printf(a,
+	    "%s waiting to be screened", how_many(a, b->waiting))
+	    : b->recent && !late ? arena_printf(a, "last met %s",
+	    lines_distance(a, b->recent_on, today)) : "";
+
+	return late ? arena_printf(a, "%zu past due%s%s", late, *waiting
+	    ? " · " : "", waiting) : waiting;
+}
+
+static bool
+add_boards(struct home *h, struct ctx *ctx, int today, struct err *err)
 {
 	struct arena *a = &h->screen.arena;
 	size_t i;
@@ -133,16 +168,18 @@ add_boards(struct home *h, int today)
 	lines_heading(&h->lines, "Boards");
 	for (i = 0; i < h->rows.n_boards; i++) {
 		const struct home_board *b = &h->rows.boards[i];
-		struct line *l = lines_add(&h->lines, b->name);
+		struct line *l;
+		size_t late;
 
+		if (!count_late(h, ctx, b, &late, err))
+			return false;
+		l = lines_add(&h->lines, b->name);
 		l->cell[1] = b->role;
 		l->cell[2] = b->overdue ? arena_printf(a, "%s overdue",
 		    how_many(a, b->overdue)) : "";
 		l->cell_style[2] = STYLE_OVERDUE;
-		l->cell[3] = b->waiting ? arena_printf(a,
-		    "%s waiting to be screened", how_many(a, b->waiting))
-		    : b->recent ? arena_printf(a, "last met %s",
-		    lines_distance(a, b->recent_on, today)) : "";
+		l->cell[3] = about_board(a, b, late, today);
+		l->cell_style[3] = late ? STYLE_OVERDUE : STYLE_NORMAL;
 		l->open = board_screen;
 		l->id = b->id;
 		if (!h->screen.marking && *b->marking)
@@ -152,6 +189,7 @@ add_boards(struct home *h, int today)
 		lines_say(&h->lines, "You have no role on any board. Who "
 		    "looks after the book can give you one there (M), or "
 		    "make a board (N).");
+	return true;
 }
 
 static bool
@@ -167,7 +205,8 @@ home_load(struct screen *s, struct ctx *ctx, struct err *err)
 	add_meetings(h, today);
 	add_actions(h, today);
 	add_drafts(h);
-	add_boards(h, today);
+	if (!add_boards(h, ctx, today, err))
+		return false;
 	/* One begins where Enter opens something. */
 	if (!h->rows.n_meetings && !h->rows.n_actions && !h->rows.drafts &&
 	    !h->lines.table.list.pos && h->rows.n_boards) {

@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "screen/form.h"
 #include "screen/screening.h"
@@ -89,6 +90,14 @@ place_referrals(const char *args)
 }
 
 static struct screen *
+place_records(const char *args)
+{
+	const char *type = strchr(args, ' ');
+
+	return records_screen(number(args), type ? type + 1 : "");
+}
+
+static struct screen *
 place_screening(const char *args)
 {
 	return screening_screen(number(args));
@@ -136,6 +145,7 @@ const struct screen_place screen_places[] = {
 	{ "agenda", place_agenda },
 	{ "contribution", place_contribution },
 	{ "referrals", place_referrals },
+	{ "records", place_records },
 	{ "screening", place_screening },
 	{ "casefile", place_casefile },
 	{ "party", place_party },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "form/heading.h"
 #include "screen/ask.h"
 #include "screen/casefile_tabs.h"
 #include "screen/form.h"
@@ -25,6 +26,7 @@ struct referrals {
 	const struct kind *kind;
 	struct lines lines;
 	int waiting;
+	struct choices types;	/* what may be referred */
 };
 
 enum { LINE_WAITING = 1, LINE_DECIDED };
@@ -74,7 +76,11 @@ about(struct referrals *r, const struct casefile_row *c,
 		buf_addf(&b, "%s  ", casefile_repeat_tag(t));
 	if (c->restricted)
 		buf_adds(&b, "RESTRICTED  ");
-	buf_adds(&b, c->screening_reason);
+	if (t)
+		buf_addf(&b, "%s", heading_text(&r->screen.arena, r->kind, t,
+		    c->ref, c->answers));
+	if (*c->screening_reason)
+		buf_addf(&b, "%s%s", b.len ? "  " : "", c->screening_reason);
 	text = arena_strdup(&r->screen.arena, buf_text(&b));
 	buf_release(&b);
 	return text;
@@ -104,6 +110,14 @@ add_row(struct referrals *r, const struct casefile_row *c, int today,
 	l->tag = waits ? LINE_WAITING : LINE_DECIDED;
 }
 
+static bool
+is_register(const struct referrals *r, const struct casefile_row *c)
+{
+	const struct kind_case_type *t = kind_case_type(r->kind, c->type);
+
+	return t && t->register_only;
+}
+
 static int
 add_group(struct referrals *r, const struct casefile_row *list, size_t n,
     const char *screening, const char *heading, int today)
@@ -112,7 +126,8 @@ add_group(struct referrals *r, const struct casefile_row *list, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (strcmp(list[i].screening, screening) != 0)
+		if (strcmp(list[i].screening, screening) != 0 ||
+		    is_register(r, &list[i]))
 			continue;
 		if (!count++)
 			lines_heading(&r->lines, heading);
@@ -180,33 +195,37 @@ referrals_load(struct screen *s, struct ctx *ctx, struct err *err)
 /* ---- A new one ---------------------------------------------------------- */
 
 static unsigned
-new_of(struct referrals *r, struct ctx *ctx, size_t type)
+new_of(struct referrals *r, struct ctx *ctx, const char *type)
 {
-	ctx_push(ctx, form_screen("refer %" PRId64 " %s", r->id,
-	    r->kind->case_types[type].key));
+	ctx_push(ctx, form_screen("refer %" PRId64 " %s", r->id, type));
 	return SCREEN_REDRAW;
 }
 
 static unsigned
 type_done(struct screen *s, struct ctx *ctx, size_t row)
 {
-	return new_of((struct referrals *)s, ctx, row);
+	struct referrals *r = (struct referrals *)s;
+
+	return new_of(r, ctx, r->types.rows[row].key);
 }
 
+/* A register's records are not referred: they are written down. */
 static unsigned
 ask_new(struct referrals *r, struct ctx *ctx)
 {
-	struct choices list = {0};
 	size_t i;
 
-	if (r->kind->n_case_types == 1)
-		return new_of(r, ctx, 0);
-	for (i = 0; i < r->kind->n_case_types; i++)
-		choices_add(&list, r->kind->case_types[i].key,
-		    r->kind->case_types[i].title, NULL, 0);
-	ask_pick(ctx, "What is referred?", list.rows, list.n, 0, type_done,
-	    &r->screen);
-	choices_release(&list);
+	choices_clear(&r->types);
+	for (i = 0; i < r->kind->n_case_types; i++) {
+		const struct kind_case_type *t = &r->kind->case_types[i];
+
+		if (!t->register_only)
+			choices_add(&r->types, t->key, t->title, NULL, 0);
+	}
+	if (r->types.n == 1)
+		return new_of(r, ctx, r->types.rows[0].key);
+	ask_pick(ctx, "What is referred?", r->types.rows, r->types.n, 0,
+	    type_done, &r->screen);
 	return SCREEN_REDRAW;
 }
 
@@ -270,8 +289,15 @@ referrals_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct referrals *)s)->id);
 }
 
+static void
+referrals_free(struct screen *s)
+{
+	choices_release(&((struct referrals *)s)->types);
+}
+
 static const struct screen_ops ops = {
 	.name = "referrals",
+	.free = referrals_free,
 	.keys = &keys,
 	.moves = true,
 	.load = referrals_load,

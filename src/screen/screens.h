@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "form/kind.h"
 #include "screen/screen.h"
 
 /* Where one begins: boards, meetings, what is due, what changed. */
@@ -24,6 +25,14 @@ struct screen *agenda_screen(int64_t meeting);
 
 /* Referrals of a board: to be screened, returned, rejected, accepted. */
 struct screen *referrals_screen(int64_t board);
+
+/* The records of one case type of a board. */
+struct screen *records_screen(int64_t board, const char *type);
+
+/* Ask for one of a kind's case types; done gets its index. */
+void records_ask_type(struct ctx *ctx, const struct kind *k,
+    unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row),
+    struct screen *asker);
 
 /* A casefile, with its parties, contributions, actions and history. */
 struct screen *casefile_screen(int64_t casefile);

@@ -35,6 +35,7 @@ struct home_board {
 	int waiting;			/* referrals to screen, and … */
 	int overdue;			/* … open actions past their date, each
 					 * up to HOME_MOST */
+	bool timers;			/* its records come due */
 	int64_t recent;			/* last meeting held, 0: none */
 	const char *recent_ref;
 	int recent_on;

@@ -32,5 +32,6 @@
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/erasure.def"
+#include "store/records_read.def"
 #include "store/state.def"
 #include "store/timer.def"

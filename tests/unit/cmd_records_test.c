@@ -316,6 +316,44 @@ a_record_is_called_by_its_fields(void **state)
 	arena_release(&a);
 }
 
+/* ---- Registers ----------------------------------------------------------------- */
+
+static void
+a_register_is_written_down_at_once(void **state)
+{
+	struct marsh *m = *state;
+	struct arena a = { 0 };
+	struct casefile_row row;
+	const char *said_back, *ref;
+	int64_t id;
+
+	marsh_as(m, "tide");
+	assert_true(marsh_refused(m, "record QP permit holder=Tug",
+	    ERR_INPUT));
+	said(m, "This is still to be filled in: Granted.");
+	assert_true(marsh_refused(m, "record QP permit holder=Tug"
+	    " granted=2031-03-01 near=QP-C01", ERR_INPUT));
+	said(m, "Permit has no field and no tie \"near\".");
+	said_back = marsh_do(m, "record QP permit holder=Tug"
+	    " granted=2031-03-01 of=QP-C01 lead=tide");
+	assert_non_null(strstr(said_back, "Permit QP-P"));
+	ref = arena_strndup(&a, said_back + strlen("Permit "), 7);
+	assert_true(find_casefile(&m->s, ref, &id, &m->err));
+	assert_true(casefile_read(m->s.db, id, &a, &row, &m->err));
+	assert_string_equal(row.screening, "accepted");
+	assert_string_equal(row.agency_short, "Harbour");
+	assert_string_equal(row.lead_name, "Nell Tide");
+	assert_string_equal(row.state, "valid");
+	assert_true(row.live);
+	/* One's own may be mended, another's not. */
+	marsh_do(m, arena_printf(&a, "case-set %s holder Tugs", ref));
+	assert_true(marsh_refused(m, "case-set QP-P001 holder Tugs",
+	    ERR_DENIED));
+	assert_string_equal(marsh_do(m, arena_printf(&a, "missing %s", ref)),
+	    "Nothing is missing.");
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -330,6 +368,7 @@ main(void)
 		TEST(what_is_decided_brings_a_state),
 		TEST(a_choice_needs_so_many),
 		TEST(a_record_is_called_by_its_fields),
+		TEST(a_register_is_written_down_at_once),
 #undef TEST
 	};
 
