@@ -608,8 +608,11 @@ CREATE INDEX action_agency_due ON action (agency_id, due_on, live)
     WHERE live = 1;
 CREATE INDEX action_member_due ON action (member_id, due_on, live)
     WHERE live = 1;
+CREATE INDEX action_closed ON action (board_id, due_on, live) WHERE live = 0;
 CREATE INDEX action_strand ON action (board_id, strand, due_on, live)
     WHERE live = 1;
+CREATE INDEX action_strand_closed ON action (board_id, strand, due_on, live)
+    WHERE live = 0 AND strand <> '';
 CREATE INDEX action_meeting ON action (meeting_id) WHERE meeting_id IS NOT NULL;
 CREATE INDEX action_item ON action (item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX action_party ON action (party_id) WHERE party_id IS NOT NULL;

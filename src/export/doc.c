@@ -12,6 +12,7 @@
 const struct doc_format doc_formats[] = {
 	{ "text", "txt", doc_write_text },
 	{ "markdown", "md", doc_write_markdown },
+	{ "csv", "csv", doc_write_csv },
 	{ NULL, NULL, NULL }
 };
 
@@ -135,6 +136,57 @@ doc_row(struct doc *d, struct doc_table *t, const char *const *cells)
 		t->cells[t->n_rows * t->n_columns + i] =
 		    arena_strdup(&d->arena, cells[i] ? cells[i] : "");
 	t->n_rows++;
+}
+
+struct doc_chart *
+doc_chart_new(struct arena *a, enum doc_chart_kind kind, size_t n_parts,
+    size_t n)
+{
+	struct doc_chart *c = arena_alloc(a, sizeof *c);
+	size_t i;
+
+	c->kind = kind;
+	c->n_parts = n_parts;
+	c->part = arena_array(a, n_parts, sizeof *c->part);
+	for (i = 0; i < n_parts; i++)
+		c->part[i].label = c->part[i].letter = "";
+	c->n = n;
+	c->bar = arena_array(a, n, sizeof *c->bar);
+	for (i = 0; i < n; i++) {
+		c->bar[i].label = c->bar[i].letter = c->bar[i].shown = "";
+		c->bar[i].value = arena_array(a, n_parts ? n_parts : 1,
+		    sizeof *c->bar[i].value);
+	}
+	return c;
+}
+
+void
+doc_chart(struct doc *d, const struct doc_chart *c)
+{
+	struct arena *a = &d->arena;
+	struct doc_chart *copy;
+	size_t i;
+
+	if (!c || !c->n)
+		return;
+	copy = doc_chart_new(a, c->kind, c->n_parts, c->n);
+	copy->today = c->today;
+	for (i = 0; i < c->n_parts; i++)
+		copy->part[i] = (struct doc_part){
+		    arena_strdup(a, c->part[i].label),
+		    arena_strdup(a, c->part[i].letter), c->part[i].tone };
+	for (i = 0; i < c->n; i++) {
+		struct doc_bar *b = &copy->bar[i];
+
+		memcpy(b->value, c->bar[i].value, (c->n_parts ? c->n_parts
+		    : 1) * sizeof *b->value);
+		b->label = arena_strdup(a, c->bar[i].label);
+		b->letter = arena_strdup(a, c->bar[i].letter);
+		b->shown = arena_strdup(a, c->bar[i].shown);
+		b->tone = c->bar[i].tone;
+		b->day = c->bar[i].day;
+	}
+	add(d, DOC_CHART)->chart = copy;
 }
 
 size_t

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -19,10 +20,11 @@ enum doc_kind {
 	DOC_ITEM,	/* of a list; label is a mark before it, or NULL */
 	DOC_FIELD,	/* label and text */
 	DOC_TABLE,
+	DOC_CHART,
 	DOC_PAGE	/* what follows begins on a new page */
 };
 
-#define DOC_COLUMNS 8
+#define DOC_COLUMNS 32
 
 struct doc_table {
 	size_t n_columns;
@@ -31,12 +33,46 @@ struct doc_table {
 	size_t n_rows, cap;
 };
 
+/* A chart as the values that it shows; whoever draws it chooses the marks. */
+enum doc_chart_kind {
+	DOC_BARS,	/* a bar each */
+	DOC_STACK,	/* a bar each, one part for each of part */
+	DOC_SHARE,	/* one bar in all, a part for each of bar */
+	DOC_TIMELINE	/* a mark on a line of days for each of bar */
+};
+
+struct doc_part {
+	const char *label;
+	const char *letter;	/* "" for none */
+	int tone;		/* enum report_tone */
+};
+
+struct doc_bar {
+	const char *label;
+	const char *letter;	/* "" for none */
+	int tone;
+	const char *shown;	/* the figure, or what a day is of */
+	int64_t *value;		/* as many as parts, at least one; none below
+				 * 0 */
+	int day;		/* of a timeline */
+};
+
+struct doc_chart {
+	enum doc_chart_kind kind;
+	size_t n_parts;
+	struct doc_part *part;
+	size_t n;
+	struct doc_bar *bar;
+	int today;		/* of a timeline */
+};
+
 struct doc_block {
 	enum doc_kind kind;
 	int level;
 	const char *label;
 	const char *text;
 	struct doc_table *table;
+	struct doc_chart *chart;
 };
 
 struct doc {
@@ -69,6 +105,12 @@ struct doc_table *doc_table(struct doc *d, size_t n_columns,
     const char *const *titles);
 void doc_row(struct doc *d, struct doc_table *t, const char *const *cells);
 
+/* An empty chart with room for parts and bars, in an arena; and one put into
+ * the document, copied. A chart without bars is left out. */
+struct doc_chart *doc_chart_new(struct arena *a, enum doc_chart_kind kind,
+    size_t n_parts, size_t n);
+void doc_chart(struct doc *d, const struct doc_chart *c);
+
 /* Where the document stands, to take out a heading under which nothing came. */
 size_t doc_mark(const struct doc *d);
 void doc_cut(struct doc *d, size_t mark);
@@ -80,6 +122,17 @@ void doc_write_text(const struct doc *d, struct buf *out);
 
 /* CommonMark with tables. No text of the book can break out of its place. */
 void doc_write_markdown(const struct doc *d, struct buf *out);
+
+/* The tables of the document as comma-separated values (RFC 4180), lines ended
+ * by CR LF, tables parted by an empty line. No cell can be a formula: where one
+ * begins as a formula would, an apostrophe is put before it. */
+void doc_write_csv(const struct doc *d, struct buf *out);
+
+/* One row of it, for who writes rows as they come. */
+void doc_csv_row(struct buf *out, const char *const *cells, size_t n);
+
+/* Lines of a chart as plain text, cols columns wide: bars, letters, days. */
+void doc_chart_text(const struct doc_chart *c, int cols, struct buf *out);
 
 struct doc_format {
 	const char *name;	/* "text" */

@@ -86,6 +86,31 @@ add_table(struct buf *out, const struct doc_table *t)
 	}
 }
 
+/* A chart keeps its columns: as a block of code, fenced by more marks than
+ * stand in it. */
+static void
+add_chart(struct buf *out, const struct doc_chart *c)
+{
+	struct buf text = {0}, safe = {0};
+	size_t run = 0, most = 2, i;
+
+	doc_chart_text(c, 78, &text);
+	utf8_visible(&safe, buf_text(&text), text.len, true);
+	for (i = 0; i < safe.len; i++) {
+		run = safe.data[i] == '`' ? run + 1 : 0;
+		most = run > most ? run : most;
+	}
+	for (i = 0; i <= most; i++)
+		buf_addc(out, '`');
+	buf_addc(out, '\n');
+	buf_add(out, buf_text(&safe), safe.len);
+	for (i = 0; i <= most; i++)
+		buf_addc(out, '`');
+	buf_adds(out, "\n\n");
+	buf_release(&text);
+	buf_release(&safe);
+}
+
 static void
 add_marking(const struct doc *d, struct buf *out)
 {
@@ -134,6 +159,9 @@ add_block(const struct doc *d, const struct doc_block *b, struct buf *out)
 	case DOC_TABLE:
 		add_table(out, b->table);
 		buf_addc(out, '\n');
+		break;
+	case DOC_CHART:
+		add_chart(out, b->chart);
 		break;
 	case DOC_PAGE:
 		buf_adds(out, "---\n\n");

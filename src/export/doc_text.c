@@ -159,67 +159,107 @@ begin(struct writer *w)
 
 /* ---- Tables -------------------------------------------------------------------- */
 
+/* Columns of a table that go side by side: the first, which says what a row is
+ * about, and those from from on. */
+struct part {
+	size_t column[DOC_COLUMNS];
+	size_t n;
+	int width[DOC_COLUMNS];
+};
+
 static const char *
 cell(const struct doc_table *t, size_t row, size_t column)
 {
 	return t->cells[row * t->n_columns + column];
 }
 
+static int
+widest(const struct doc_table *t, size_t column)
+{
+	int width = safe_width(t->title[column]);
+	size_t r;
+
+	for (r = 0; r < t->n_rows; r++) {
+		int wide = safe_width(cell(t, r, column));
+
+		if (wide > width)
+			width = wide;
+	}
+	return width;
+}
+
 /* Every column as wide as its widest cell; what is too much in all is taken
  * from the widest columns. */
 static void
-measure(const struct doc_table *t, int *width)
+measure(const struct doc_table *t, struct part *p)
 {
-	int room = COLS - GAP * ((int)t->n_columns - 1), sum = 0;
-	size_t c, r;
+	int room = COLS - GAP * ((int)p->n - 1), sum = 0;
+	size_t c;
 
-	for (c = 0; c < t->n_columns; c++) {
-		width[c] = safe_width(t->title[c]);
-		for (r = 0; r < t->n_rows; r++) {
-			int wide = safe_width(cell(t, r, c));
-
-			if (wide > width[c])
-				width[c] = wide;
-		}
-		sum += width[c];
+	for (c = 0; c < p->n; c++) {
+		p->width[c] = widest(t, p->column[c]);
+		sum += p->width[c];
 	}
 	while (sum > room) {
-		size_t widest = 0;
+		size_t most = 0;
 
-		for (c = 1; c < t->n_columns; c++) {
-			if (width[c] > width[widest])
-				widest = c;
+		for (c = 1; c < p->n; c++) {
+			if (p->width[c] > p->width[most])
+				most = c;
 		}
-		if (width[widest] <= LEAST)
+		if (p->width[most] <= LEAST)
 			break;
-		width[widest]--;
+		p->width[most]--;
 		sum--;
 	}
 }
 
+/* As many columns as a line has room for at their least; answers with the next
+ * one. */
+static size_t
+take_part(const struct doc_table *t, size_t from, struct part *p)
+{
+	int room = COLS;
+
+	p->n = 0;
+	while (from < t->n_columns) {
+		size_t column = p->n || !from ? from : 0;
+		int least = widest(t, column);
+
+		if (least > LEAST)
+			least = LEAST;
+		if (p->n && room < least + GAP)
+			break;
+		room -= least + (p->n ? GAP : 0);
+		p->column[p->n++] = column;
+		if (column == from)
+			from++;
+	}
+	return from;
+}
+
 /* One row, as many lines as its longest cell needs. */
 static void
-table_row(struct writer *w, const struct doc_table *t, const int *width,
-    const char *const *cells)
+table_row(struct writer *w, const struct part *t, const char *const *cells)
 {
 	struct buf safe[DOC_COLUMNS] = {{0}};
 	const char *at[DOC_COLUMNS];
 	bool more = true;
 	size_t c;
 
-	for (c = 0; c < t->n_columns; c++) {
-		add_safe(&safe[c], cells[c]);
+	for (c = 0; c < t->n; c++) {
+		add_safe(&safe[c], cells[t->column[c]]);
 		at[c] = buf_text(&safe[c]);
 	}
 	while (more) {
 		struct buf line = {0};
 
 		more = false;
-		for (c = 0; c < t->n_columns; c++) {
-			struct piece p = take_line(at[c], width[c]);
+		for (c = 0; c < t->n; c++) {
+			struct piece p = take_line(at[c], t->width[c]);
 
 			buf_add(&line, p.text, p.len);
-			repeat(&line, " ", width[c] + GAP -
+			repeat(&line, " ", t->width[c] + GAP -
 			    utf8_width(p.text, p.len));
 			at[c] = p.next;
 			more |= *p.next != '\0';
@@ -230,26 +270,42 @@ table_row(struct writer *w, const struct doc_table *t, const int *width,
 		buf_addc(w->out, '\n');
 		buf_release(&line);
 	}
-	for (c = 0; c < t->n_columns; c++)
+	for (c = 0; c < t->n; c++)
 		buf_release(&safe[c]);
 }
 
+/* A table wider than a line stands in parts, one under the other. */
 static void
 table(struct writer *w, const struct doc_table *t)
 {
-	int width[DOC_COLUMNS];
-	size_t c, r;
+	struct part p;
+	size_t c, r, from;
 
-	measure(t, width);
-	table_row(w, t, width, t->title);
-	for (c = 0; c < t->n_columns; c++) {
-		repeat(w->out, "─", width[c]);
-		if (c + 1 < t->n_columns)
-			repeat(w->out, " ", GAP);
+	for (from = 0; from < t->n_columns;) {
+		if (from)
+			buf_addc(w->out, '\n');
+		from = take_part(t, from, &p);
+		measure(t, &p);
+		table_row(w, &p, t->title);
+		for (c = 0; c < p.n; c++) {
+			repeat(w->out, "─", p.width[c]);
+			if (c + 1 < p.n)
+				repeat(w->out, " ", GAP);
+		}
+		buf_addc(w->out, '\n');
+		for (r = 0; r < t->n_rows; r++)
+			table_row(w, &p, t->cells + r * t->n_columns);
 	}
-	buf_addc(w->out, '\n');
-	for (r = 0; r < t->n_rows; r++)
-		table_row(w, t, width, t->cells + r * t->n_columns);
+}
+
+static void
+chart(struct writer *w, const struct doc_chart *c)
+{
+	struct buf text = {0};
+
+	doc_chart_text(c, COLS, &text);
+	add_safe(w->out, buf_text(&text));
+	buf_release(&text);
 }
 
 /* ---- Blocks -------------------------------------------------------------------- */
@@ -321,6 +377,9 @@ block(struct writer *w, const struct doc_block *b)
 		break;
 	case DOC_TABLE:
 		table(w, b->table);
+		break;
+	case DOC_CHART:
+		chart(w, b->chart);
 		break;
 	case DOC_PAGE:
 		foot(w);

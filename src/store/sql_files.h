@@ -31,6 +31,7 @@
 #include "store/link_read.def"
 #include "store/import.def"
 #include "store/repeat.def"
+#include "store/report.def"
 #include "store/erasure.def"
 #include "store/records_read.def"
 #include "store/state.def"

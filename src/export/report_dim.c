@@ -1,0 +1,744 @@
+/*
+ * report_dim: the columns that reports have, one line each: which things have
+ * it, what it takes to read, and its values.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "export/report_work.h"
+#include "form/form_value.h"
+
+/* ---- Values ------------------------------------------------------------------ */
+
+static void
+add(struct report_values *out, int64_t n, const char *text)
+{
+	if (out->n < VALUES_MOST)
+		out->v[out->n++] = (struct report_value){ .n = n,
+		    .text = text };
+}
+
+static void
+add_text(struct report_values *out, const char *text)
+{
+	if (text && *text)
+		add(out, 0, text);
+}
+
+static void
+add_id(struct report_values *out, int64_t id)
+{
+	if (id != 0)
+		add(out, id, "");
+}
+
+static void
+add_day(struct report_values *out, int day)
+{
+	if (day != DATE_NONE)
+		add(out, day, "");
+}
+
+/* A key and its place in a list of the kind; one that is not there any more
+ * comes after those that are. */
+#define PLACE(found, list, n) \
+	((found) ? (int64_t)((found) - (list)) : (int64_t)(n))
+
+#define GET(name) static void name(struct report_work *w, \
+    const struct report_use *u, const struct report_row *r, \
+    struct report_values *out)
+#define UNUSED ((void)w, (void)u)
+
+/* The day that periods and the months of a count go by. */
+static int
+day_of(struct report_work *w, const struct report_row *r)
+{
+	struct report_values v = {0};
+
+	if (w->date.dim) {
+		w->date.dim->get(w, &w->date, r, &v);
+		return v.n ? (int)v.v[0].n : DATE_NONE;
+	}
+	return r->milestone ? r->milestone_due : r->action ? r->action->due_on
+	    : r->record ? r->record->received_on : r->attendance
+	    ? r->attendance->held_on : r->timer->due;
+}
+
+GET(get_ref)
+{
+	UNUSED;
+	add_text(out, r->action ? r->action->ref : r->record ? r->record->ref
+	    : r->timer ? r->timer->ref : "");
+}
+
+GET(get_title)
+{
+	(void)u;
+	add_text(out, r->record ? report_record_title(w, r->record)
+	    : r->timer ? r->timer->ref : "");
+}
+
+GET(get_text)
+{
+	UNUSED;
+	add_text(out, r->milestone ? r->milestone : r->action ? r->action->text
+	    : "");
+}
+
+GET(get_type)
+{
+	const struct kind_actions *k = &w->k->actions;
+	const struct kind_action_type *t = kind_action_type(w->k,
+	    r->action->type);
+
+	(void)u;
+	if (*r->action->type)
+		add(out, PLACE(t, k->types, k->n_types), r->action->type);
+}
+
+static int64_t
+agency_of(const struct report_row *r)
+{
+	return r->action ? r->action->agency : r->record ? r->record->agency
+	    : r->attendance->agency;
+}
+
+GET(get_agency)
+{
+	(void)u;
+	add_id(out, report_agency_top(w, agency_of(r)));
+}
+
+GET(get_team)
+{
+	UNUSED;
+	add_id(out, agency_of(r));
+}
+
+GET(get_owner)
+{
+	UNUSED;
+	add_id(out, r->action ? r->action->member : r->attendance
+	    ? r->attendance->member : r->record->member);
+}
+
+GET(get_lead)
+{
+	UNUSED;
+	add_id(out, r->record ? r->record->lead : r->timer->lead);
+}
+
+GET(get_strand)
+{
+	const struct kind_strand *s = kind_strand(w->k, r->action->strand);
+	const struct kind_actions *k = &w->k->actions;
+
+	(void)u;
+	if (*r->action->strand)
+		add(out, PLACE(s, k->strands, k->n_strands),
+		    r->action->strand);
+}
+
+GET(get_status)
+{
+	const struct kind_actions *k = &w->k->actions;
+	const struct kind_action_status *s = kind_status(w->k,
+	    r->action->status);
+
+	(void)u;
+	add(out, PLACE(s, k->statuses, k->n_statuses), r->action->status);
+}
+
+GET(get_rag)
+{
+	int at = report_colour(w, r->action);
+
+	(void)u;
+	if (at >= 0)
+		add(out, at, w->k->rules.rag[at].key);
+}
+
+GET(get_priority)
+{
+	const struct kind_actions *k = &w->k->actions;
+	const struct kind_choice *c = kind_choice(k->priorities,
+	    k->n_priorities, r->action->priority);
+
+	(void)u;
+	if (*r->action->priority)
+		add(out, PLACE(c, k->priorities, k->n_priorities),
+		    r->action->priority);
+}
+
+GET(get_due)
+{
+	UNUSED;
+	add_day(out, r->milestone ? r->milestone_due : r->action->due_on);
+}
+
+static int
+days_late(const struct report_work *w, const struct report_row *r)
+{
+	int due = r->milestone ? r->milestone_due : r->action->due_on;
+	int until = r->milestone && r->milestone_done != DATE_NONE
+	    ? r->milestone_done : r->action->live ? w->src->today
+	    : r->action->status_on;
+
+	return due == DATE_NONE || until == DATE_NONE || until <= due ? 0
+	    : until - due;
+}
+
+GET(get_days_late)
+{
+	(void)u;
+	if (days_late(w, r) > 0)
+		add(out, days_late(w, r), "");
+}
+
+GET(get_moves)
+{
+	UNUSED;
+	if (r->action->moves > 0)
+		add(out, r->action->moves, "");
+}
+
+GET(get_escalation)
+{
+	const struct kind_rules *k = &w->k->rules;
+	bool late = r->action->live && r->action->due_on < w->src->today;
+	struct escalation_facts f = {
+		.days_overdue = late ? days_late(w, r) : 0,
+		.missed = r->action->live ? r->action->missed : 0,
+		.meetings = late ? r->action->meetings : 0,
+	};
+	int at = escalation_reached(k->escalation, k->n_escalation, &f);
+
+	(void)u;
+	if (at >= 0)
+		add(out, at, k->escalation[at].key);
+}
+
+GET(get_agreed)
+{
+	char day[11] = "";
+
+	UNUSED;
+	if (strlen(r->action->agreed_at) >= 10)
+		memcpy(day, r->action->agreed_at, 10);
+	add_day(out, date_parse_iso(day));
+}
+
+GET(get_closed)
+{
+	UNUSED;
+	if (r->milestone)
+		add_day(out, r->milestone_done);
+	else if (!r->action->live)
+		add_day(out, r->action->status_on);
+}
+
+GET(get_outcome)
+{
+	UNUSED;
+	add_text(out, r->action->outcome);
+}
+
+/* A milestone as report_read gives it: where its text begins. */
+static const char *
+split_milestone(const char *line, int *due, int *done)
+{
+	char day[11] = "";
+
+	memcpy(day, line, 10);
+	*due = date_parse_iso(day);
+	memcpy(day, line + 10, 10);
+	*done = date_parse_iso(day);
+	return line + 20;
+}
+
+GET(get_milestones)
+{
+	const char *p = r->action->milestones;
+	struct buf b = {0};
+	size_t len;
+	int due, done;
+
+	(void)u;
+	for (; p && *p; p += len + (p[len] != '\0')) {
+		len = strcspn(p, "\n");
+		if (len < 20)
+			continue;
+		const char *text = split_milestone(p, &due, &done);
+		buf_addf(&b, "%s%s %.*s", b.len ? "; " : "",
+		    report_day(w, due), (int)(len - 20), text);
+		if (done != DATE_NONE)
+			buf_addf(&b, " (done %s)", report_day(w, done));
+		else if (r->action->live && due < w->src->today)
+			buf_adds(&b, " (missed)");
+	}
+	add_text(out, arena_strdup(&w->scratch, buf_text(&b)));
+	buf_release(&b);
+}
+
+GET(get_next_milestone)
+{
+	UNUSED;
+	add_day(out, r->action->milestone_on);
+}
+
+GET(get_case)
+{
+	UNUSED;
+	add_text(out, r->action ? r->action->case_ref : r->timer->ref);
+}
+
+GET(get_links)
+{
+	struct json all, pair, part;
+	struct json_walk w1, w2;
+
+	if (r->action) {
+		UNUSED;
+		add_text(out, r->action->links);
+		return;
+	}
+	if (!r->record->links || !json_parse(r->record->links,
+	    strlen(r->record->links), &all))
+		return;
+	json_open(&w1, &all);
+	while (json_next(&w1, NULL, &pair)) {
+		json_open(&w2, &pair);
+		if (!json_next(&w2, NULL, &part) ||
+		    (u->key && !json_is(&part, u->key)))
+			continue;
+		if (json_next(&w2, NULL, &part))
+			add_text(out, json_string(&w->scratch, &part));
+	}
+}
+
+static const char *
+type_of(const struct report_row *r)
+{
+	return r->record ? r->record->type : r->timer->type;
+}
+
+GET(get_case_type)
+{
+	const struct kind_case_type *t = kind_case_type(w->k, type_of(r));
+
+	(void)u;
+	add(out, PLACE(t, w->k->case_types, w->k->n_case_types), type_of(r));
+}
+
+GET(get_state)
+{
+	const char *key = r->record ? r->record->state : r->timer->state;
+
+	(void)u;
+	if (!*key)
+		return;
+	for (size_t i = 0; i < w->n_states; i++)
+		if (strcmp(w->states[i].text, key) == 0) {
+			add(out, (int64_t)i, key);
+			return;
+		}
+	add(out, (int64_t)w->n_states, key);
+}
+
+GET(get_state_since)
+{
+	UNUSED;
+	add_day(out, r->record->state_on);
+}
+
+GET(get_received)
+{
+	UNUSED;
+	add_day(out, r->record->received_on);
+}
+
+GET(get_timer)
+{
+	UNUSED;
+	add_text(out, r->timer->label);
+}
+
+GET(get_timer_due)
+{
+	UNUSED;
+	add_day(out, r->timer->due);
+}
+
+GET(get_board)
+{
+	(void)u, (void)r;
+	add_text(out, w->src->board_name);
+}
+
+GET(get_meeting)
+{
+	UNUSED;
+	add_text(out, r->attendance ? r->attendance->ref
+	    : r->action->meeting_ref);
+}
+
+/* Counted in months so that months, quarters and years fall out of it. */
+static void
+add_month(struct report_work *w, const struct report_row *r, int parts,
+    struct report_values *out)
+{
+	int day = day_of(w, r), year, month, unused;
+
+	if (day == DATE_NONE)
+		return;
+	date_split(day, &year, &month, &unused);
+	add(out, parts == 1 ? year : year * parts + (month - 1) * parts / 12,
+	    "");
+}
+
+GET(get_month)
+{
+	(void)u;
+	add_month(w, r, 12, out);
+}
+
+GET(get_quarter)
+{
+	(void)u;
+	add_month(w, r, 4, out);
+}
+
+GET(get_year)
+{
+	(void)u;
+	add_month(w, r, 1, out);
+}
+
+GET(get_attendance)
+{
+	const struct kind_attendance_state *s = kind_attendance(w->k,
+	    r->attendance->state);
+
+	(void)u;
+	add(out, PLACE(s, w->k->attendance, w->k->n_attendance),
+	    r->attendance->state);
+}
+
+/* Days since it was agreed, or received. */
+GET(get_age)
+{
+	int from = DATE_NONE;
+
+	if (r->action) {
+		struct report_values agreed = {0};
+
+		get_agreed(w, u, r, &agreed);
+		from = agreed.n ? (int)agreed.v[0].n : DATE_NONE;
+	} else {
+		from = r->record->received_on;
+	}
+	if (from != DATE_NONE && from <= w->src->today)
+		add(out, w->src->today - from, "");
+}
+
+/* ---- Answers ------------------------------------------------------------------- */
+
+static bool
+find_answer(const char *text, const char *key, struct json *value)
+{
+	struct json all;
+
+	return text && json_parse(text, strlen(text), &all) &&
+	    json_find(&all, key, value);
+}
+
+bool
+report_answer(struct report_work *w, const struct report_row *r,
+    const char *key, size_t at, struct json *value)
+{
+	struct json all, one;
+	struct json_walk walk;
+
+	(void)w;
+	if (r->record)
+		return at == 0 && find_answer(r->record->answers, key, value);
+	if (at == 0 && find_answer(r->action->answers, key, value))
+		return true;
+	if (!r->action->case_answers || !json_parse(r->action->case_answers,
+	    strlen(r->action->case_answers), &all))
+		return false;
+	json_open(&walk, &all);
+	while (json_next(&walk, NULL, &one))
+		if (json_find(&one, key, value) && at-- == 0)
+			return true;
+	return false;
+}
+
+static void
+add_choice(struct report_work *w, const struct report_use *u,
+    const struct json *v, struct report_values *out)
+{
+	const char *key = json_string(&w->scratch, v);
+	const struct kind_choice *c;
+
+	if (!key)
+		return;
+	for (size_t i = 0; i < out->n; i++)
+		if (strcmp(out->v[i].text, key) == 0)
+			return;
+	c = kind_choice(u->field->choices, u->field->n_choices, key);
+	add(out, PLACE(c, u->field->choices, u->field->n_choices),
+	    c ? c->key : key);
+}
+
+static void
+add_shown(struct report_work *w, const struct report_use *u,
+    const struct json *v, struct report_values *out)
+{
+	struct buf b = {0};
+
+	form_value_show(u->field, json_raw(&w->scratch, v), NULL, &b);
+	add_text(out, arena_strdup(&w->scratch, buf_text(&b)));
+	buf_release(&b);
+}
+
+static void
+add_answer(struct report_work *w, const struct report_use *u,
+    const struct json *v, struct report_values *out)
+{
+	struct json_walk walk;
+	struct json one;
+	int64_t n;
+
+	switch (u->as) {
+	case AS_KEY:
+		if (v->kind != JSON_ARRAY) {
+			add_choice(w, u, v, out);
+			break;
+		}
+		json_open(&walk, v);
+		while (json_next(&walk, NULL, &one))
+			add_choice(w, u, &one, out);
+		break;
+	case AS_AGENCY:
+	case AS_MEMBER:
+	case AS_MONEY:
+	case AS_NUMBER:
+		if (json_int(v, &n))
+			add(out, n, "");
+		break;
+	case AS_DAY:
+		add_day(out, date_parse_iso(json_string(&w->scratch, v)
+		    ? json_string(&w->scratch, v) : ""));
+		break;
+	default:
+		add_shown(w, u, v, out);
+		break;
+	}
+}
+
+/* A field that shows a fixed column of the record. */
+static void
+add_column(const struct report_use *u, const struct report_row *r,
+    struct report_values *out)
+{
+	if (!r->record)
+		return;
+	if (strcmp(u->column, "score") == 0 && r->record->score >= 0)
+		add(out, r->record->score, "");
+	else if (strcmp(u->column, "marking") == 0)
+		add_text(out, r->record->marking);
+	else if (strcmp(u->column, "handling") == 0)
+		add_text(out, r->record->handling);
+	else if (strcmp(u->column, "received_on") == 0)
+		add_day(out, r->record->received_on);
+}
+
+GET(get_field)
+{
+	struct json v;
+
+	if (u->column) {
+		add_column(u, r, out);
+		return;
+	}
+	for (size_t i = 0; report_answer(w, r, u->key, i, &v); i++)
+		add_answer(w, u, &v, out);
+}
+
+/* ---- The table ------------------------------------------------------------------ */
+
+#define A OF_ACTIONS
+#define R OF_RECORDS
+#define M OF_MILESTONES
+#define T OF_ATTENDANCE
+#define D OF_TIMERS
+
+static const struct report_dim dims[] = {
+	{ "ref", "No.", A | R | M | D, 0, AS_TEXT, get_ref },
+	{ "title", "Title", R | D, WANT_PARTIES | WANT_ANSWERS, AS_TEXT,
+	    get_title },
+	{ "text", "What", A | M, 0, AS_TEXT, get_text },
+	{ "type", "Type", A | M, 0, AS_KEY, get_type },
+	{ "agency", "Agency", A | R | M | T, 0, AS_AGENCY, get_agency },
+	{ "team", "Team", A | R | M | T, 0, AS_AGENCY, get_team },
+	{ "owner", "Owner", A | R | M | T, 0, AS_MEMBER, get_owner },
+	{ "lead", "Lead", R | D, 0, AS_MEMBER, get_lead },
+	{ "strand", "Strand", A | M, 0, AS_KEY, get_strand },
+	{ "status", "Status", A | M, 0, AS_KEY, get_status },
+	{ "rag", "RAG", A | M, WANT_COLOUR, AS_KEY, get_rag },
+	{ "priority", "Priority", A | M, 0, AS_KEY, get_priority },
+	{ "due", "Due", A | M, 0, AS_DAY, get_due },
+	{ "days-late", "Days late", A | M, 0, AS_NUMBER, get_days_late },
+	{ "date-moves", "Date moved", A | M, WANT_MOVES, AS_NUMBER,
+	    get_moves },
+	{ "escalation", "Goes to", A, WANT_ESCALATION, AS_KEY,
+	    get_escalation },
+	{ "agreed", "Agreed", A | M, 0, AS_DAY, get_agreed },
+	{ "closed", "Closed", A | M, 0, AS_DAY, get_closed },
+	{ "outcome", "Outcome", A | M, 0, AS_TEXT, get_outcome },
+	{ "milestones", "Milestones", A, WANT_MILESTONES, AS_TEXT,
+	    get_milestones },
+	{ "next-milestone", "Next step", A, WANT_COLOUR, AS_DAY,
+	    get_next_milestone },
+	{ "case", "Record", A | M | D, WANT_CASE, AS_TEXT, get_case },
+	{ "links", "Linked to", A | R | M, WANT_LINKS, AS_TEXT, get_links },
+	{ "case-type", "Type of record", R | D, 0, AS_KEY, get_case_type },
+	{ "state", "State", R | D, 0, AS_KEY, get_state },
+	{ "state-since", "Since", R, 0, AS_DAY, get_state_since },
+	{ "received", "Received", R, 0, AS_DAY, get_received },
+	{ "timer", "What is due", D, 0, AS_TEXT, get_timer },
+	{ "timer-due", "Due", D, 0, AS_DAY, get_timer_due },
+	{ "board", "Board", A | R | M | T | D, 0, AS_TEXT, get_board },
+	{ "meeting", "Meeting", A | M | T, WANT_MEETING, AS_TEXT,
+	    get_meeting },
+	{ "month", "Month", A | R | M | T | D, 0, AS_MONTH, get_month },
+	{ "quarter", "Quarter", A | R | M | T | D, 0, AS_QUARTER,
+	    get_quarter },
+	{ "year", "Year", A | R | M | T | D, 0, AS_YEAR, get_year },
+	{ "attendance", "Attendance", T, 0, AS_KEY, get_attendance },
+	{ "age", "Age in days", A | R | M, 0, AS_NUMBER, get_age },
+	{ "field:", "", A | R | M, WANT_ANSWERS | WANT_CASE_ANSWERS, AS_TEXT,
+	    get_field },
+	{ "link:", "", R, WANT_LINKS, AS_TEXT, get_links },
+};
+
+/* The field of a form that these things have. */
+static const struct kind_field *
+find_field(const struct report_work *w, const char *key)
+{
+	const struct kind *k = w->k;
+	const struct kind_form *f;
+
+	f = w->of & (A | M) && k->actions.form ? kind_form(k, k->actions.form)
+	    : NULL;
+	if (f && kind_field(f, key))
+		return kind_field(f, key);
+	for (size_t i = 0; i < k->n_case_types; i++) {
+		const struct kind_case_type *t = &k->case_types[i];
+
+		for (size_t j = 0; report_of_type(w->def, t->key) &&
+		    j < t->n_forms; j++) {
+			f = kind_form(k, t->forms[j]);
+			if (f && (f->record == RECORD_REFERRAL ||
+			    f->record == RECORD_CASEFILE) &&
+			    kind_field(f, key))
+				return kind_field(f, key);
+		}
+	}
+	return NULL;
+}
+
+static enum report_as
+as_of(const struct kind_field *f)
+{
+	switch (f->type) {
+	case FIELD_CHOICE:
+	case FIELD_CHOICES:
+	case FIELD_YES_NO:
+		return AS_KEY;
+	case FIELD_DATE:
+		return f->approximate ? AS_TEXT : AS_DAY;
+	case FIELD_NUMBER:
+		return f->decimals > 0 ? AS_TEXT : AS_NUMBER;
+	case FIELD_MONEY:
+		return AS_MONEY;
+	case FIELD_AGENCY:
+		return AS_AGENCY;
+	case FIELD_MEMBER:
+		return AS_MEMBER;
+	default:
+		return AS_TEXT;
+	}
+}
+
+bool
+report_use_find(struct report_work *w, const char *word,
+    struct report_use *u)
+{
+	const struct report_dim *d = NULL;
+	size_t len;
+
+	*u = (struct report_use){0};
+	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]) && !d; i++) {
+		len = strlen(dims[i].name);
+		if (dims[i].name[len - 1] == ':'
+		    ? strncmp(dims[i].name, word, len) == 0
+		    : strcmp(dims[i].name, word) == 0)
+			d = &dims[i];
+	}
+	if (!d || !(d->of & w->of))
+		return false;
+	u->dim = d;
+	u->as = d->as;
+	if (strchr(word, ':'))
+		u->key = strchr(word, ':') + 1;
+	if (strcmp(d->name, "field:") == 0) {
+		u->field = find_field(w, u->key);
+		if (!u->field)
+			return false;
+		u->column = u->field->column;
+		u->as = as_of(u->field);
+	}
+	w->filter.wants |= d->wants;
+	return true;
+}
+
+const char *
+report_use_title(struct report_work *w, const struct report_use *u)
+{
+	if (u->field)
+		return u->field->label;
+	if (strcmp(u->dim->name, "link:") == 0) {
+		for (size_t i = 0; i < w->k->n_case_types; i++) {
+			const struct kind_link *l = kind_link(
+			    &w->k->case_types[i], u->key);
+			if (l)
+				return l->label;
+		}
+	}
+	return u->dim->title;
+}
+
+const char *
+report_cell(struct report_work *w, const struct report_use *u,
+    const struct report_row *r)
+{
+	struct report_values v = {0};
+	struct buf b = {0};
+	const char *text;
+
+	u->dim->get(w, u, r, &v);
+	if (v.n == 0)
+		return "";
+	if (v.n == 1)
+		return u->as == AS_TEXT ? arena_strdup(w->t, v.v[0].text)
+		    : report_value_show(w, u, &v.v[0]);
+	for (size_t i = 0; i < v.n; i++)
+		buf_addf(&b, "%s%s", i > 0 ? ", " : "",
+		    report_value_show(w, u, &v.v[i]));
+	text = arena_strdup(w->t, buf_text(&b));
+	buf_release(&b);
+	return text;
+}

@@ -1,0 +1,186 @@
+/*
+ * report_doc: a report as part of a document, and as what is kept with a
+ * meeting.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "export/report_work.h"
+
+static const char **
+titles(const struct report *r, struct arena *a)
+{
+	const char **list = arena_array(a, r->n_columns + 1, sizeof(*list));
+
+	for (size_t i = 0; i < r->n_columns; i++)
+		list[i] = r->columns[i].title;
+	return list;
+}
+
+/* A plan has a table for each strand, which then needs no column of it. */
+static void
+add_plan(const struct report *r, struct doc *d, int level)
+{
+	const char **list = titles(r, &d->arena);
+
+	for (size_t g = 0; g < r->n_groups; g++) {
+		struct doc_table *t = NULL;
+
+		doc_heading(d, level + 1, "%s%s%s%s", r->groups[g].title,
+		    *r->groups[g].letter ? " (" : "", r->groups[g].letter,
+		    *r->groups[g].letter ? ")" : "");
+		for (size_t i = 0; i < r->n_lines; i++) {
+			if (r->lines[i].group != (int)g)
+				continue;
+			if (!t)
+				t = doc_table(d, r->n_columns - 1, list + 1);
+			doc_row(d, t, r->lines[i].cell + 1);
+		}
+		if (!t)
+			doc_para(d, "None.");
+	}
+}
+
+static void
+add_table(const struct report *r, struct doc *d)
+{
+	struct doc_table *t;
+
+	if (r->n_lines == 0 || r->n_columns == 0) {
+		doc_para(d, "None.");
+		return;
+	}
+	t = doc_table(d, r->n_columns, titles(r, &d->arena));
+	for (size_t i = 0; i < r->n_lines; i++)
+		doc_row(d, t, r->lines[i].cell);
+}
+
+void
+report_add(const struct report *r, struct doc *d, int level)
+{
+	doc_heading(d, level, "%s", r->title);
+	doc_para(d, r->about);
+	if (r->chart)
+		doc_chart(d, r->chart);
+	if (r->shape == SHAPE_PLAN)
+		add_plan(r, d, level);
+	else
+		add_table(r, d);
+	for (size_t i = 0; i < r->n_notes; i++)
+		doc_para(d, r->notes[i]);
+}
+
+/* ---- What is kept ---------------------------------------------------------------- */
+
+static void
+add_cells(struct buf *json, const char *const *cells, size_t n)
+{
+	buf_addc(json, '[');
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_addc(json, ',');
+		buf_add_json(json, cells[i]);
+	}
+	buf_addc(json, ']');
+}
+
+void
+report_body(const struct report *r, struct buf *json)
+{
+	struct arena a = {0};
+
+	buf_adds(json, "{\"about\":");
+	buf_add_json(json, r->about);
+	buf_adds(json, ",\"columns\":");
+	add_cells(json, titles(r, &a), r->n_columns);
+	buf_adds(json, ",\"rows\":[");
+	for (size_t i = 0; i < r->n_lines; i++) {
+		if (i > 0)
+			buf_addc(json, ',');
+		add_cells(json, r->lines[i].cell, r->n_columns);
+	}
+	buf_adds(json, "],\"notes\":");
+	add_cells(json, r->notes, r->n_notes);
+	buf_addc(json, '}');
+	arena_release(&a);
+}
+
+static void
+add_ids(struct buf *json, const char *key, const int64_t *ids, size_t n)
+{
+	buf_addf(json, "\"%s\":[", key);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(json, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
+	buf_addc(json, ']');
+}
+
+void
+report_sources(const struct report *r, struct buf *json)
+{
+	buf_addc(json, '{');
+	add_ids(json, "casefile", r->casefiles, r->n_casefiles);
+	buf_addc(json, ',');
+	add_ids(json, "action", r->actions, r->n_actions);
+	buf_addc(json, '}');
+}
+
+/* The texts of a row; those that are no texts are left empty. */
+static const char **
+row_texts(struct arena *a, const struct json *v, size_t n)
+{
+	const char **cells = arena_array(a, n + 1, sizeof(*cells));
+	struct json_walk w;
+	struct json one;
+	const char *text;
+
+	for (size_t i = 0; i < n; i++)
+		cells[i] = "";
+	json_open(&w, v);
+	for (size_t i = 0; i < n && json_next(&w, NULL, &one); i++) {
+		text = json_string(a, &one);
+		cells[i] = text ? text : "";
+	}
+	return cells;
+}
+
+static void
+add_kept_table(struct doc *d, const struct json *all)
+{
+	struct json columns, rows, row;
+	struct doc_table *t;
+	struct json_walk w;
+	size_t n;
+
+	if (!json_find(all, "columns", &columns) ||
+	    !json_find(all, "rows", &rows) || json_count(&columns) == 0)
+		return;
+	n = json_count(&columns);
+	t = doc_table(d, n, row_texts(&d->arena, &columns, n));
+	json_open(&w, &rows);
+	while (json_next(&w, NULL, &row))
+		doc_row(d, t, row_texts(&d->arena, &row, n));
+}
+
+void
+report_add_kept(struct doc *d, int level, const char *title,
+    const char *body)
+{
+	struct json all, v, note;
+	struct json_walk w;
+	char *text;
+
+	doc_heading(d, level, "%s", title);
+	if (!json_parse(body, strlen(body), &all))
+		return;
+	if (json_find(&all, "about", &v) &&
+	    (text = json_string(&d->arena, &v)))
+		doc_para(d, text);
+	add_kept_table(d, &all);
+	if (!json_find(&all, "notes", &v))
+		return;
+	json_open(&w, &v);
+	while (json_next(&w, NULL, &note))
+		if ((text = json_string(&d->arena, &note)))
+			doc_para(d, text);
+}

@@ -1,0 +1,195 @@
+/*
+ * report_work: what the parts of report.c share while a report is made: the
+ * things it is made of, one at a time, their values in a column, and names.
+ */
+#ifndef EXPORT_REPORT_WORK_H
+#define EXPORT_REPORT_WORK_H
+
+#include "base/json.h"
+#include "export/report.h"
+#include "store/report_read.h"
+
+/* One thing that is counted or listed; what it is not is NULL. */
+struct report_row {
+	const struct report_action *action;
+	const struct report_record *record;
+	const struct report_attendance *attendance;
+	const struct report_timer *timer;
+	const char *milestone;	/* its text, of action */
+	int milestone_due, milestone_done;
+};
+
+/* How the values of a column are shown and put in order. */
+enum report_as {
+	AS_TEXT,		/* as it is; by its letters */
+	AS_KEY,			/* a key of the kind; in the kind's order */
+	AS_AGENCY, AS_MEMBER,	/* an id; by name */
+	AS_NUMBER, AS_MONEY,
+	AS_DAY,
+	AS_MONTH, AS_QUARTER, AS_YEAR
+};
+
+struct report_value {
+	int64_t n;		/* an id, number, day, or place in the kind */
+	const char *text;	/* a text or key; "" for none */
+	bool none;		/* there is no value */
+};
+
+#define VALUES_MOST 24		/* of one thing in one column */
+
+struct report_values {
+	struct report_value v[VALUES_MOST];
+	size_t n;
+};
+
+struct report_work;
+
+/* A column as a report uses it. */
+struct report_use {
+	const struct report_dim *dim;
+	const char *key;	/* behind field: or link: */
+	const struct kind_field *field;
+	const char *column;	/* the fixed one that the field shows */
+	enum report_as as;
+};
+
+/* Which things have a column. */
+enum {
+	OF_ACTIONS = 1, OF_RECORDS = 2, OF_MILESTONES = 4, OF_ATTENDANCE = 8,
+	OF_TIMERS = 16
+};
+
+struct report_dim {
+	const char *name;	/* of GRAMMAR; "field:" and "link:" take a key */
+	const char *title;
+	unsigned of;
+	unsigned wants;		/* of report_read */
+	enum report_as as;
+	/* Its values; none at all stands for "not given". */
+	void (*get)(struct report_work *w, const struct report_use *u,
+	    const struct report_row *r, struct report_values *out);
+};
+
+#define USES_MOST 16
+
+/* A name that was looked up, by id. */
+struct report_name {
+	int64_t id;
+	const char *name;
+};
+
+struct report_work {
+	const struct report_source *src;
+	const struct kind *k;
+	const struct kind_report *def;
+	struct report *out;
+	struct arena *a;	/* the report's … */
+	struct arena *t;	/* … and that for the texts of a line: scratch
+				 * where lines are handed over */
+	struct err *err;
+	bool failed;		/* err says why */
+	struct report_filter filter;
+	unsigned of;		/* what things these are */
+	struct report_agency *agencies;
+	size_t n_agencies;
+	struct report_name *members;
+	size_t n_members, cap_members;
+	struct report_value *states;	/* of its case types, in order */
+	size_t n_states;
+	struct report_use rows, columns, sum, sort, date;
+	struct report_use list[USES_MOST];
+	size_t n_list;
+	struct report_use narrow[USES_MOST];
+	struct arena scratch;	/* of one row */
+	/* Where each thing goes; false stops. */
+	bool (*take)(struct report_work *w, const struct report_row *r);
+	void *data;		/* take's */
+};
+
+/* ---- Columns (report_dim.c, report_value.c) -------------------------------- */
+
+/* Make a use of a column's word; false when these things have no such
+ * column. */
+bool report_use_find(struct report_work *w, const char *word,
+    struct report_use *u);
+
+/* The title of a column of these values. */
+const char *report_use_title(struct report_work *w,
+    const struct report_use *u);
+
+/* One value as people read it, its key, to narrow by: texts of t, or that last
+ * as long as the value. Which of two comes first: below, at or above 0. */
+const char *report_value_show(struct report_work *w,
+    const struct report_use *u, const struct report_value *v);
+const char *report_value_key(struct report_work *w,
+    const struct report_use *u, const struct report_value *v);
+int report_value_order(struct report_work *w, const struct report_use *u,
+    const struct report_value *x, const struct report_value *y);
+bool report_value_same(const struct report_use *u,
+    const struct report_value *x, const struct report_value *y);
+
+/* All values there can be, in order, of a column whose kind lists them; none
+ * for the others. In the arena. */
+size_t report_value_all(struct report_work *w, const struct report_use *u,
+    struct report_value **out);
+
+/* The states there are, for that; does the report speak of this case type? */
+void report_states(struct report_work *w);
+bool report_of_type(const struct kind_report *def, const char *type);
+
+/* The letter and meaning of a value that has one: of a strand, a colour. */
+const char *report_value_letter(struct report_work *w,
+    const struct report_use *u, const struct report_value *v);
+enum report_tone report_value_tone(struct report_work *w,
+    const struct report_use *u, const struct report_value *v);
+
+/* All values of a thing in one text. */
+const char *report_cell(struct report_work *w, const struct report_use *u,
+    const struct report_row *r);
+
+/* The place of an action's colour among the kind's; -1: none. And what a
+ * colour means. */
+int report_colour(struct report_work *w, const struct report_action *a);
+enum report_tone report_tone_of(const struct rag_rule *rule);
+
+/* A record's title by its case type's heading; its reference when that says
+ * nothing. */
+const char *report_record_title(struct report_work *w,
+    const struct report_record *r);
+
+const char *report_agency_name(struct report_work *w, int64_t id);
+int64_t report_agency_top(struct report_work *w, int64_t id);
+const char *report_member_name(struct report_work *w, int64_t id);
+
+/* The answer to a field of a thing's forms, as JSON; false: none. More than
+ * one where an action hangs on several records: at 0, 1, … */
+bool report_answer(struct report_work *w, const struct report_row *r,
+    const char *key, size_t at, struct json *value);
+
+/* ---- Making (report.c) ------------------------------------------------------- */
+
+/* Read everything the report is about; each thing that passes goes to take,
+ * which may stop. */
+bool report_read_all(struct report_work *w);
+/* Does it pass the report's own conditions and what it is narrowed to? */
+bool report_passes(struct report_work *w, const struct report_row *r);
+/* It is part of what is shown. */
+void report_source_add(struct report_work *w, const struct report_row *r);
+
+struct report_line *report_line_add(struct report_work *w);
+void report_note(struct report_work *w, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+const char *report_day(struct report_work *w, int day);
+void report_about(struct report_work *w, const struct report_row *r,
+    struct report_line *l);
+
+/* Everything else to read of things that appear in a line: their cells. */
+bool report_make_count(struct report_work *w);
+bool report_make_list(struct report_work *w);
+bool report_make_plan(struct report_work *w);
+bool report_make_trace(struct report_work *w);
+
+/* The list's columns when the kind names none. */
+bool report_usual_list(struct report_work *w);
+
+#endif
