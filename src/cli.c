@@ -23,6 +23,9 @@ static const struct cli_sub subs[] = {
 	    "take in agencies, members, boards, meetings, cases", sub_import },
 	{ "export", "minutes --meeting REF [--format F] [--output FILE]",
 	    "write a document", sub_export },
+	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
+	    "[--format F] [--bom] [--output FILE]",
+	    "make a report, or list those there are", sub_report },
 	{ "do", "COMMAND [ARG …]", "do one command by its name", sub_do },
 	{ "script", "FILE", "do the commands of a file, line by line",
 	    sub_script },

@@ -3,14 +3,12 @@
  */
 #include "cli_sub.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
+#include "cli_out.h"
 #include "cli_say.h"
 #include "cmd/export_cmd.h"
 #include "store/meeting_read.h"
@@ -50,8 +48,8 @@ take_options(int argc, char **argv, struct wish *w)
 	return true;
 }
 
-static bool
-find_format(const char *name, const struct doc_format **format,
+bool
+cli_format(const char *name, const struct doc_format **format,
     struct err *err)
 {
 	struct buf known = {0};
@@ -69,68 +67,12 @@ find_format(const char *name, const struct doc_format **format,
 }
 
 static bool
-write_all(int fd, const struct buf *b)
-{
-	size_t done = 0;
-
-	while (done < b->len) {
-		ssize_t n = write(fd, b->data + done, b->len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		done += (size_t)n;
-	}
-	return true;
-}
-
-/* A whole file or none: written beside, made durable, then given its name. */
-static bool
-write_file(const char *path, const struct buf *b, struct err *err)
-{
-	struct buf part = {0};
-	bool ok;
-	int fd;
-
-	buf_addf(&part, "%s.part", path);
-	fd = open(buf_text(&part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
-	    O_CLOEXEC, 0600);
-	if (fd < 0 && errno == EEXIST) {
-		err_set(err, ERR_INPUT, "An export to %s was cut short before "
-		    "and left %s. Remove that file, then export again; the "
-		    "book is as it was.", path, buf_text(&part));
-		buf_release(&part);
-		return false;
-	}
-	ok = fd >= 0 && write_all(fd, b) && !fsync(fd);
-	if (fd >= 0) {
-		ok = !close(fd) && ok;
-		ok = ok && !rename(buf_text(&part), path);
-		if (!ok) {
-			int why = errno;
-
-			unlink(buf_text(&part));
-			errno = why;
-		}
-	}
-	if (!ok)
-		err_set(err, ERR_IO, "%s could not be written: %s. There is "
-		    "no half file; the book is as it was.", path,
-		    strerror(errno));
-	buf_release(&part);
-	return ok;
-}
-
-static bool
 put_out(const struct wish *w, const struct buf *b, struct err *err)
 {
-	if (w->output && strcmp(w->output, "-"))
-		return write_file(w->output, b, err);
-	fflush(stdout);
-	return write_all(STDOUT_FILENO, b) || err_set(err, ERR_IO,
-	    "The document could not be written whole: %s. The book is as it "
-	    "was.", strerror(errno));
+	struct cli_out out;
+
+	return cli_out_open(&out, w->output, err) && (cli_out_put(&out,
+	    b->data, b->len), cli_out_close(&out, true, err));
 }
 
 int
@@ -152,7 +94,7 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		    "exported, not \"%s\".\n", argv[optind]);
 		return CLI_USAGE;
 	}
-	ok = find_format(w.format, &format, &err) && cli_open(c, &err) &&
+	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    meeting_read_ref(c->db, w.meeting, &a, &m, &err) &&
 	    cmd_export_minutes(&c->session, m.id, format, &out, &err) &&
 	    put_out(&w, &out, &err);

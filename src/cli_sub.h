@@ -5,6 +5,7 @@
 #ifndef CLI_SUB_H
 #define CLI_SUB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -33,11 +34,17 @@ int cli_run_app(struct cli *c, const char *start);
 /* From now on the clock begins at ms (and stands, in tests). */
 void cli_set_clock(struct cli_env *env, int64_t ms);
 
+/* A format of documents by its name; false with those there are. */
+struct doc_format;
+bool cli_format(const char *name, const struct doc_format **format,
+    struct err *err);
+
 int sub_run(struct cli *, const struct cli_sub *, int, char **);
 int sub_init(struct cli *, const struct cli_sub *, int, char **);
 int sub_demo(struct cli *, const struct cli_sub *, int, char **);
 int sub_import(struct cli *, const struct cli_sub *, int, char **);
 int sub_export(struct cli *, const struct cli_sub *, int, char **);
+int sub_report(struct cli *, const struct cli_sub *, int, char **);
 int sub_do(struct cli *, const struct cli_sub *, int, char **);
 int sub_script(struct cli *, const struct cli_sub *, int, char **);
 int sub_commands(struct cli *, const struct cli_sub *, int, char **);

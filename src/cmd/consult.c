@@ -135,6 +135,40 @@ consult_word(const char *what)
 	return what;
 }
 
+static bool
+report(struct session *s, const char *detail, const int64_t *casefiles,
+    size_t n, struct arena *a, struct err *err)
+{
+	size_t i;
+
+	if (!cmd_write(s, SQL_CONSULT_REPORT, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(s, a)), B_STR("detail", detail)), NULL,
+	    err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (!of_casefile(s, casefiles[i], 0, "export", detail, a,
+		    err))
+			return false;
+	return true;
+}
+
+bool
+cmd_consult_report(struct session *s, const char *detail,
+    const int64_t *casefiles, size_t n, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (s->member == 0)
+		return true;
+	if (!cmd_begin(s, "export", err))
+		return false;
+	ok = report(s, detail, casefiles, n, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
 /* Everyone who may be looking on: in the arena. */
 static bool
 followers(struct session *s, int64_t meeting, struct arena *a, int64_t **ids,

@@ -7,6 +7,7 @@
 #define CMD_CONSULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -32,6 +33,11 @@ bool cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
 
 /* What a reading was, in words: "opened it". Never NULL. */
 const char *consult_word(const char *what);
+
+/* A report is about to be written for someone; detail is its key and format.
+ * Noted once, and for each of the casefiles it lists. */
+bool cmd_consult_report(struct session *s, const char *detail,
+    const int64_t *casefiles, size_t n, struct err *err);
 
 /* Part of the chair's move, inside a command that is under way: the mover, the
  * meeting's chair and secretary, and everyone here who may see the case. */

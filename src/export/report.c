@@ -152,6 +152,31 @@ report_record_title(struct report_work *w, const struct report_record *r)
 	return title;
 }
 
+static bool
+keep_title(void *arg, const struct report_record *r)
+{
+	struct report_work *w = arg;
+
+	w->title = arena_strdup(w->a, report_record_title(w, r));
+	return false;
+}
+
+const char *
+report_title_of(struct report_work *w, int64_t casefile)
+{
+	struct report_filter f = w->filter;
+
+	if (w->titled == casefile)
+		return w->title;
+	w->titled = casefile;
+	w->title = "";
+	f.wants = WANT_PARTIES | WANT_ANSWERS;
+	if (!report_read_records_of(w->src->db, &f, &casefile, 1, keep_title,
+	    w, w->err))
+		w->failed = true;
+	return w->title;
+}
+
 /* ---- Which things -------------------------------------------------------------- */
 
 /* Records of a type without states are always in hand. */
@@ -241,6 +266,8 @@ narrow_passes(struct report_work *w, const struct report_row *r)
 		size_t j;
 
 		w->narrow[i].dim->get(w, &w->narrow[i], r, &v);
+		if (w->narrow[i].as == AS_AGE && v.n > 0)
+			v.v[0].n = report_age_step((int)v.v[0].n);
 		for (j = 0; j < v.n; j++)
 			if (strcmp(report_value_key(w, &w->narrow[i],
 			    &v.v[j]), key) == 0)
@@ -499,7 +526,7 @@ set_filter(struct report_work *w)
 	f->today = w->src->today;
 	f->from = since(w);
 	f->until = d->period == REPORT_ALL ? DATE_NONE : w->src->today;
-	if (overdue && !w->date.dim && (d->what == REPORT_ACTIONS || d->what == REPORT_PLAN))
+	if (overdue && !w->date.dim && w->of == OF_ACTIONS)
 		f->until = w->src->today - 1;
 	if (d->where)
 		f->wants |= WANT_ANSWERS | WANT_CASE_ANSWERS;
@@ -534,9 +561,12 @@ find_uses(struct report_work *w)
 	    use(w, d->columns, &w->columns) && use(w, d->sort, &w->sort);
 	for (size_t i = 0; ok && i < d->n_list && i < USES_MOST; i++)
 		ok = use(w, d->list[i], &w->list[w->n_list++]);
-	for (size_t i = 0; ok && i < w->src->n_narrow; i++)
+	for (size_t i = 0; ok && i < w->src->n_narrow; i++) {
 		ok = i < USES_MOST && use(w, w->src->narrow[i].column,
 		    &w->narrow[i]);
+		if (ok && strcmp(w->narrow[i].dim->name, "age") == 0)
+			w->narrow[i].as = AS_AGE;
+	}
 	return ok;
 }
 
@@ -630,4 +660,21 @@ report_has_column(const struct report_source *src,
 	struct report_use u;
 
 	return report_use_find(&w, column, &u);
+}
+
+static bool
+is_timer(const char *word)
+{
+	return word && strncmp(word, "timer", 5) == 0;
+}
+
+bool
+report_wants_timers(const struct kind_report *def)
+{
+	bool wants = def->what == REPORT_TIMERS || is_timer(def->rows) ||
+	    is_timer(def->columns) || is_timer(def->sort);
+
+	for (size_t i = 0; i < def->n_list; i++)
+		wants |= is_timer(def->list[i]);
+	return wants;
 }

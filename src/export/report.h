@@ -45,7 +45,8 @@ struct report_source {
 	const char *case_ref;	/* its reference */
 	int today;
 	int since;		/* the board's meeting before today; DATE_NONE */
-	const struct report_timer *timers; /* for REPORT_TIMERS */
+	const struct report_timer *timers; /* the nearest first, where the
+				 * report asks for them */
 	size_t n_timers;
 	/* With these a count becomes the list of what it counted. */
 	const struct report_narrow *narrow;
@@ -122,6 +123,9 @@ struct report {
 bool report_build(const struct report_source *src,
     const struct kind_report *def, struct report *out, struct err *err);
 void report_release(struct report *r);
+
+/* Does it ask for timers? */
+bool report_wants_timers(const struct kind_report *def);
 
 /* Is this a column of a report (a word of GRAMMAR, or field:KEY, link:KEY)? */
 bool report_has_column(const struct report_source *src,

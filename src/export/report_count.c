@@ -89,6 +89,8 @@ values_of(struct report_work *w, const struct report_use *u,
 	v->n = 0;
 	if (u->dim)
 		u->dim->get(w, u, r, v);
+	for (size_t i = 0; u->as == AS_AGE && i < v->n; i++)
+		v->v[i].n = report_age_step((int)v->v[i].n);
 	if (v->n == 0)
 		v->v[v->n++] = (struct report_value){ .text = "",
 		    .none = u->dim != NULL };
@@ -400,6 +402,10 @@ report_make_count(struct report_work *w)
 	w->out->shape = SHAPE_COUNT;
 	w->data = &c;
 	w->take = count_one;
+	if (strcmp(w->rows.dim->name, "age") == 0)
+		w->rows.as = AS_AGE;
+	if (w->columns.dim && strcmp(w->columns.dim->name, "age") == 0)
+		w->columns.as = AS_AGE;
 	begin(w, &c);
 	if (!report_read_all(w))
 		return false;

@@ -76,7 +76,7 @@ GET(get_title)
 {
 	(void)u;
 	add_text(out, r->record ? report_record_title(w, r->record)
-	    : r->timer ? r->timer->ref : "");
+	    : report_title_of(w, r->timer->casefile));
 }
 
 GET(get_text)
@@ -358,16 +358,32 @@ GET(get_received)
 	add_day(out, r->record->received_on);
 }
 
+/* A record's timer is the one that comes first. */
+static const struct report_timer *
+timer_of(const struct report_work *w, const struct report_row *r)
+{
+	if (r->timer)
+		return r->timer;
+	for (size_t i = 0; i < w->src->n_timers; i++)
+		if (w->src->timers[i].casefile == r->record->id)
+			return &w->src->timers[i];
+	return NULL;
+}
+
 GET(get_timer)
 {
-	UNUSED;
-	add_text(out, r->timer->label);
+	const struct report_timer *t = timer_of(w, r);
+
+	(void)u;
+	add_text(out, t ? t->label : "");
 }
 
 GET(get_timer_due)
 {
-	UNUSED;
-	add_day(out, r->timer->due);
+	const struct report_timer *t = timer_of(w, r);
+
+	(void)u;
+	add_day(out, t ? t->due : DATE_NONE);
 }
 
 GET(get_board)
@@ -608,8 +624,8 @@ static const struct report_dim dims[] = {
 	{ "state", "State", R | D, 0, AS_KEY, get_state },
 	{ "state-since", "Since", R, 0, AS_DAY, get_state_since },
 	{ "received", "Received", R, 0, AS_DAY, get_received },
-	{ "timer", "What is due", D, 0, AS_TEXT, get_timer },
-	{ "timer-due", "Due", D, 0, AS_DAY, get_timer_due },
+	{ "timer", "What is due", R | D, 0, AS_TEXT, get_timer },
+	{ "timer-due", "Due", R | D, 0, AS_DAY, get_timer_due },
 	{ "board", "Board", A | R | M | T | D, 0, AS_TEXT, get_board },
 	{ "meeting", "Meeting", A | M | T, WANT_MEETING, AS_TEXT,
 	    get_meeting },

@@ -355,7 +355,9 @@ add_timeline(struct report_work *w)
 	r->chart = c;
 }
 
-/* Does the book give actions and records in this order by itself? */
+/* Does the book give actions and records in this order by itself? Actions come
+ * by due date, those that are live before the others, so those that are longest
+ * overdue come first. */
 static bool
 is_usual_order(const struct report_work *w)
 {
@@ -364,7 +366,9 @@ is_usual_order(const struct report_work *w)
 	if (!name)
 		return true;
 	if (w->of == OF_ACTIONS)
-		return strcmp(name, "due") == 0 && w->def->live != REPORT_ANY;
+		return strcmp(name, "due") == 0 ||
+		    (strcmp(name, "days-late") == 0 &&
+		    w->def->live == REPORT_OVERDUE);
 	return strcmp(name, "received") == 0 && w->def->n_case_types == 1 &&
 	    w->def->live != REPORT_LIVE;
 }

@@ -3,6 +3,7 @@
  * they come, which there can be; names of agencies and members.
  */
 #include <inttypes.h>
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -175,6 +176,26 @@ show_key(struct report_work *w, const struct report_use *u,
 	return key_label(w, u, v->text);
 }
 
+/* Steps of days that a count by age has, and what they are called. */
+static const struct {
+	int most;
+	const char *label;
+} ages[] = {
+	{ 30, "up to 30 days" }, { 60, "31 to 60 days" },
+	{ 90, "61 to 90 days" }, { 180, "91 to 180 days" },
+	{ 365, "181 days to a year" }, { INT_MAX, "over a year" },
+};
+
+int
+report_age_step(int days)
+{
+	int step = 0;
+
+	while (days > ages[step].most)
+		step++;
+	return step;
+}
+
 const char *
 report_value_show(struct report_work *w, const struct report_use *u,
     const struct report_value *v)
@@ -194,6 +215,8 @@ report_value_show(struct report_work *w, const struct report_use *u,
 		return report_member_name(w, v->n);
 	case AS_MONEY:
 		return show_money(w, v->n);
+	case AS_AGE:
+		return ages[n].label;
 	case AS_DAY:
 		return report_day(w, n);
 	case AS_MONTH:

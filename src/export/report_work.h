@@ -25,6 +25,7 @@ enum report_as {
 	AS_KEY,			/* a key of the kind; in the kind's order */
 	AS_AGENCY, AS_MEMBER,	/* an id; by name */
 	AS_NUMBER, AS_MONEY,
+	AS_AGE,			/* so many days, in steps */
 	AS_DAY,
 	AS_MONTH, AS_QUARTER, AS_YEAR
 };
@@ -104,6 +105,9 @@ struct report_work {
 	/* Where each thing goes; false stops. */
 	bool (*take)(struct report_work *w, const struct report_row *r);
 	void *data;		/* take's */
+	/* The record last asked for by its id, for its title. */
+	int64_t titled;
+	const char *title;
 };
 
 /* ---- Columns (report_dim.c, report_value.c) -------------------------------- */
@@ -127,6 +131,9 @@ int report_value_order(struct report_work *w, const struct report_use *u,
     const struct report_value *x, const struct report_value *y);
 bool report_value_same(const struct report_use *u,
     const struct report_value *x, const struct report_value *y);
+
+/* A column of ages is counted in steps: which one so many days are in. */
+int report_age_step(int days);
 
 /* All values there can be, in order, of a column whose kind lists them; none
  * for the others. In the arena. */
@@ -156,6 +163,9 @@ enum report_tone report_tone_of(const struct rag_rule *rule);
  * nothing. */
 const char *report_record_title(struct report_work *w,
     const struct report_record *r);
+
+/* The same of a record that is not at hand. */
+const char *report_title_of(struct report_work *w, int64_t casefile);
 
 const char *report_agency_name(struct report_work *w, int64_t id);
 int64_t report_agency_top(struct report_work *w, int64_t id);

@@ -1,0 +1,76 @@
+#include "cli_out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool
+cli_out_open(struct cli_out *o, const char *path, struct err *err)
+{
+	*o = (struct cli_out){ .fd = STDOUT_FILENO };
+	if (!path || !strcmp(path, "-")) {
+		fflush(stdout);
+		return true;
+	}
+	o->path = path;
+	buf_addf(&o->part, "%s.part", path);
+	o->fd = open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
+	    O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (o->fd >= 0)
+		return true;
+	if (errno == EEXIST)
+		err_set(err, ERR_INPUT, "An export to %s was cut short before "
+		    "and left %s. Remove that file, then export again; the "
+		    "book is as it was.", path, buf_text(&o->part));
+	else
+		err_set(err, ERR_IO, "%s could not be written: %s. There is "
+		    "no half file; the book is as it was.", path,
+		    strerror(errno));
+	buf_release(&o->part);
+	return false;
+}
+
+bool
+cli_out_put(void *arg, const char *data, size_t len)
+{
+	struct cli_out *o = arg;
+
+	while (len > 0) {
+		ssize_t n = write(o->fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			o->why = errno ? errno : EIO;
+			return false;
+		}
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+bool
+cli_out_close(struct cli_out *o, bool ok, struct err *err)
+{
+	bool written = !o->why;
+
+	if (o->path) {
+		written = ok && written && !fsync(o->fd);
+		written = !close(o->fd) && written;
+		written = written && !rename(buf_text(&o->part), o->path);
+		if (!written) {
+			if (!o->why)
+				o->why = errno;
+			unlink(buf_text(&o->part));
+		}
+	}
+	buf_release(&o->part);
+	if (ok && !written)
+		err_set(err, ERR_IO, "%s could not be written whole: %s. The "
+		    "book is as it was.", o->path ? o->path : "The document",
+		    strerror(o->why));
+	return ok && written;
+}

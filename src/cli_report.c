@@ -1,0 +1,163 @@
+/*
+ * cli_report: a report of a board to a file or to standard output.
+ */
+#include "cli_sub.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli_out.h"
+#include "cli_say.h"
+#include "cmd/find.h"
+#include "cmd/report_cmd.h"
+#include "store/home_read.h"
+
+#define NARROW_MOST 4
+
+struct wish {
+	const char *board, *casefile, *format, *output;
+	bool bom;
+	struct report_narrow narrow[NARROW_MOST];
+	size_t n_narrow;
+};
+
+static const struct option options[] = {
+	{ "board", required_argument, NULL, 'b' },
+	{ "case", required_argument, NULL, 'c' },
+	{ "only", required_argument, NULL, 'n' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "bom", no_argument, NULL, 'B' },
+	{ "output", required_argument, NULL, 'o' },
+	{ NULL, 0, NULL, 0 }
+};
+
+/* COLUMN=VALUE, cut at the sign; a VALUE left empty is "not given". */
+static bool
+take_narrow(struct wish *w, char *text)
+{
+	char *sign = strchr(text, '=');
+
+	if (!sign || sign == text || w->n_narrow == NARROW_MOST)
+		return false;
+	*sign = '\0';
+	w->narrow[w->n_narrow++] = (struct report_narrow){ text, sign + 1 };
+	return true;
+}
+
+static bool
+take_options(int argc, char **argv, struct wish *w)
+{
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "b:c:n:f:Bo:", options,
+	    NULL)) != -1) {
+		switch (opt) {
+		case 'b':
+			w->board = optarg;
+			break;
+		case 'c':
+			w->casefile = optarg;
+			break;
+		case 'n':
+			if (!take_narrow(w, optarg))
+				return false;
+			break;
+		case 'f':
+			w->format = optarg;
+			break;
+		case 'B':
+			w->bom = true;
+			break;
+		case 'o':
+			w->output = optarg;
+			break;
+		default:
+			return false;
+		}
+	}
+	return optind >= argc - 1;
+}
+
+/* The board named, that of the record, or the only one there is. */
+static bool
+find_place(struct cli *c, const struct wish *w, int64_t *board,
+    int64_t *casefile, struct err *err)
+{
+	struct session *s = &c->session;
+	struct home_rows rows;
+	struct arena a = {0};
+	bool ok = true;
+
+	*board = *casefile = 0;
+	if (w->casefile && (!find_casefile(s, w->casefile, casefile, err) ||
+	    !find_casefile_board(s, *casefile, board, err)))
+		return false;
+	if (w->board)
+		return find_board(s, w->board, board, err);
+	if (*board)
+		return true;
+	ok = home_read(s->db, clock_today(s->clock), &a, &rows, err);
+	if (ok && rows.n_boards == 1)
+		*board = rows.boards[0].id;
+	else if (ok)
+		ok = err_set(err, ERR_INPUT, "Say which board: --board "
+		    "PREFIX.");
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+list(struct cli *c, int64_t board, struct err *err)
+{
+	const struct kind_report *reports;
+	size_t n;
+
+	if (!cmd_report_list(&c->session, board, &reports, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		cli_say(stdout, "%-22s %s\n", reports[i].key,
+		    reports[i].title);
+	if (n == 0)
+		cli_say_text(stdout, "This kind of meeting has no "
+		    "reports.\n");
+	return true;
+}
+
+static bool
+write_out(struct cli *c, const struct wish *w,
+    const struct report_wish *wish, struct err *err)
+{
+	const struct doc_format *format = NULL;
+	const struct kind_report *def;
+	struct cli_out out;
+	bool ok;
+
+	/* What is not there is told before a file is begun. */
+	if (!cli_format(w->format, &format, err) ||
+	    !cmd_report_find(&c->session, wish->board, wish->key, &def,
+	    err) || !cli_out_open(&out, w->output, err))
+		return false;
+	ok = cmd_report_export(&c->session, wish, format, w->bom,
+	    cli_out_put, &out, err);
+	return cli_out_close(&out, ok, err);
+}
+
+int
+sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	struct wish w = { .format = "text" };
+	struct report_wish wish = {0};
+	struct err err = {0};
+	bool ok;
+
+	if (!take_options(argc, argv, &w))
+		return cli_usage(sub);
+	wish.key = optind < argc ? argv[optind] : NULL;
+	wish.narrow = w.narrow;
+	wish.n_narrow = w.n_narrow;
+	ok = cli_open(c, &err) && find_place(c, &w, &wish.board,
+	    &wish.casefile, &err) && (wish.key
+	    ? write_out(c, &w, &wish, &err) : list(c, wish.board, &err));
+	return ok ? 0 : cli_fail(&err);
+}

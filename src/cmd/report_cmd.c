@@ -1,0 +1,353 @@
+/*
+ * report_cmd: reports of a board: which there are, making one, taking it away,
+ * keeping it with a meeting.
+ */
+#include "cmd/report_cmd.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
+#include "cmd/consult.h"
+#include "cmd/find.h"
+#include "cmd/meeting_need.h"
+#include "cmd/timer.h"
+#include "store/casefile_read.h"
+#include "store/directory_read.h"
+#include "store/meeting_read.h"
+#include "store/tx.h"
+#include "store/verify.h"
+
+#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
+#define PIECE 65536		/* bytes handed over at once */
+#define KEPT_LINES 200		/* of a list that is kept with a meeting */
+
+bool
+cmd_report_list(struct session *s, int64_t board,
+    const struct kind_report **list, size_t *n, struct err *err)
+{
+	const struct kind *k = session_board_kind(s, board, err);
+
+	*list = k ? k->reports : NULL;
+	*n = k ? k->n_reports : 0;
+	return k != NULL;
+}
+
+bool
+cmd_report_find(struct session *s, int64_t board, const char *key,
+    const struct kind_report **def, struct err *err)
+{
+	const struct kind *k = session_board_kind(s, board, err);
+	struct buf known = {0};
+
+	if (!k)
+		return false;
+	*def = kind_report(k, key);
+	if (*def)
+		return true;
+	for (size_t i = 0; i < k->n_reports; i++)
+		buf_addf(&known, "%s%s", i > 0 ? ", " : "",
+		    k->reports[i].key);
+	if (k->n_reports > 0)
+		err_set(err, ERR_INPUT, "There is no report \"%s\". Those "
+		    "there are: %s.", key, buf_text(&known));
+	else
+		err_set(err, ERR_INPUT, "There is no report \"%s\": this "
+		    "kind of meeting has none.", key);
+	buf_release(&known);
+	return false;
+}
+
+/* ---- Making one ------------------------------------------------------------- */
+
+static bool
+add_timers(struct session *s, const struct report_wish *wish,
+    struct report_source *src, struct arena *a, struct err *err)
+{
+	struct timer_line *lines;
+	struct report_timer *timers;
+	size_t n;
+
+	if (!timer_read_board(s, wish->board, a, &lines, &n, err))
+		return false;
+	timers = arena_array(a, n + 1, sizeof(*timers));
+	for (size_t i = 0; i < n; i++)
+		timers[i] = (struct report_timer){
+			.casefile = lines[i].casefile, .ref = lines[i].ref,
+			.type = lines[i].type->key, .state = lines[i].state,
+			.lead = lines[i].lead,
+			.label = lines[i].timer->label, .due = lines[i].due,
+		};
+	src->timers = timers;
+	src->n_timers = n;
+	return true;
+}
+
+static bool
+add_casefile(struct session *s, const struct report_wish *wish,
+    struct report_source *src, struct arena *a, struct err *err)
+{
+	struct casefile_row file;
+
+	if (wish->casefile == 0)
+		return true;
+	if (!casefile_read(s->db, wish->casefile, a, &file, err))
+		return false;
+	src->casefile = wish->casefile;
+	src->case_ref = file.ref;
+	return file.board == wish->board || err_set(err, ERR_INPUT,
+	    "%s is not a record of this board.", file.ref);
+}
+
+/* Everything a report is made from. k is the board's kind, or that of the
+ * meeting which looks at it. */
+static bool
+gather(struct session *s, const struct report_wish *wish,
+    const struct kind *k, const struct kind_report *def,
+    struct report_source *src, struct arena *a, struct err *err)
+{
+	struct board_row board = {0};
+	int64_t before = 0;
+
+	*src = (struct report_source){ .db = s->db, .kind = k,
+		.board = wish->board, .today = clock_today(s->clock),
+		.narrow = wish->narrow, .n_narrow = wish->n_narrow,
+		.limit = wish->limit };
+	if (!board_read(s->db, wish->board, a, &board, err) ||
+	    !add_casefile(s, wish, src, a, err))
+		return false;
+	src->board_name = board.name;
+	return meeting_read_previous(s->db, wish->board, src->today, &before,
+	    &src->since, err) && (!report_wants_timers(def) ||
+	    add_timers(s, wish, src, a, err));
+}
+
+bool
+cmd_report(struct session *s, const struct report_wish *wish,
+    struct report *out, struct err *err)
+{
+	const struct kind *k = session_board_kind(s, wish->board, err);
+	const struct kind_report *def;
+	struct report_source src;
+	struct arena a = {0};
+	bool ok;
+
+	*out = (struct report){0};
+	ok = k && cmd_report_find(s, wish->board, wish->key, &def, err) &&
+	    gather(s, wish, k, def, &src, &a, err) &&
+	    (wish->casefile == 0 || wish->noted ||
+	    cmd_consult_open(s, wish->casefile, err)) &&
+	    report_build(&src, def, out, err);
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- Taking it away ----------------------------------------------------------- */
+
+struct piece {
+	bool (*put)(void *arg, const char *data, size_t len);
+	void *arg;
+	struct buf text;
+	size_t columns;
+	bool failed;
+};
+
+static bool
+hand_over(struct piece *p)
+{
+	if (p->text.len > 0 && !p->put(p->arg, p->text.data, p->text.len))
+		p->failed = true;
+	buf_wipe(&p->text);
+	return !p->failed;
+}
+
+static bool
+put_line(void *arg, const struct report_line *l)
+{
+	struct piece *p = arg;
+
+	doc_csv_row(&p->text, l->cell, p->columns);
+	return p->text.len < PIECE || hand_over(p);
+}
+
+/* A list of actions as rows for a spreadsheet may be longer than there is room
+ * for: they go out as they are read. */
+static bool
+is_stream(const struct kind_report *def, const struct report_wish *wish,
+    const struct doc_format *format)
+{
+	return def->what == REPORT_ACTIONS && strcmp(format->name, "csv") == 0
+	    && (!def->rows || wish->n_narrow > 0);
+}
+
+/* The titles first, by making the list of nothing. */
+static bool
+stream(struct report_source *src, const struct kind_report *def,
+    struct piece *p, struct err *err)
+{
+	struct report report;
+	bool ok;
+
+	src->limit = 1;
+	ok = report_build(src, def, &report, err);
+	if (ok) {
+		const char **titles = arena_array(&report.arena,
+		    report.n_columns + 1, sizeof(*titles));
+
+		for (size_t i = 0; i < report.n_columns; i++)
+			titles[i] = report.columns[i].title;
+		p->columns = report.n_columns;
+		doc_csv_row(&p->text, titles, report.n_columns);
+	}
+	report_release(&report);
+	if (!ok)
+		return false;
+	src->limit = 0;
+	src->line = put_line;
+	src->arg = p;
+	ok = report_build(src, def, &report, err);
+	report_release(&report);
+	return ok;
+}
+
+/* When it was made and from what: for members a commitment to the chain's
+ * head, from which nothing can be told. */
+static bool
+stamp(struct session *s, const struct report *r, struct doc *d,
+    struct err *err)
+{
+	char hex[65];
+	struct buf version = {0};
+
+	if (!db_chain_commitment(s->db, r->title, hex, err))
+		return false;
+	date_add_shown(&version, clock_today(s->clock));
+	buf_addc(&version, ' ');
+	time_add(&version, clock_minutes(s->clock));
+	d->version = arena_strdup(&d->arena, buf_text(&version));
+	d->code = arena_strndup(&d->arena, hex, CODE_DIGITS);
+	buf_release(&version);
+	return true;
+}
+
+static bool
+whole(struct session *s, const struct report_source *src,
+    const struct kind_report *def, const struct doc_format *format,
+    struct piece *p, const char *detail, struct err *err)
+{
+	const struct kind *k = src->kind;
+	struct report report;
+	struct doc d = { .notice = "" };
+	bool ok;
+
+	ok = report_build(src, def, &report, err) &&
+	    cmd_consult_report(s, detail, report.casefiles,
+	    report.n_casefiles, err) && stamp(s, &report, &d, err);
+	if (ok) {
+		d.title = arena_strdup(&d.arena, report.title);
+		d.marking = k->marking.text ? k->marking.text : "";
+		d.handling = k->marking.handling ? k->marking.handling : "";
+		report_add(&report, &d, 1);
+		format->write(&d, &p->text);
+	}
+	doc_release(&d);
+	report_release(&report);
+	return ok;
+}
+
+bool
+cmd_report_export(struct session *s, const struct report_wish *wish,
+    const struct doc_format *format, bool bom,
+    bool (*put)(void *arg, const char *data, size_t len), void *arg,
+    struct err *err)
+{
+	const struct kind *k = session_board_kind(s, wish->board, err);
+	struct piece p = { .put = put, .arg = arg };
+	const struct kind_report *def;
+	struct report_source src;
+	struct buf detail = {0};
+	struct arena a = {0};
+	bool ok;
+
+	ok = k && need_right(s, wish->board, RIGHT_EXPORT_OWN,
+	    RIGHT_EXPORT_RECORD, err) &&
+	    cmd_report_find(s, wish->board, wish->key, &def, err) &&
+	    gather(s, wish, k, def, &src, &a, err);
+	buf_addf(&detail, "report %s, %s", wish->key, format->name);
+	if (bom)
+		buf_adds(&p.text, "\xEF\xBB\xBF");
+	if (ok && is_stream(def, wish, format))
+		ok = cmd_consult_report(s, buf_text(&detail), &src.casefile,
+		    src.casefile != 0, err) && stream(&src, def, &p, err);
+	else if (ok)
+		ok = whole(s, &src, def, format, &p, buf_text(&detail), err);
+	if (ok && !hand_over(&p))
+		ok = err_set(err, ERR_IO, "The report could not be written "
+		    "whole: %s. The book is as it was.", strerror(errno));
+	buf_wipe(&p.text);
+	buf_release(&detail);
+	arena_release(&a);
+	return ok && !p.failed;
+}
+
+/* ---- What a meeting looked at --------------------------------------------------- */
+
+static bool
+keep(struct session *s, int64_t meeting, const struct report *r,
+    struct arena *a, struct err *err)
+{
+	struct buf body = {0}, sources = {0};
+	int n = 0;
+	bool ok;
+
+	report_body(r, &body);
+	report_sources(r, &sources);
+#define KEEP(sql, ...) cmd_write(s, sql, BIND(__VA_ARGS__ \
+	    B_ID("meeting", meeting), B_TEXT("report", r->def->key), \
+	    B_TEXT("title", r->title), B_TEXT("body", buf_text(&body)), \
+	    B_TEXT("sources", buf_text(&sources)), \
+	    B_ID("member", s->member), B_TEXT("now", need_now(s, a))), &n, err)
+	ok = KEEP(SQL_SNAPSHOT_AGAIN, ) &&
+	    (n > 0 || KEEP(SQL_SNAPSHOT_ADD,
+	    B_ID("new", db_new_id(s->db)),));
+#undef KEEP
+	buf_release(&body);
+	buf_release(&sources);
+	return ok;
+}
+
+bool
+snapshot_take(struct session *s, int64_t meeting, const char *step,
+    size_t *left, struct err *err)
+{
+	const struct kind *k = session_meeting_kind(s, meeting, err);
+	const struct kind_step *st = k ? kind_step(k, step) : NULL;
+	struct report_wish wish = { .limit = KEPT_LINES };
+	struct report_source src;
+	struct arena a = {0};
+	size_t over = 0;
+	bool ok = k != NULL;
+
+	ok = ok && (!st || st->n_reports == 0 ||
+	    find_meeting_board(s, meeting, &wish.board, err));
+	for (size_t i = 0; ok && st && i < st->n_reports; i++) {
+		const struct kind_report *def = kind_report(k,
+		    st->reports[i]);
+		struct report r = {0};
+
+		if (!def)
+			continue;
+		ok = gather(s, &wish, k, def, &src, &a, err) &&
+		    report_build(&src, def, &r, err);
+		over += ok && r.sources_over;
+		if (ok && !r.sources_over)
+			ok = keep(s, meeting, &r, &a, err);
+		report_release(&r);
+	}
+	if (left)
+		*left = over;
+	arena_release(&a);
+	return ok;
+}
