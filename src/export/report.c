@@ -570,7 +570,7 @@ find_uses(struct report_work *w)
 	return ok;
 }
 
-/* "Safer Marlsea, about OCG-02, 11 Jun 2025 to 10 Sep 2025". */
+/* Which board, which record, which days. */
 static void
 say_about(struct report_work *w)
 {

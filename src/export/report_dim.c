@@ -666,6 +666,16 @@ find_field(const struct report_work *w, const char *key)
 	return NULL;
 }
 
+static bool
+has_link(const struct report_work *w, const char *key)
+{
+	for (size_t i = 0; i < w->k->n_case_types; i++)
+		if (report_of_type(w->def, w->k->case_types[i].key) &&
+		    kind_link(&w->k->case_types[i], key))
+			return true;
+	return false;
+}
+
 static enum report_as
 as_of(const struct kind_field *f)
 {
@@ -710,6 +720,8 @@ report_use_find(struct report_work *w, const char *word,
 	u->as = d->as;
 	if (strchr(word, ':'))
 		u->key = strchr(word, ':') + 1;
+	if (strcmp(d->name, "link:") == 0 && !has_link(w, u->key))
+		return false;
 	if (strcmp(d->name, "field:") == 0) {
 		u->field = find_field(w, u->key);
 		if (!u->field)

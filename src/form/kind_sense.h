@@ -34,4 +34,13 @@ const struct kind_field *kind_sense_field(const struct kind *k,
 bool kind_sense_error(struct ydecode *d, const void *at, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
 
+/* The field of a case type's forms that are for a referral or a casefile; NULL
+ * when there is none. */
+const struct kind_field *kind_sense_case_field(const struct kind *k,
+    const struct kind_case_type *t, const char *key);
+
+/* One report. */
+void kind_sense_report(const struct kind *k, struct ydecode *d,
+    const struct kind_report *r);
+
 #endif

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* The field of a case type's forms that are for a referral or a casefile. */
-static const struct kind_field *
-case_field(const struct kind *k, const struct kind_case_type *t,
+const struct kind_field *
+kind_sense_case_field(const struct kind *k, const struct kind_case_type *t,
     const char *key)
 {
 	for (size_t i = 0; i < t->n_forms; i++) {
@@ -49,7 +49,8 @@ check_timer_field(const struct kind *k, struct ydecode *d,
     const struct kind_case_type *t, const char *key, bool date,
     const void *at)
 {
-	const struct kind_field *f = key ? case_field(k, t, key) : NULL;
+	const struct kind_field *f = key ? kind_sense_case_field(k, t, key)
+	    : NULL;
 
 	if (!key)
 		return;
@@ -117,82 +118,13 @@ check_case_records(const struct kind *k, struct ydecode *d,
 				    "this type has no states:");
 }
 
-/* A dimension or column of a report: a word of the list, or field:KEY and
- * link:KEY of its case types. */
-static void
-check_dimension(const struct kind *k, struct ydecode *d,
-    const struct kind_report *r, const char *word, const void *at)
-{
-	static const char *const words[] = { "ref", "title", "text", "type",
-	    "agency", "team", "owner", "lead", "strand", "status", "rag",
-	    "priority", "due", "days-late", "date-moves", "escalation",
-	    "agreed", "closed", "outcome", "milestones", "next-milestone",
-	    "case", "links", "case-type", "state", "state-since", "received",
-	    "timer", "timer-due", "board", "meeting", "month", "quarter",
-	    "year", "attendance", "age" };
-	enum { WORDS = sizeof(words) / sizeof(words[0]) };
-
-	if (!word)
-		return;
-	for (size_t i = 0; i < WORDS; i++)
-		if (strcmp(words[i], word) == 0)
-			return;
-	bool field = strncmp(word, "field:", 6) == 0;
-	bool link = strncmp(word, "link:", 5) == 0;
-	for (size_t i = 0; i < k->n_case_types; i++) {
-		const struct kind_case_type *t = &k->case_types[i];
-		bool of = r->n_case_types == 0;
-		for (size_t j = 0; j < r->n_case_types; j++)
-			of |= strcmp(r->case_types[j], t->key) == 0;
-		if (of && ((field && case_field(k, t, word + 6)) ||
-		    (link && kind_link(t, word + 5))))
-			return;
-	}
-	if (field && r->n_case_types == 0 && k->actions.form) {
-		const struct kind_form *f = kind_form(k, k->actions.form);
-		if (f && kind_field(f, word + 6))
-			return;
-	}
-	const struct ynode *node = ydecode_mark(d, at);
-	if (node)
-		kind_sense_unknown(d->errors, node, "column", word, words,
-		    WORDS);
-}
-
-static void
-check_report(const struct kind *k, struct ydecode *d,
-    const struct kind_report *r)
-{
-	check_dimension(k, d, r, r->rows, &r->rows);
-	check_dimension(k, d, r, r->columns, &r->columns);
-	check_dimension(k, d, r, r->sort, &r->sort);
-	for (size_t i = 0; i < r->n_list; i++)
-		check_dimension(k, d, r, r->list[i], &r->list[i]);
-	if (r->columns && !r->rows)
-		kind_sense_error(d, &r->columns, "columns: needs rows:");
-	if (r->sum && !r->rows)
-		kind_sense_error(d, &r->sum, "sum: needs rows:");
-	if (r->rows && r->n_list > 0)
-		kind_sense_error(d, &r->list, "a report is a list or a "
-		    "count; rows: and list: exclude each other");
-	if (r->chart == REPORT_STACK && !r->columns)
-		kind_sense_error(d, &r->chart,
-		    "a stack needs columns: for its parts");
-	if ((r->what == REPORT_TRACE || r->what == REPORT_CASES) &&
-	    r->n_case_types == 0)
-		kind_sense_error(d, r, "the report needs case-types:");
-	if (r->what == REPORT_PLAN && k->actions.n_strands == 0)
-		kind_sense_error(d, r, "a plan has a column for each strand; "
-		    "there are none");
-}
-
 void
 kind_sense_records(const struct kind *k, struct ydecode *d)
 {
 	for (size_t i = 0; i < k->n_case_types; i++)
 		check_case_records(k, d, &k->case_types[i]);
 	for (size_t i = 0; i < k->n_reports; i++)
-		check_report(k, d, &k->reports[i]);
+		kind_sense_report(k, d, &k->reports[i]);
 	for (size_t i = 0; i < k->n_steps; i++) {
 		const struct kind_step *s = &k->steps[i];
 		if (s->captures == CAPTURE_RECORDS && s->n_records == 0)

@@ -44,7 +44,7 @@ struct report_action {
 	const char *outcome, *acceptance;
 	int64_t meeting, casefile;	/* 0: none that one sees */
 	const char *case_ref;	/* "" */
-	const char *links;	/* "OCG-02, L-2" or "" */
+	const char *links;	/* references, or "" */
 	int milestone_on;	/* the earliest that is not done */
 	int moves, missed, meetings;
 	const char *answers;	/* JSON, or NULL */
