@@ -91,6 +91,27 @@ agenda_default_type(struct session *s, int64_t meeting, int64_t casefile,
 	return arena_strdup(a, it ? it->key : "");
 }
 
+const char *
+agenda_types(const struct kind *k, struct arena *a)
+{
+	struct buf b = {0};
+	const char *text;
+	size_t i;
+
+	buf_addc(&b, '[');
+	for (i = 0; i < k->n_case_types; i++) {
+		if (k->case_types[i].register_only)
+			continue;
+		if (b.len > 1)
+			buf_addc(&b, ',');
+		buf_add_json(&b, k->case_types[i].key);
+	}
+	buf_addc(&b, ']');
+	text = arena_strdup(a, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
 bool
 agenda_listable(struct session *s, int64_t meeting, struct arena *a,
     struct agenda_row **rows, size_t *n, struct err *err)
@@ -103,13 +124,13 @@ agenda_listable(struct session *s, int64_t meeting, struct arena *a,
 
 	*n = 0;
 	if (k == NULL || !meeting_read(s->db, meeting, a, &m, err) ||
-	    !agenda_read_unlisted(s->db, m.board, a, rows, &all, err))
+	    !agenda_read_unlisted(s->db, m.board, agenda_types(k, a), a, rows,
+	    &all, err))
 		return false;
 	for (i = 0; i < all; i++) {
 		t = kind_case_type(k, (*rows)[i].case_type);
 		d = t ? kind_disposition(t, (*rows)[i].disposition) : NULL;
-		if (t != NULL && !t->register_only &&
-		    (d == NULL || !d->leaves))
+		if (t != NULL && (d == NULL || !d->leaves))
 			(*rows)[(*n)++] = (*rows)[i];
 	}
 	return true;

@@ -23,6 +23,10 @@ bool cmd_agenda_build(struct session *s, int64_t meeting, struct err *err);
 const char *agenda_default_type(struct session *s, int64_t meeting,
     int64_t casefile, struct arena *a, struct err *err);
 
+/* The case types that an agenda takes, as a JSON list for
+ * agenda_read_unlisted: registers stand on none. In the arena. */
+const char *agenda_types(const struct kind *k, struct arena *a);
+
 /* The cases that can be listed: accepted, on no agenda as waiting, in hand or
  * done, and not gone for good. As agenda_read_unlisted gives them. */
 bool agenda_listable(struct session *s, int64_t meeting, struct arena *a,

@@ -320,22 +320,51 @@ cmd_casefile_acknowledge(struct session *s, int64_t casefile, int on,
 	return cmd_end(s, ok, err);
 }
 
+/* The link's sort is one of the case type, and the other casefile of the type
+ * that it leads to. */
 static bool
-check_link(struct session *s, int64_t casefile, int64_t board,
-    const char *sort, struct err *err)
+check_link(struct session *s, int64_t casefile, int64_t other,
+    int64_t board, const char *sort, struct err *err)
 {
 	const struct kind *k = session_board_kind(s, board, err);
-	const struct kind_case_type *t;
-	char *type;
+	const struct kind_case_type *t, *there;
+	const struct kind_link *link;
+	char *type = NULL, *its = NULL;
 
 	if (k == NULL || !cmd_one_text(s, SQL_CASEFILE_TYPE,
-	    BIND(B_ID("id", casefile)), &type, err))
+	    BIND(B_ID("id", casefile)), &type, err) || !cmd_one_text(s,
+	    SQL_CASEFILE_TYPE, BIND(B_ID("id", other)), &its, err)) {
+		free(type);
 		return false;
+	}
 	t = type != NULL ? kind_case_type(k, type) : NULL;
+	there = its != NULL ? kind_case_type(k, its) : NULL;
 	free(type);
-	return (t != NULL && kind_link(t, sort) != NULL) ||
-	    err_set(err, ERR_INPUT, "Casefiles of this type have no link"
-	    " \"%s\".", sort);
+	free(its);
+	if (there == NULL)
+		return err_set(err, ERR_INPUT, "There is no such casefile.");
+	link = t != NULL ? kind_link(t, sort) : NULL;
+	if (link == NULL)
+		return err_set(err, ERR_INPUT, "Casefiles of this type have no"
+		    " link \"%s\".", sort);
+	if (link->case_type != NULL && strcmp(link->case_type,
+	    there->key) != 0)
+		return err_set(err, ERR_INPUT, "\"%s\" ties a %s to a %s, not"
+		    " to a %s.", link->label, t->title, kind_case_type(k,
+		    link->case_type)->title, there->title);
+	return true;
+}
+
+/* A tie has two ends: whoever may change the one or the other makes it. */
+static bool
+require_end(struct session *s, int64_t casefile, int64_t other,
+    int64_t *board, struct err *err)
+{
+	int64_t theirs;
+
+	return casefile_require(s, casefile, board, err) ||
+	    (*board != 0 && err->code == ERR_DENIED &&
+	    casefile_require(s, other, &theirs, NULL) && theirs == *board);
 }
 
 static bool
@@ -347,8 +376,8 @@ link_them(struct session *s, int64_t casefile, int64_t other,
 	if (casefile == other)
 		return err_set(err, ERR_INPUT, "A casefile is not linked to"
 		    " itself.");
-	if (!casefile_require(s, casefile, &board, err) ||
-	    !check_link(s, casefile, board, sort, err) ||
+	if (!require_end(s, casefile, other, &board, err) ||
+	    !check_link(s, casefile, other, board, sort, err) ||
 	    !cmd_one(s, SQL_CASEFILE_LINK_FIND, BIND(B_ID("casefile",
 	    casefile), B_ID("other", other), B_TEXT("sort", sort)), &same,
 	    err))
@@ -383,7 +412,7 @@ cmd_casefile_unlink(struct session *s, int64_t casefile, int64_t other,
 
 	if (!cmd_begin(s, "casefile-unlink", err))
 		return false;
-	ok = casefile_require(s, casefile, &board, err) &&
+	ok = require_end(s, casefile, other, &board, err) &&
 	    cmd_write(s, SQL_CASEFILE_LINK_DROP, BIND(B_ID("casefile",
 	    casefile), B_ID("other", other), B_TEXT("sort", sort)), NULL,
 	    err);

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "export/minutes_work.h"
 #include "form/form_value.h"
+#include "form/heading.h"
 #include "store/casefile_read.h"
 #include "store/contribution_read.h"
 
@@ -29,8 +30,11 @@ case_heading(struct one *o)
 	const struct kind_item_type *t = kind_item_type(o->type, l->type);
 	struct work *w = o->w;
 
-	doc_heading(w->doc, 1, "%d. %s%s%s%s", l->nth, l->ref,
-	    t && t->tag ? "  " : "", t && t->tag ? t->tag : "",
+	const char *name = heading_text(w->a, w->k, o->type, l->ref,
+	    o->file.answers);
+
+	doc_heading(w->doc, 1, "%d. %s%s%s%s%s%s", l->nth, l->ref,
+	    *name ? "  " : "", name, t && t->tag ? "  " : "", t && t->tag ? t->tag : "",
 	    l->restricted ? "  RESTRICTED" : "");
 	if (*l->origin)
 		doc_field(w->doc, "From", l->origin);

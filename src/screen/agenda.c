@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "cmd/agenda_cmd.h"
 #include "cmd/find.h"
+#include "cmd/heading.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
@@ -151,8 +152,14 @@ agenda_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!m->kind || !agenda_read(db, m->id, &s->arena, &m->agenda,
 	    &m->n_agenda, err) || !attendance_read(db, m->id, &s->arena,
 	    &m->roll, &m->n_roll, err) || !agenda_read_unlisted(db,
-	    m->row.board, &s->arena, &g->unlisted, &g->n_unlisted, err))
+	    m->row.board, agenda_types(m->kind, &s->arena), &s->arena,
+	    &g->unlisted, &g->n_unlisted, err))
 		return false;
+	meeting_names(m, ctx);
+	for (size_t i = 0; i < g->n_unlisted; i++)
+		g->unlisted[i].name = heading_case(ctx->session, m->kind,
+		    g->unlisted[i].case_type, g->unlisted[i].casefile,
+		    g->unlisted[i].ref, &s->arena);
 	s->board = m->row.board;
 	s->meeting = m->id;
 	s->marking = m->kind->marking.text;
@@ -215,7 +222,7 @@ make_cells(struct agenda *g, struct entry *e)
 	}
 	type = type_of(g, r);
 	out->cell[0] = e->listed ? arena_printf(a, "%d", r->nth) : "";
-	out->cell[1] = r->ref;
+	out->cell[1] = meeting_case_name(&g->m, r);
 	out->cell[2] = arena_printf(a, "%s%s", type ? type->label : r->repeat
 	    ? "repeat" : "", r->restricted ? "  RESTRICTED" : "");
 	out->cell[3] = r->planned ? arena_printf(a, "%d", r->planned) : "";

@@ -58,6 +58,19 @@ add_subject(struct meeting *m, const struct case_pane *d,
 		    out);
 }
 
+/* Where a record stands in its life, and who answers for it. */
+static void
+add_standing(const struct case_pane *d, struct buf *out)
+{
+	const struct kind_state *st = kind_state(d->type, d->casefile.state);
+
+	if (st)
+		buf_addf(out, "%s%s", out->len ? " · " : "", st->label);
+	if (d->casefile.lead)
+		buf_addf(out, "%slead %s", out->len ? " · " : "",
+		    d->casefile.lead_name);
+}
+
 const char *
 case_who(struct meeting *m, const struct case_pane *d, bool brief)
 {
@@ -83,6 +96,7 @@ case_who(struct meeting *m, const struct case_pane *d, bool brief)
 	    c->answers, " · ", &b);
 	add_facts(m, kind_form_for(m->kind, d->type, RECORD_CASEFILE),
 	    c->answers, " · ", &b);
+	add_standing(d, &b);
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
 	return text;

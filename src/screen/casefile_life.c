@@ -137,38 +137,6 @@ casefile_add_meetings(struct casefile *c, struct ctx *ctx, struct err *err)
 
 /* ---- Ties, transfer, access --------------------------------------------- */
 
-static bool
-add_ties(struct casefile *c, struct ctx *ctx, struct err *err)
-{
-	struct link_row *list = NULL;
-	size_t i, n = 0;
-
-	if (!link_read(ctx->session->db, c->id, &c->screen.arena, &list, &n,
-	    err))
-		return false;
-	lines_heading(&c->lines, "Ties");
-	for (i = 0; i < n; i++) {
-		const struct kind_link *sort = kind_link(c->type,
-		    list[i].sort);
-		struct casefile_entry *e = casefile_entry(c);
-		struct line *l = lines_add(&c->lines, sort ? sort->label
-		    : list[i].sort);
-
-		e->sort = list[i].sort;
-		e->casefile = list[i].casefile;
-		e->other = list[i].other;
-		l->cell[1] = arena_printf(&c->screen.arena, "%s  %s",
-		    list[i].ref, list[i].note);
-		l->open = casefile_screen;
-		l->id = list[i].there;
-		l->other = (int64_t)c->n_entries - 1;
-		l->tag = CASEFILE_LINK;
-	}
-	if (!n)
-		reading_say(&c->lines, "None: t ties it to another case.");
-	return true;
-}
-
 static void
 add_transfer(struct casefile *c)
 {
@@ -231,7 +199,7 @@ add_access(struct casefile *c, struct ctx *ctx, struct err *err)
 bool
 casefile_add_links(struct casefile *c, struct ctx *ctx, struct err *err)
 {
-	if (!add_ties(c, ctx, err))
+	if (!casefile_add_ties(c, ctx, err))
 		return false;
 	add_transfer(c);
 	return add_access(c, ctx, err);

@@ -60,7 +60,8 @@ struct casefile {
 	struct casefile_entry *entries;
 	size_t n_entries, cap_entries;
 	bool linking_allow;	/* access being asked about: let in */
-	const char *link_sort;	/* the tie being made; the kind's */
+	const char *link_sort;	/* the tie being made; the kind's … */
+	bool link_inverse;	/* … and of the other one's type */
 };
 
 /* A meeting it stands on the agenda of, in short. */
@@ -92,6 +93,9 @@ bool casefile_add_meetings(struct casefile *c, struct ctx *ctx,
     struct err *err);
 bool casefile_add_links(struct casefile *c, struct ctx *ctx,
     struct err *err);
+
+/* Ties: casefile_ties.c. */
+bool casefile_add_ties(struct casefile *c, struct ctx *ctx, struct err *err);
 
 /* Where it stands: what casefile_load reads of it, and its lines. */
 bool casefile_read_record(struct casefile *c, struct ctx *ctx,

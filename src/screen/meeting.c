@@ -250,6 +250,8 @@ pane_of(const struct meeting *m)
 	case CAPTURE_CASES:
 	case CAPTURE_AGENDA:
 		return &pane_cases;
+	case CAPTURE_RECORDS:
+		return &pane_records;
 	case CAPTURE_CLOSING:
 		return &pane_closing;
 	default:
@@ -303,6 +305,7 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 	    &m->n_agenda, err) || !attendance_read(s->db, m->id, a, &m->roll,
 	    &m->n_roll, err))
 		return false;
+	meeting_names(m, ctx);
 	board = m->row.board;
 	m->run = session_may(s, board, RIGHT_RUN_MEETING);
 	m->record = session_may(s, board, RIGHT_RECORD);

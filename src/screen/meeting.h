@@ -175,6 +175,13 @@ unsigned meeting_look(struct meeting *m);
 void meeting_add_key(struct meeting *m, int action, const char *key,
     const char *name, const char *bar, const char *help, unsigned flags);
 
+/* What the records of m->agenda are called by their fields. */
+void meeting_names(struct meeting *m, struct ctx *ctx);
+
+/* "QP-C01  Gull crew", or the reference alone. In the arena. */
+const char *meeting_case_name(struct meeting *m,
+    const struct agenda_row *row);
+
 /* Keep what a question is about. */
 void meeting_ask(struct meeting *m, int64_t id, const char *key,
     const char *was);
@@ -251,9 +258,12 @@ void meeting_side_draw(struct meeting *m, const struct ctx *ctx,
 
 /* ---- Panes ------------------------------------------------------------- */
 
+/* An action of the meeting itself: of every pane_step and those like it. */
+enum { STEP_ACTION = 100 };
+
 extern const struct pane pane_opening, pane_statement, pane_attendance,
     pane_conflicts, pane_outstanding, pane_lapsed, pane_cases, pane_closing,
-    pane_step, pane_between, pane_case;
+    pane_step, pane_between, pane_case, pane_records;
 
 /* Minutes of the line shown (of a phase, or all when NULL) as lines of
  * sort MINUTE_LINE, and what can be done with them; used by several panes. */

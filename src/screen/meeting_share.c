@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "cmd/action_context.h"
 #include "screen/ask.h"
+#include "cmd/heading.h"
 #include "screen/meeting.h"
 
 const struct meeting_line *
@@ -259,4 +260,26 @@ meeting_pick_coming(struct meeting *m, struct ctx *ctx, const char *title,
 		what = ctx_fail(ctx, &err);
 	arena_release(&a);
 	return what;
+}
+
+void
+meeting_names(struct meeting *m, struct ctx *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_agenda; i++) {
+		struct agenda_row *r = &m->agenda[i];
+
+		if (r->casefile)
+			r->name = heading_case(ctx->session, m->kind,
+			    r->case_type, r->casefile, r->ref,
+			    &m->screen.arena);
+	}
+}
+
+const char *
+meeting_case_name(struct meeting *m, const struct agenda_row *row)
+{
+	return *row->name ? arena_printf(&m->screen.arena, "%s  %s", row->ref,
+	    row->name) : row->ref;
 }

@@ -53,7 +53,7 @@ static void
 draw_case(const struct meeting *m, const struct meeting_line *l,
     struct view v, int y, bool chosen)
 {
-	struct buf right = {0};
+	struct buf right = {0}, text = {0};
 	const char *ref = l->row->ref;
 	int width, x = 3;
 
@@ -65,9 +65,12 @@ draw_case(const struct meeting *m, const struct meeting_line *l,
 	if (utf8_width(ref, strlen(ref)) > v.r.w - x - width &&
 	    strchr(ref, '-'))
 		ref = strchr(ref, '-') + 1;
+	buf_addf(&text, "%s%s%s", ref, *l->row->name ? " " : "",
+	    l->row->name);
 	view_put_cut(v, y, x, v.r.w - x - width, chosen ? STYLE_SELECTED
 	    : !strcmp(l->row->status, "done") ? STYLE_DIM : STYLE_NORMAL,
-	    ref);
+	    buf_text(&text));
+	buf_release(&text);
 	view_put_right(view_sub(v, y, 0, 1, v.r.w), 0, 0, STYLE_STRONG,
 	    buf_text(&right));
 	buf_release(&right);

@@ -21,7 +21,7 @@ make_line(struct meeting *m, struct case_pane *d)
 
 	return arena_printf(&m->screen.arena, "%s %d of %d %s%s%s%s%s",
 	    d->type->short_title ? d->type->short_title : d->type->title,
-	    d->item->nth, d->of, d->item->ref, d->item->restricted
+	    d->item->nth, d->of, meeting_case_name(m, d->item), d->item->restricted
 	    ? " RESTRICTED" : "", t && t->tag ? " " : "", t && t->tag
 	    ? t->tag : "", strcmp(d->item->status, "done") ? "" : " ✓");
 }

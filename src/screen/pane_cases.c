@@ -65,7 +65,7 @@ fill(struct meeting *m, struct cases *d, const struct agenda_row *r)
 
 	d->items[d->n++] = r->id;
 	out->cell[0] = arena_printf(a, "%d", r->nth);
-	out->cell[1] = r->ref;
+	out->cell[1] = meeting_case_name(m, r);
 	out->cell[2] = tags_of(m, r);
 	if (r->spent)
 		span_add(&b, r->spent);

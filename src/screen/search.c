@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "cmd/consult.h"
+#include "cmd/heading.h"
 #include "screen/person.h"
 #include "screen/screens.h"
 #include "store/search_read.h"
@@ -64,7 +65,7 @@ target_of(const char *tbl)
 }
 
 static const struct table_column columns[] = {
-	{ .title = "Where", .min = 13, .max = 18 },
+	{ .title = "Where", .min = 13, .max = 26 },
 	{ .title = "What", .min = 12, .max = 12, .drop = 1 },
 	{ .title = "Text", .min = 12, .weight = 1 },
 };
@@ -90,6 +91,18 @@ show_safety(struct search_row *r, struct ctx *ctx, struct arena *a,
 	return true;
 }
 
+/* A record is told by what it is called, where its type has names. */
+static void
+name_case(struct search_row *r, struct ctx *ctx, struct arena *a)
+{
+	const struct kind *k = r->board ? session_board_kind(ctx->session,
+	    r->board, NULL) : NULL;
+
+	if (k)
+		r->case_ref = heading_named(ctx->session, k, r->case_type,
+		    r->casefile, r->case_ref, a);
+}
+
 static bool
 look(struct search *s, struct ctx *ctx, struct err *err)
 {
@@ -102,6 +115,7 @@ look(struct search *s, struct ctx *ctx, struct err *err)
 	    &s->screen.arena, &s->rows, &s->n, err))
 		return false;
 	for (i = 0; i < s->n; i++) {
+		name_case(&s->rows[i], ctx, &s->screen.arena);
 		if (!strcmp(s->rows[i].tbl, "contact") && !show_safety(
 		    &s->rows[i], ctx, &s->screen.arena, err))
 			return false;

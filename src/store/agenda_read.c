@@ -30,7 +30,7 @@ fill(struct stmt *q, struct arena *a, struct agenda_row *r)
 		.answers = row_str(q, 25, a), .sent_to = row_str(q, 26, a),
 		.sent_on = row_date(q, 27),
 		.acknowledged_on = row_date(q, 28),
-		.closed = col_bool(q, 29),
+		.closed = col_bool(q, 29), .name = "",
 	};
 }
 
@@ -144,8 +144,8 @@ agenda_find_step(struct db *db, int64_t meeting, const char *step,
 }
 
 bool
-agenda_read_unlisted(struct db *db, int64_t board, struct arena *a,
-    struct agenda_row **rows, size_t *n, struct err *err)
+agenda_read_unlisted(struct db *db, int64_t board, const char *types,
+    struct arena *a, struct agenda_row **rows, size_t *n, struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_ITEM_UNLISTED, err);
 	size_t cap = 0;
@@ -153,6 +153,7 @@ agenda_read_unlisted(struct db *db, int64_t board, struct arena *a,
 	*rows = NULL;
 	*n = 0;
 	stmt_id(q, ":board", board);
+	stmt_text(q, ":types", types);
 	while (stmt_next(q, err)) {
 		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
 		(*rows)[(*n)++] = (struct agenda_row){
@@ -163,7 +164,7 @@ agenda_read_unlisted(struct db *db, int64_t board, struct arena *a,
 			.repeat = col_bool(q, 5),
 			.disposition = row_str(q, 6, a),
 			.reason = row_str(q, 7, a),
-			.step = "", .type = "", .status = "", .answers = "{}",
+			.step = "", .type = "", .name = "", .status = "", .answers = "{}",
 			.deferred_to_ref = "", .presenter_name = "",
 			.sent_to = "", .deferred_to_on = DATE_NONE,
 			.sent_on = DATE_NONE, .acknowledged_on = DATE_NONE,

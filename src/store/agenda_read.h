@@ -22,6 +22,8 @@ struct agenda_row {
 	int position;
 	int64_t casefile;	/* 0: a step */
 	const char *ref;	/* the case's, or "" */
+	const char *name;	/* what it is called by its fields: "" until
+				 * a screen that knows the kind sets it */
 	const char *case_type;
 	const char *origin;	/* area it was transferred from, or "" */
 	bool restricted;
@@ -72,9 +74,10 @@ bool agenda_find_step(struct db *db, int64_t meeting, const char *step,
  * done, oldest first. Rows have casefile, ref, case_type, origin, restricted,
  * repeat, and of the last line it had the disposition and reason ("" when it
  * was never listed); the rest is empty. Those that left for good are for the
- * caller to drop, who knows the kind. */
-bool agenda_read_unlisted(struct db *db, int64_t board, struct arena *a,
-    struct agenda_row **rows, size_t *n, struct err *err);
+ * caller to drop, who knows the kind. types: a JSON list of the case types
+ * looked for. */
+bool agenda_read_unlisted(struct db *db, int64_t board, const char *types,
+    struct arena *a, struct agenda_row **rows, size_t *n, struct err *err);
 
 /* Seconds spent on the line up to now ("2031-03-13T09:30:05"). */
 long agenda_spent(const struct agenda_row *row, const char *now);

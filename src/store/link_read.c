@@ -25,6 +25,9 @@ link_read(struct db *db, int64_t casefile, struct arena *a,
 		r->sort = row_str(q, 3, a);
 		r->note = row_str(q, 4, a);
 		r->ref = row_str(q, 5, a);
+		r->type = row_str(q, 6, a);
+		r->state = row_str(q, 7, a);
+		r->answers = row_str(q, 8, a);
 		r->there = r->casefile == casefile ? r->other : r->casefile;
 	}
 	*rows = list.rows;

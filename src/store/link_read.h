@@ -21,6 +21,9 @@ struct link_row {
 	const char *sort;	/* a link's key */
 	const char *note;
 	const char *ref;	/* of the one at the other end */
+	const char *type;	/* its case type's key */
+	const char *state;	/* a state's key there, '' */
+	const char *answers;	/* its answers, for what it is called */
 	int64_t there;		/* its id */
 };
 

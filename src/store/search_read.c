@@ -126,6 +126,8 @@ take_row(struct stmt *q, const char *words, struct arena *a,
 	r->meeting = col_null(q, 7) ? 0 : col_int(q, 4);
 	r->case_ref = arena_strdup(a, col_str(q, 6));
 	r->meeting_ref = arena_strdup(a, col_str(q, 7));
+	r->case_type = arena_strdup(a, col_str(q, 9));
+	r->board = col_int(q, 10);
 	r->held_on = col_null(q, 8) ? DATE_NONE
 	    : date_parse_iso(col_str(q, 8));
 	buf_adds(&line, col_str(q, 5));

@@ -18,6 +18,8 @@ struct search_row {
 	int64_t row;
 	int64_t casefile, meeting;	/* 0: none, or not seen */
 	const char *case_ref;	/* "" */
+	const char *case_type;	/* a case type's key, "" … */
+	int64_t board;		/* … of this board's kind; 0 */
 	const char *meeting_ref;
 	int held_on;		/* of the meeting; DATE_NONE */
 	const char *text;	/* the words of the entry, one line */

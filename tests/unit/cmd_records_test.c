@@ -354,6 +354,44 @@ a_register_is_written_down_at_once(void **state)
 	arena_release(&a);
 }
 
+/* ---- Ties ----------------------------------------------------------------------- */
+
+static void
+ties_have_two_ends(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_equal(marsh_do(m, "missing QP-P001"),
+	    "no tie \"Held by\"");
+	assert_true(marsh_refused(m, "link QP-P001 QP-P002 of", ERR_INPUT));
+	said(m, "\"Held by\" ties a Permit to a Crew, not to a Permit.");
+	marsh_do(m, "link QP-P001 QP-C01 of");
+	assert_string_equal(marsh_do(m, "missing QP-P001"),
+	    "Nothing is missing.");
+	/* Whoever may change the one or the other end. */
+	marsh_do(m, "lead QP-C02 tide");
+	marsh_as(m, "tide");
+	assert_true(marsh_refused(m, "link QP-P002 QP-C01 of", ERR_DENIED));
+	marsh_do(m, "link QP-P002 QP-C02 of");
+	marsh_do(m, "unlink QP-P002 QP-C02 of");
+}
+
+/* What one may not see is not there: the same words for both. */
+static void
+a_hidden_record_is_no_record(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_do(m, "lead QP-C01 tide");
+	marsh_do(m, "allow QP-C02 rope");
+	marsh_do(m, "restrict QP-C02 list");
+	marsh_as(m, "tide");
+	assert_true(marsh_refused(m, "link QP-C01 QP-C02 beside", ERR_INPUT));
+	said(m, "There is no casefile \"QP-C02\"");
+	assert_true(marsh_refused(m, "link QP-C01 QP-C99 beside", ERR_INPUT));
+	said(m, "There is no casefile \"QP-C99\"");
+}
+
 int
 main(void)
 {
@@ -369,6 +407,8 @@ main(void)
 		TEST(a_choice_needs_so_many),
 		TEST(a_record_is_called_by_its_fields),
 		TEST(a_register_is_written_down_at_once),
+		TEST(ties_have_two_ends),
+		TEST(a_hidden_record_is_no_record),
 #undef TEST
 	};
 
