@@ -61,7 +61,7 @@ name_book(struct importer *im, const struct ynode *root)
 	struct err err = { 0 };
 	int64_t made = 0;
 
-	if (name != NULL)
+	if (name != NULL && !im->o->beside)
 		return book_make(im->s, name, &err) ||
 		    import_stop(im, ynode_get(root, "book"), &err);
 	if (!cmd_one(im->s, SQL_BOOK_COUNT, BIND_NONE, &made, &err))
@@ -226,4 +226,34 @@ char *
 import_as_of(const char *name, const char *text, size_t len)
 {
 	return read_text(name, text, len, NULL, "as-of", NULL);
+}
+
+static bool
+is_kind_file(const struct ynode *n, const char *kind)
+{
+	const struct ynode *file = ynode_get(n, "file");
+	size_t len = strlen(kind);
+
+	return file != NULL && file->kind == YNODE_SCALAR &&
+	    strncmp(file->text, kind, len) == 0 &&
+	    strcmp(file->text + len, ".yaml") == 0;
+}
+
+bool
+import_takes_kind(const char *name, const char *text, size_t len,
+    const char *kind)
+{
+	struct yaml_errors errors = { 0 };
+	struct arena tree = { 0 };
+	const struct ynode *root, *list, *n;
+	bool found = false;
+
+	root = yaml_read(&tree, name, text, len, &limits, &errors);
+	list = root != NULL ? ynode_get(root, "kinds") : NULL;
+	for (n = list != NULL && list->kind == YNODE_LIST ? list->child : NULL;
+	    n != NULL && !found; n = n->next)
+		found = n->kind == YNODE_MAP && is_kind_file(n, kind);
+	yaml_errors_release(&errors);
+	arena_release(&tree);
+	return found;
 }

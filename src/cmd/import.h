@@ -19,6 +19,8 @@ struct import_options {
 	const char *forms;	/* where kinds are looked for first; NULL: the
 				 * session's folder */
 	bool dry_run;		/* check all of it, save nothing */
+	bool beside;		/* into a book that has its name already: what
+				 * the file calls itself is passed over */
 	/* Called for each record; NULL: nobody watches. */
 	void (*progress)(void *arg, size_t done, size_t total);
 	void *arg;
@@ -52,5 +54,10 @@ char *import_script(const char *name, const char *text, size_t len,
 /* The moment the file says it tells of ("2031-03-12T17:00:00"), yours to free;
  * NULL when it does not say. */
 char *import_as_of(const char *name, const char *text, size_t len);
+
+/* True when it takes in this kind of meeting, by the name of its file without
+ * .yaml. */
+bool import_takes_kind(const char *name, const char *text, size_t len,
+    const char *kind);
 
 #endif

@@ -272,24 +272,29 @@ take_screening(struct taking *t, const struct ynode *n)
 	    B_ID("by", import_member(im, n, "screened-by")),
 	    B_STR("reason", import_text(im, n, "screening-reason")),
 	    B_STR("marking", import_text(im, n, "marking")),
-	    B_STR("handling", import_text(im, n, "handling"))), NULL, &err))
+	    B_STR("handling", import_text(im, n, "handling")),
+	    B_STR("conditions", import_text(im, n, "conditions"))), NULL,
+	    &err))
 		import_stop(im, n, &err);
 }
 
-/* Closed to others last, so that nothing before has to ask. */
+/* Closed to others last, so that nothing before has to ask. What its type
+ * keeps for those named alone is opened where the file says so. */
 static void
 take_audience(struct taking *t, const struct ynode *n)
 {
 	struct importer *im = t->im;
 	const char *audience = import_text(im, n, "audience");
 	bool list = audience != NULL && strcmp(audience, "list") == 0;
+	bool restricted = import_flag(im, n, "restricted");
 	struct err err = { 0 };
 
 	if (audience != NULL && !list && strcmp(audience, "board") != 0)
 		yaml_error(&im->errors, ynode_get(n, "audience"), "\"%s\" is"
 		    " neither board nor list", audience);
-	else if ((list || import_flag(im, n, "restricted")) &&
-	    !cmd_casefile_restrict(im->s, t->id, true, list, &err))
+	else if ((audience != NULL || restricted) &&
+	    !cmd_casefile_restrict(im->s, t->id, list || restricted, list ||
+	    (audience == NULL && t->type->listed), &err))
 		import_stop(im, n, &err);
 }
 
@@ -366,9 +371,9 @@ take_casefile(struct importer *im, const struct ynode *n)
 	if (!import_keys(im, n, "a casefile", " ref board type received"
 	    " incident agency member referrer origin tool score scored"
 	    " screening screened screened-by screening-reason restricted"
-	    " audience marking handling lead state state-on state-reason"
-	    " answers parties relations incidents"
-	    " repeats links access "))
+	    " audience marking handling conditions lead state state-on"
+	    " state-reason answers parties relations incidents repeats links"
+	    " access "))
 		return;
 	import_need_text(im, n, "board");
 	t.board = import_board(im, n, "board");

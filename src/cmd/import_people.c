@@ -36,6 +36,19 @@ take_kind(struct importer *im, const struct ynode *n)
 	buf_release(&path);
 }
 
+/* The day on which it signed, and the day from which that is over. */
+static bool
+take_agreement(struct importer *im, const struct ynode *n, int64_t agency,
+    struct err *err)
+{
+	if (ynode_get(n, "agreement") == NULL)
+		return true;
+	return cmd_write(im->s, SQL_IMPORT_AGREEMENT, BIND(B_ID("id", agency),
+	    B_DATE("on", import_day(im, n, "agreement")),
+	    B_DATE("until", import_day(im, n, "agreement-until"))), NULL,
+	    err);
+}
+
 static void
 take_agency(struct importer *im, const struct ynode *n)
 {
@@ -43,7 +56,8 @@ take_agency(struct importer *im, const struct ynode *n)
 	struct err err = { 0 };
 	int64_t id;
 
-	if (!import_keys(im, n, "an agency", " name short category parent "))
+	if (!import_keys(im, n, "an agency", " name short category parent"
+	    " agreement agreement-until "))
 		return;
 	a.name = import_need_text(im, n, "name");
 	a.short_name = import_text(im, n, "short");
@@ -51,7 +65,8 @@ take_agency(struct importer *im, const struct ynode *n)
 	a.parent = import_agency(im, n, "parent");
 	if (a.name == NULL)
 		return;
-	if (!cmd_agency_add(im->s, &a, &id, &err))
+	if (!cmd_agency_add(im->s, &a, &id, &err) ||
+	    !take_agreement(im, n, id, &err))
 		import_stop(im, n, &err);
 	im->counts->agencies++;
 }

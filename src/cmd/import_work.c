@@ -219,6 +219,26 @@ take_progress(struct agreed *a, const struct ynode *n)
 		import_stop(im, n, &err);
 }
 
+/* One who sees it besides its owner. */
+static void
+take_listed(struct agreed *a, const struct ynode *n)
+{
+	struct importer *im = a->im;
+	struct err err = { 0 };
+	int64_t agency, member;
+
+	if (!import_keys(im, n, "an entry of an access list",
+	    " agency member "))
+		return;
+	agency = import_agency(im, n, "agency");
+	member = import_member(im, n, "member");
+	if ((agency != 0 || member != 0) && !cmd_write(im->s,
+	    SQL_IMPORT_ACTION_ALLOW, BIND(B_ID("id", db_new_id(im->s->db)),
+	    B_ID("action", a->id), B_ID("board", a->board),
+	    B_ID("agency", agency), B_ID("member", member)), NULL, &err))
+		import_stop(im, n, &err);
+}
+
 /* Its own reference, or its case's (or meeting's) and its number. */
 static const char *
 action_ref(struct agreed *a, const struct ynode *n, int64_t number)
@@ -381,7 +401,7 @@ take_action(struct importer *im, const struct ynode *n)
 	if (!import_keys(im, n, "an action", " ref case meeting board number"
 	    " text type strand agency member party due priority status"
 	    " status-on reason outcome evidence agreed recorded-by start rag"
-	    " answers links milestones progress "))
+	    " answers links access milestones progress "))
 		return;
 	import_need_text(im, n, "agency");
 	a.casefile = import_casefile(im, n, "case");
@@ -417,6 +437,9 @@ take_action(struct importer *im, const struct ynode *n)
 	for (c = import_list(im, n, "progress"); c != NULL && !im->stopped;
 	    c = c->next)
 		take_progress(&a, c);
+	for (c = import_list(im, n, "access"); c != NULL && !im->stopped;
+	    c = c->next)
+		take_listed(&a, c);
 }
 
 bool
