@@ -200,7 +200,9 @@ closing_meeting(struct session *s, int64_t meeting, struct arena *a,
 		return false;
 	for (i = 0; i < f.k->n_closing; i++) {
 		c = &f.k->closing[i];
-		if (closing_is_meeting_check(c->check) ||
+		if (c->n_states > 0)
+			ok = closing_records(&f, c, err);
+		else if (closing_is_meeting_check(c->check) ||
 		    (closing_is_action_check(c->check) &&
 		    c->check != CHECK_NO_ACTION &&
 		    c->check != CHECK_NO_ACTION_OF_TYPE))

@@ -79,14 +79,15 @@ static const char *
 sentence(const struct closing_facts *f, const struct kind_check *c,
     const struct buf *details)
 {
+	const char *names = details && details->len ? buf_text(details) :
+	    c->n_states > 0 && f->item ? f->item->ref : NULL;
 	size_t len = strlen(c->text);
 
-	if (details == NULL || details->len == 0)
+	if (names == NULL)
 		return arena_strdup(f->a, c->text);
 	while (len > 0 && c->text[len - 1] == '.')
 		len--;
-	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text,
-	    buf_text(details));
+	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text, names);
 }
 
 /* The same check may stand at a phase and at the case: it is told once. */

@@ -62,8 +62,12 @@ bool closing_facts_read(struct closing_facts *f, struct session *s,
 bool closing_facts_item(struct closing_facts *f,
     const struct agenda_row *item, struct err *err);
 
+/* A check of records by their state, of all of them that one sees. */
+bool closing_records(struct closing_facts *f, const struct kind_check *c,
+    struct err *err);
+
 /* Something was found. details (may be NULL or empty) are named behind the
- * kind's sentence. */
+ * kind's sentence; of records by their state the record is. */
 void closing_add(struct closing_facts *f, const struct kind_check *c,
     const struct buf *details);
 

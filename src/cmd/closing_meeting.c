@@ -3,8 +3,11 @@
 
 #include "base/date.h"
 #include "cmd/agenda_build.h"
+#include "cmd/bind.h"
 #include "cmd/closing_facts.h"
 #include "cmd/meeting_need.h"
+#include "store/row.h"
+#include "store/stmt.h"
 
 static bool
 statement_unread(struct closing_facts *f, const struct kind_check *c,
@@ -76,44 +79,71 @@ attendance_open(struct closing_facts *f, const struct kind_check *c,
 	return add_if_any(f, c, &names);
 }
 
+/* An agency that stands behind somebody who is here and counts. */
+struct behind {
+	int64_t agency;
+	const char *category;
+	bool whole;		/* the organisation itself, no team of one */
+};
+
+static bool
+counts(const struct closing_facts *f, int64_t attendance)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_roll; i++)
+		if (f->roll[i].id == attendance)
+			return f->roll[i].attended && need_role_counts(f->k,
+			    f->roll[i].role);
+	return false;
+}
+
+static bool
+agencies_here(struct closing_facts *f, struct behind **rows, size_t *n,
+    struct err *err)
+{
+	struct stmt *q = cmd_query(f->s, SQL_ROLL_AGENCIES,
+	    BIND(B_ID("meeting", f->m.id)), err);
+	size_t cap = 0;
+
+	*rows = NULL;
+	*n = 0;
+	if (q == NULL)
+		return false;
+	while (stmt_next(q, err)) {
+		if (!counts(f, col_int(q, 0)))
+			continue;
+		*rows = row_room(f->a, *rows, *n, &cap, sizeof(**rows));
+		(*rows)[(*n)++] = (struct behind){ .agency = col_int(q, 1),
+			.category = arena_strdup(f->a, col_str(q, 2)),
+			.whole = col_bool(q, 3) };
+	}
+	return stmt_done(q);
+}
+
+/* Teams of one organisation are one voice. */
 static bool
 no_quorum(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
 	int need = c->count != KIND_UNSET ? c->count : f->k->rules.quorum;
+	struct behind *rows;
+	size_t n, i, j;
 	int here = 0;
-	size_t i, j;
 
-	(void)err;
-	for (i = 0; i < f->n_roll; i++) {
-		if (!f->roll[i].attended ||
-		    !need_role_counts(f->k, f->roll[i].role))
-			continue;
-		for (j = 0; j < i; j++)
-			if (f->roll[j].attended && f->roll[j].agency ==
-			    f->roll[i].agency && need_role_counts(f->k,
-			    f->roll[j].role))
-				break;
-		here += j == i;
+	if (!agencies_here(f, &rows, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < i && rows[j].agency != rows[i].agency; j++)
+			;
+		here += rows[i].whole && j == i;
 	}
 	if (here < need)
 		closing_add(f, c, NULL);
 	return true;
 }
 
-static bool
-category_here(const struct closing_facts *f, const char *category)
-{
-	size_t i;
-
-	for (i = 0; i < f->n_roll; i++)
-		if (f->roll[i].attended &&
-		    strcmp(f->roll[i].category, category) == 0 &&
-		    need_role_counts(f->k, f->roll[i].role))
-			return true;
-	return false;
-}
-
+/* A team is there for the organisation it belongs to as well. */
 static bool
 agency_missing(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
@@ -123,11 +153,16 @@ agency_missing(struct closing_facts *f, const struct kind_check *c,
 	size_t n = c->n_agencies > 0 ? c->n_agencies : f->k->rules.n_expected;
 	const struct kind_category *cat;
 	struct buf names = {0};
-	size_t i;
+	struct behind *rows;
+	size_t n_rows, i, j;
 
-	(void)err;
+	if (!agencies_here(f, &rows, &n_rows, err))
+		return false;
 	for (i = 0; i < n; i++) {
-		if (category_here(f, list[i]))
+		for (j = 0; j < n_rows; j++)
+			if (strcmp(rows[j].category, list[i]) == 0)
+				break;
+		if (j < n_rows)
 			continue;
 		cat = kind_category(f->k, list[i]);
 		closing_detail(&names, cat ? cat->label : list[i]);

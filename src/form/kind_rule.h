@@ -169,7 +169,7 @@ struct kind_rules {
 	int retention_months;	/* KIND_UNSET: nothing is ever purged */
 	int suppress_below;	/* small numbers in what leaves; 0: none */
 	int draft_seconds;	/* a pause in typing that saves a draft */
-	int quorum;		/* agencies that count; 0: none */
+	int quorum;		/* organisations that count; 0: none */
 	const char *const *expected; /* agency categories always expected */
 	size_t n_expected;
 	int strand_balance_percent; /* KIND_UNSET */
