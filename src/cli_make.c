@@ -1,5 +1,5 @@
 /*
- * cli_make: making a book: init, the demonstration, imports, kinds.
+ * cli_make: making a book: init, imports, kinds.
  */
 #include "cli_sub.h"
 
@@ -13,12 +13,9 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "cli_say.h"
-#include "cmd/demo.h"
-#include "cmd/export_cmd.h"
 #include "cmd/import.h"
 #include "cmd/init.h"
 #include "cmd/kind_cmd.h"
-#include "store/meeting_read.h"
 #include "store/stmt.h"
 
 /* ---- init ------------------------------------------------------------------------- */
@@ -308,138 +305,4 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	puts("Taken into the book. Boards go on with the version they use "
 	    "until they are told to take this one.");
 	return 0;
-}
-
-/* ---- The demonstration ---------------------------------------------------------------- */
-
-#define DAY_MS (24 * 60 * 60 * 1000LL)
-
-/* Let the clock begin a few minutes before the meeting that comes, or where
- * the book was left, whichever is later. */
-static bool
-demo_clock(struct cli *c, struct err *err)
-{
-	struct stmt *q = db_query(c->db, SQL_DEMO_MEETING, err);
-	struct buf at = {0};
-	int64_t ms = 0, last = 0;
-
-	if (stmt_next(q, err)) {
-		buf_addf(&at, "%sT%s:00", col_str(q, 0), *col_str(q, 1)
-		    ? col_str(q, 1) : "09:00");
-		ms = clock_parse(buf_text(&at)) - 5 * 60 * 1000;
-	}
-	buf_release(&at);
-	if (!stmt_done(q))
-		return false;
-	if (!db_one_int(c->db, db_query(c->db, SQL_EVENT_LATEST, err),
-	    &last, err) && err->code)
-		return false;
-	/* What was made today, in life, says nothing of the story's time. */
-	if (last > ms && last < ms + 30 * DAY_MS)
-		ms = last;
-	if (ms > 0 && !c->env->now)
-		cli_set_clock(c->env, ms);
-	return true;
-}
-
-static char *
-demo_path(struct cli *c, struct err *err)
-{
-	char *folder;
-	struct buf b = {0};
-
-	if (c->book)
-		return xstrdup(c->book);
-	folder = cli_data_folder(c, err);
-	if (!folder)
-		return NULL;
-	buf_addf(&b, "%s/demo.minutebook", folder);
-	free(folder);
-	return buf_take(&b);
-}
-
-/* Play the whole meeting by its script in a book of its own, print what its
- * minutes are. */
-static int
-play(struct cli *c, const char *data)
-{
-	char dir[] = "/tmp/minutebook-demo-XXXXXX";
-	const struct doc_format *format = doc_format_find("text");
-	struct buf path = {0}, reply = {0}, out = {0};
-	struct err err = {0};
-	int64_t now = 0, meeting = 0;
-	struct meeting_row *rows;
-	struct arena a = {0};
-	size_t i, n = 0;
-	bool ok;
-
-	if (!mkdtemp(dir)) {
-		err_set(&err, ERR_IO, "No folder could be made in /tmp for "
-		    "the demonstration.");
-		return cli_fail(&err);
-	}
-	buf_addf(&path, "%s/demo.minutebook", dir);
-	ok = demo_make(buf_text(&path), data, c->env->forms, "meeting", &now,
-	    &reply, &err);
-	if (ok) {
-		c->book = buf_text(&path);
-		cli_set_clock(c->env, now);
-		ok = cli_open(c, &err) && meeting_read_list(c->db, 0, &a,
-		    &rows, &n, &err);
-	}
-	for (i = 0; ok && i < n && !meeting; i++) {
-		if (!strcmp(rows[i].status, "closed"))
-			meeting = rows[i].id;
-	}
-	ok = ok && cmd_export_minutes(&c->session, meeting, format, &out,
-	    &err);
-	if (ok)
-		fputs(buf_text(&out), stdout);
-	cli_close(c);
-	cli_forget_folder(dir);
-	arena_release(&a);
-	buf_release(&path);
-	buf_release(&reply);
-	buf_wipe(&out);
-	return ok ? 0 : cli_fail(&err);
-}
-
-/* The book of the demonstration, made when it is not there, in this terminal. */
-static int
-show_demo(struct cli *c, const char *data)
-{
-	struct buf reply = {0};
-	struct err err = {0};
-	char *path = demo_path(c, &err);
-	int64_t now = 0;
-	bool ok = path != NULL;
-	int status;
-
-	if (ok) {
-		c->book = path;
-		ok = !access(path, F_OK) || demo_make(path, data,
-		    c->env->forms, NULL, &now, &reply, &err);
-	}
-	ok = ok && cli_open(c, &err) && demo_clock(c, &err);
-	buf_release(&reply);
-	status = ok ? cli_run_app(c, NULL) : cli_fail(&err);
-	c->book = NULL;
-	free(path);
-	return status;
-}
-
-int
-sub_demo(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
-{
-	bool only_play = argc == 2 && !strcmp(argv[1], "--play");
-	char *data;
-	int status;
-
-	if (argc > 2 || (argc == 2 && !only_play))
-		return cli_usage(sub);
-	data = demo_data_file(c->env->demo, NULL);
-	status = only_play || !c->env->in_terminal || !c->env->out_terminal
-	    ? play(c, data) : show_demo(c, data);
-	free(data);
-	return status;
 }

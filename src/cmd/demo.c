@@ -19,34 +19,98 @@ is_data(const struct dirent *d)
 	return dot != NULL && strcmp(dot, ".yaml") == 0;
 }
 
-/* The first data file of the folder, by name; NULL: there is none. */
-static char *
-first_in(const char *dir)
+/* What is looked for in the data files of a folder. */
+struct search {
+	const char *kind;	/* the first that takes it in; NULL: the one
+				 * that tells of the latest day */
+	char *found;
+	int64_t ms;
+};
+
+/* A file that tells of no day is no story. */
+static void
+look_at(struct search *l, const char *path)
+{
+	struct buf text = { 0 };
+	char *as_of = NULL;
+	int64_t ms = -1;
+
+	if (file_read(path, &text, NULL))
+		as_of = import_as_of(path, buf_text(&text), text.len);
+	if (as_of != NULL)
+		ms = clock_parse(as_of);
+	if (ms >= 0 && (l->kind != NULL ? l->found == NULL &&
+	    import_takes_kind(path, buf_text(&text), text.len, l->kind) :
+	    l->found == NULL || ms > l->ms)) {
+		free(l->found);
+		l->found = xstrdup(path);
+		l->ms = ms;
+	}
+	free(as_of);
+	buf_release(&text);
+}
+
+/* Each data file of the folder, by name. */
+static void
+each_file(const char *dir, void (*look)(void *arg, const char *path),
+    void *arg)
 {
 	struct dirent **names = NULL;
 	int i, n = scandir(dir, &names, is_data, alphasort);
-	char *first = n > 0 ? xstrdup(names[0]->d_name) : NULL;
+	struct buf path = { 0 };
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/%s", dir, names[i]->d_name);
+		look(arg, buf_text(&path));
 		free(names[i]);
+	}
 	free(names);
-	return first;
+	buf_release(&path);
+}
+
+static void
+look(void *arg, const char *path)
+{
+	look_at(arg, path);
 }
 
 char *
 demo_data_file(const char *dir, const char *name)
 {
 	const char *folder = dir != NULL ? dir : DEMO_DIR;
-	char *first = name == NULL ? first_in(folder) : NULL;
+	struct search latest = { 0 };
 	struct buf path = { 0 };
 
-	if (first != NULL)
-		buf_addf(&path, "%s/%s", folder, first);
-	else
-		buf_addf(&path, "%s/%s.yaml", folder,
-		    name != NULL ? name : "demo");
-	free(first);
+	if (name == NULL)
+		each_file(folder, look, &latest);
+	if (latest.found != NULL)
+		return latest.found;
+	buf_addf(&path, "%s/%s.yaml", folder, name != NULL ? name : "demo");
 	return buf_take(&path);
+}
+
+char *
+demo_data_of(const char *dir, const char *kind)
+{
+	struct search first = { .kind = kind };
+
+	each_file(dir != NULL ? dir : DEMO_DIR, look, &first);
+	return first.found;
+}
+
+char *
+demo_begins(const char *data)
+{
+	struct buf text = { 0 };
+	char *as_of = NULL;
+
+	if (file_read(data, &text, NULL))
+		as_of = import_as_of(data, buf_text(&text), text.len);
+	buf_release(&text);
+	if (as_of != NULL)
+		as_of[strcspn(as_of, "T")] = '\0';
+	return as_of;
 }
 
 static void
@@ -109,8 +173,54 @@ fill(struct db *db, const struct clock *clock, const char *data,
 	return ok;
 }
 
-bool
-demo_make(const char *path, const char *data, const char *forms,
+/* Taking in the files beside the one that was chosen. */
+struct beside {
+	struct session *s;
+	const char *forms, *chosen;
+	struct err *err;
+	bool ok;
+};
+
+static void
+take_beside(void *arg, const char *path)
+{
+	struct beside *b = arg;
+	struct import_options options = { .forms = b->forms, .beside = true };
+	struct import_counts counts;
+	struct buf text = { 0 };
+	char *as_of = NULL;
+
+	if (!b->ok || strcmp(path, b->chosen) == 0)
+		return;
+	b->ok = file_read(path, &text, b->err);
+	if (b->ok)
+		as_of = import_as_of(path, buf_text(&text), text.len);
+	if (as_of != NULL)
+		b->ok = cmd_import(b->s, path, buf_text(&text), text.len,
+		    &options, &counts, NULL, b->err);
+	free(as_of);
+	buf_release(&text);
+}
+
+static bool
+fill_beside(struct db *db, const struct clock *clock, const char *dir,
+    const char *data, const char *forms, struct err *err)
+{
+	struct session s;
+	struct beside b = { .s = &s, .forms = forms, .chosen = data,
+		.err = err, .ok = true };
+
+	session_open_system(&s, db, clock, "demo");
+	s.forms = forms;
+	each_file(dir, take_beside, &b);
+	session_close(&s);
+	return b.ok;
+}
+
+/* Makes the book and fills it; dir (NULL: none) is where what stands beside it
+ * is. */
+static bool
+make(const char *path, const char *dir, const char *data, const char *forms,
     const char *script, int64_t *now, struct buf *reply, struct err *err)
 {
 	struct buf text = { 0 };
@@ -127,11 +237,27 @@ demo_make(const char *path, const char *data, const char *forms,
 	db = db_create(path, &clock, err);
 	if (db == NULL)
 		goto out;
-	ok = fill(db, &clock, data, &text, forms, script, now, reply, err);
+	ok = fill(db, &clock, data, &text, forms, script, now, reply, err) &&
+	    (dir == NULL || fill_beside(db, &clock, dir, data, forms, err));
 	db_close(db);
 	if (!ok)
 		unlink(path);
 out:
 	buf_release(&text);
 	return ok;
+}
+
+bool
+demo_make(const char *path, const char *data, const char *forms,
+    const char *script, int64_t *now, struct buf *reply, struct err *err)
+{
+	return make(path, NULL, data, forms, script, now, reply, err);
+}
+
+bool
+demo_make_all(const char *path, const char *dir, const char *data,
+    const char *forms, int64_t *now, struct buf *reply, struct err *err)
+{
+	return make(path, dir != NULL ? dir : DEMO_DIR, data, forms, NULL,
+	    now, reply, err);
 }
