@@ -603,13 +603,13 @@ CREATE TABLE action (
 ) STRICT;
 CREATE UNIQUE INDEX action_number ON action (casefile_id, number)
     WHERE casefile_id IS NOT NULL;
-CREATE INDEX action_due ON action (board_id, due_on, live) WHERE live = 1;
-CREATE INDEX action_agency_due ON action (agency_id, due_on, live)
+CREATE INDEX action_due ON action (board_id, due_on) WHERE live = 1;
+CREATE INDEX action_agency_due ON action (agency_id, due_on)
     WHERE live = 1;
-CREATE INDEX action_member_due ON action (member_id, due_on, live)
+CREATE INDEX action_member_due ON action (member_id, due_on)
     WHERE live = 1;
 CREATE INDEX action_closed ON action (board_id, due_on, live) WHERE live = 0;
-CREATE INDEX action_strand ON action (board_id, strand, due_on, live)
+CREATE INDEX action_strand ON action (board_id, strand, due_on)
     WHERE live = 1;
 CREATE INDEX action_strand_closed ON action (board_id, strand, due_on, live)
     WHERE live = 0 AND strand <> '';

@@ -1,35 +1,48 @@
 /*
  * actions: lists of actions by date: one's own, one's agency's, overdue, all
- * that are open; or those of a case.
+ * that are open, or those of a case; where they have strands and colours, a
+ * tracker: in groups, or one strand, colour, agency or owner alone.
  */
 #include "screen/actions.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
+#include "screen/actions_list.h"
+#include "screen/ask.h"
 #include "screen/form.h"
-#include "screen/lines.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
+#include "store/directory_read.h"
+#include "store/row.h"
 #include "store/stmt.h"
 
 enum filter { FILTER_MINE, FILTER_AGENCY, FILTER_OVERDUE, FILTER_ALL,
 	FILTERS };
 
-/* Rows read at first: a few screens. Going on from the last reads more. */
-#define FIRST_ROWS 60
+/* One thing one may ask for alone. */
+struct alone {
+	enum action_group sort;	/* GROUP_NONE: whatever it is */
+	int64_t id;
+	const char *key, *name;
+};
 
 struct actions {
 	struct screen screen;
 	int64_t board, casefile;
 	enum filter filter;
+	char *key;		/* of the one strand or colour asked for */
+	enum action_group by;	/* what key is, or whose the id below is */
+	int64_t id;
+	char *name;		/* of what is asked for alone, in words */
+	struct arena asked;	/* outlives a load, while one chooses: */
+	struct alone *offers;
+	size_t n_offers;
 	const char *what;	/* the case's reference, or NULL */
-	int count, overdue;
-	size_t most;		/* rows read of each list … */
-	bool more;		/* … and one of them goes on */
-	struct lines lines;
+	struct actions_list list;
 };
 
 enum {
@@ -39,142 +52,35 @@ enum {
 	ACTIONS_AGENCY,
 	ACTIONS_LATE,
 	ACTIONS_ALL,
+	ACTIONS_GROUP,
+	ACTIONS_ALONE,
 	ACTIONS_CASE
 };
 
 static const struct keydef rows[] = {
 	{ ACTIONS_OPEN, "Enter l Right", "open", "open",
-	    "open the action", "actions", 0 },
+	    "open the action, or unfold the group", "actions", 0 },
 	{ ACTIONS_REPORT, "r", "report", "report",
 	    "report how it stands", NULL, KEYDEF_WRITES },
 	{ ACTIONS_MINE, "m", "mine", "mine", "those that are mine to do",
 	    NULL, 0 },
 	{ ACTIONS_AGENCY, "a", "my-agency", "agency",
-	    "those of my agency", NULL, 0 },
+	    "those of my agency, and of its teams", NULL, 0 },
 	{ ACTIONS_LATE, "o", "overdue", "overdue", "those past their date",
 	    NULL, 0 },
 	{ ACTIONS_ALL, "A", "all-actions", "all", "all that are open", NULL,
 	    0 },
+	{ ACTIONS_GROUP, "g", "group", "group",
+	    "by date, strand, colour, agency or owner", NULL, 0 },
+	{ ACTIONS_ALONE, "f", "filter", "filter",
+	    "one strand, colour, agency or owner alone", NULL, 0 },
 	{ ACTIONS_CASE, "c", "casefile", NULL, "the case it belongs to",
 	    NULL, 0 },
 };
 
 static const struct keymap keys = KEYMAP(rows);
 
-static const struct table_column columns[] = {
-	{ .title = "Due", .min = 11, .max = 11 },
-	{ .title = "Action", .min = 16, .weight = 4 },
-	{ .title = "Who", .min = 12, .weight = 2, .max = 26, .drop = 2 },
-	{ .title = "How it stands", .min = 13, .weight = 1, .max = 26 },
-	{ .title = "Ref", .min = 14, .max = 16, .drop = 1 },
-};
-
-/* ---- In words ----------------------------------------------------------- */
-
-const char *
-action_owner(struct arena *a, const struct action_row *row)
-{
-	return arena_printf(a, "%s · %s", row->agency_short,
-	    *row->member_name ? row->member_name : "nobody named");
-}
-
-const char *
-action_standing(struct arena *a, const struct kind *k,
-    const struct action_row *row)
-{
-	const struct kind_action_status *st = kind_status(k, row->status);
-	struct buf b = {0};
-	const char *text;
-
-	if (row->live && !strcmp(row->acceptance, "needed"))
-		buf_adds(&b, "to be accepted");
-	else if (row->live && !strcmp(row->acceptance, "declined"))
-		buf_adds(&b, "DECLINED");
-	if (row->overdue)
-		buf_addf(&b, "%s%d day%s LATE", b.len ? ", " : "",
-		    row->days_late, row->days_late == 1 ? "" : "s");
-	if (!b.len || (st && st->meaning != MEANING_OPEN))
-		buf_addf(&b, "%s%s", b.len ? ", " : "", st ? st->label
-		    : row->status);
-	if (row->live && row->carried > 1)
-		buf_addf(&b, ", carried %d×", row->carried);
-	text = arena_strdup(a, buf_text(&b));
-	buf_release(&b);
-	return text;
-}
-
-enum style
-action_style(const struct kind *k, const struct action_row *row, int today)
-{
-	const struct kind_action_status *st = kind_status(k, row->status);
-	int soon = k->actions.amber_days;
-
-	if (row->overdue || (st && st->failure))
-		return STYLE_OVERDUE;
-	if (!row->live)
-		return st && st->meaning == MEANING_DONE ? STYLE_OK
-		    : STYLE_DIM;
-	if (row->due_on != DATE_NONE && row->due_on - today <= (soon ==
-	    KIND_UNSET ? 0 : soon))
-		return STYLE_DUE;
-	return STYLE_NORMAL;
-}
-
 /* ---- Loading ------------------------------------------------------------ */
-
-static bool
-add_action(struct actions *v, struct ctx *ctx, const struct action_row *r,
-    int today, struct err *err)
-{
-	struct arena *a = &v->screen.arena;
-	const struct kind *k = session_board_kind(ctx->session, r->board,
-	    err);
-	struct line *l;
-
-	if (!k)
-		return false;
-	v->screen.marking = k->marking.text;
-	l = lines_add(&v->lines, lines_date(a, r->due_on));
-	l->cell[1] = r->text;
-	l->cell[2] = action_owner(a, r);
-	l->cell[3] = action_standing(a, k, r);
-	l->cell_style[0] = l->cell_style[3] = action_style(k, r, today);
-	l->cell[4] = r->ref;
-	l->style = r->live ? STYLE_NORMAL : STYLE_DIM;
-	l->open = action_screen;
-	l->id = r->id;
-	l->other = r->casefile;
-	v->count++;
-	v->overdue += r->overdue;
-	return true;
-}
-
-/* keep (may be NULL): whose of them are shown. */
-static bool
-add_list(struct actions *v, struct ctx *ctx, enum action_list list,
-    int64_t of, enum filter keep, int64_t who, struct err *err)
-{
-	int today = clock_today(ctx->session->clock);
-	struct action_row *rows_ = NULL;
-	size_t i, n = 0;
-
-	if (!action_read_first(ctx->session->db, list, of, today, v->most,
-	    &v->screen.arena, &rows_, &n, err))
-		return false;
-	v->more |= n == v->most;
-	for (i = 0; i < n; i++) {
-		const struct action_row *r = &rows_[i];
-
-		if ((keep == FILTER_MINE && r->member != who) ||
-		    (keep == FILTER_AGENCY && r->agency != who) ||
-		    (keep == FILTER_OVERDUE && !r->overdue) ||
-		    (v->board && r->board != v->board))
-			continue;
-		if (!add_action(v, ctx, r, today, err))
-			return false;
-	}
-	return true;
-}
 
 static bool
 own_agency(struct ctx *ctx, int64_t *id, struct err *err)
@@ -186,119 +92,292 @@ own_agency(struct ctx *ctx, int64_t *id, struct err *err)
 	return db_one_int(ctx->session->db, q, id, err) || !err->code;
 }
 
-/* Of every board one sits on, or the one. */
 static bool
-add_boards(struct actions *v, struct ctx *ctx, enum action_list list,
-    struct err *err)
+set_filter(struct actions *v, struct ctx *ctx, struct err *err)
 {
-	enum { MOST = 64 };
-	int64_t boards[MOST];
-	struct stmt *q;
-	size_t n = 0, i;
+	struct track_filter *f = &v->list.filter;
 
-	if (v->board)
-		return add_list(v, ctx, list, v->board, FILTER_ALL, 0, err);
-	q = db_query(ctx->session->db, SQL_RECORD_BOARDS, err);
-	while (n < MOST && stmt_next(q, err))
-		boards[n++] = col_int(q, 0);
-	if (!stmt_done(q))
+	*f = (struct track_filter){ .board = v->board,
+		.overdue = v->filter == FILTER_OVERDUE };
+	if (v->filter == FILTER_MINE)
+		f->member = ctx->session->member;
+	else if (v->filter == FILTER_AGENCY &&
+	    !own_agency(ctx, &f->agency, err))
 		return false;
-	for (i = 0; i < n; i++) {
-		if (!add_list(v, ctx, list, boards[i], FILTER_ALL, 0, err))
-			return false;
-	}
+	if (v->by == GROUP_STRAND)
+		f->strand = v->key;
+	else if (v->by == GROUP_COLOUR)
+		f->colour = v->key;
+	else if (v->by == GROUP_AGENCY)
+		f->agency = v->id;
+	else if (v->by == GROUP_OWNER)
+		f->member = v->id;
 	return true;
 }
 
 static bool
-add_filtered(struct actions *v, struct ctx *ctx, struct err *err)
+load_case(struct actions *v, struct ctx *ctx, struct err *err)
 {
-	int64_t who = ctx->session->member;
+	struct arena *a = &v->screen.arena;
+	int today = clock_today(ctx->session->clock);
+	struct action_row *all, *kept;
+	struct casefile_row file;
+	int64_t agency = 0;
+	size_t i, n, m = 0;
 
-	if (v->filter == FILTER_AGENCY && !own_agency(ctx, &who, err))
+	if (!casefile_read(ctx->session->db, v->casefile, a, &file, err) ||
+	    !own_agency(ctx, &agency, err) || !action_read_list(
+	    ctx->session->db, ACTIONS_OF_CASEFILE, v->casefile, today, a,
+	    &all, &n, err))
 		return false;
-	if (v->casefile)
-		return add_list(v, ctx, ACTIONS_OF_CASEFILE, v->casefile,
-		    v->filter, who, err);
-	switch (v->filter) {
-	case FILTER_MINE:
-		return add_list(v, ctx, ACTIONS_OF_MEMBER, who, FILTER_ALL, 0,
-		    err);
-	case FILTER_AGENCY:
-		return add_list(v, ctx, ACTIONS_OF_AGENCY, who, FILTER_ALL, 0,
-		    err);
-	case FILTER_OVERDUE:
-		return add_boards(v, ctx, ACTIONS_OVERDUE, err);
-	default:
-		return add_boards(v, ctx, ACTIONS_OF_BOARD, err);
+	v->what = file.ref;
+	kept = arena_array(a, n + 1, sizeof *kept);
+	for (i = 0; i < n; i++) {
+		const struct action_row *r = &all[i];
+
+		if ((v->filter == FILTER_MINE &&
+		    r->member != ctx->session->member) ||
+		    (v->filter == FILTER_AGENCY && r->agency != agency) ||
+		    (v->filter == FILTER_OVERDUE && !r->overdue))
+			continue;
+		kept[m++] = *r;
 	}
+	return actions_list_fill(&v->list, ctx->session, kept, m, a, err);
 }
 
 static bool
 actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct actions *v = (struct actions *)s;
-	struct casefile_row file;
+	bool ok;
 
 	s->board = v->board;
 	s->casefile = v->casefile;
-	v->count = v->overdue = 0;
-	v->more = false;
 	v->what = NULL;
-	if (v->casefile) {
-		if (!casefile_read(ctx->session->db, v->casefile, &s->arena,
-		    &file, err))
-			return false;
-		v->what = file.ref;
-	}
-	lines_begin(&v->lines, &s->arena, columns,
-	    sizeof columns / sizeof *columns, true);
-	if (!add_filtered(v, ctx, err))
-		return false;
-	if (v->more)
-		reading_say(&v->lines, "… and more: go on from here");
-	else if (!v->count)
-		reading_say(&v->lines, v->filter == FILTER_OVERDUE
-		    ? "Nothing is overdue." : "Nothing.");
-	lines_end(&v->lines);
-	return true;
+	ok = v->casefile ? load_case(v, ctx, err) : set_filter(v, ctx, err) &&
+	    actions_list_load(&v->list, ctx->session, &s->arena, err);
+	if (ok && v->list.kind)
+		s->marking = v->list.kind->marking.text;
+	return ok;
 }
 
-/* ---- Acting ------------------------------------------------------------- */
+/* ---- Which of them ------------------------------------------------------ */
+
+static unsigned
+begin_anew(struct actions *v)
+{
+	v->list.page = 0;
+	v->list.open_group = 0;
+	v->list.lines.table.list = (struct list){0};
+	return SCREEN_RELOAD;
+}
+
+static void
+ask_alone(struct actions *v, const struct alone *what, const char *name)
+{
+	free(v->key);
+	free(v->name);
+	v->by = what->sort;
+	v->id = what->id;
+	v->key = what->key ? xstrdup(what->key) : NULL;
+	v->name = what->sort != GROUP_NONE ? xstrdup(name) : NULL;
+}
 
 static unsigned
 choose(struct actions *v, enum filter filter)
 {
+	static const struct alone none;
+
+	ask_alone(v, &none, NULL);
 	v->filter = filter;
-	v->most = FIRST_ROWS;
-	v->lines.table.list = (struct list){0};
-	return SCREEN_RELOAD;
+	return begin_anew(v);
 }
 
-/* Moving on from the last line, where there are more, reads them. */
 static unsigned
-go_on(struct actions *v, bool was_last, unsigned moved)
+group_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
-	if (!v->more || !was_last ||
-	    lines_at(&v->lines) != &v->lines.rows[v->lines.n - 1])
+	struct actions *v = (struct actions *)s;
+
+	(void)ctx;
+	v->list.group = (enum action_group)v->offers[row].sort;
+	return begin_anew(v);
+}
+
+/* Strands and colours are offered where there are any. */
+static unsigned
+pick_group(struct actions *v, struct ctx *ctx)
+{
+	static const struct choice all[ACTION_GROUPS] = {
+		[GROUP_NONE] = { .key = "date", .label = "By date" },
+		[GROUP_STRAND] = { .key = "strand", .label = "By strand" },
+		[GROUP_COLOUR] = { .key = "colour", .label = "By colour" },
+		[GROUP_AGENCY] = { .key = "agency", .label = "By agency" },
+		[GROUP_OWNER] = { .key = "owner", .label = "By owner" },
+	};
+	const struct kind *k = v->list.kind;
+	struct choice some[ACTION_GROUPS];
+	size_t i, n = 0;
+
+	if (v->casefile)
+		return ctx_say(ctx, STYLE_WARN, "Those of one case are in the "
+		    "order in which they were agreed.");
+	arena_reset(&v->asked);
+	v->offers = arena_array(&v->asked, ACTION_GROUPS,
+	    sizeof *v->offers);
+	for (i = 0; i < ACTION_GROUPS; i++) {
+		if ((i == GROUP_STRAND && !(k && k->actions.n_strands)) ||
+		    (i == GROUP_COLOUR && !(k && k->rules.n_rag)))
+			continue;
+		v->offers[n].sort = (enum action_group)i;
+		some[n++] = all[i];
+	}
+	ask_pick(ctx, "In which groups?", some, n, 0, group_picked,
+	    &v->screen);
+	return SCREEN_REDRAW;
+}
+
+/* ---- One alone ---------------------------------------------------------- */
+
+struct offering {
+	struct arena *arena;
+	struct row_list choices, alones;
+};
+
+static void
+offer(struct offering *o, enum action_group sort, int64_t id,
+    const char *key, const char *label, const char *note)
+{
+	*(struct choice *)row_list_add(&o->choices) = (struct choice){
+		.key = key ? key : "", .label = label, .note = note };
+	*(struct alone *)row_list_add(&o->alones) = (struct alone){
+		sort, id, key, label };
+}
+
+static void
+offer_kind(struct offering *o, const struct kind *k)
+{
+	size_t i;
+
+	for (i = 0; k && i < k->actions.n_strands; i++)
+		offer(o, GROUP_STRAND, 0, k->actions.strands[i].key,
+		    k->actions.strands[i].label, arena_printf(o->arena,
+		    "strand %s", action_strand_letter(
+		    &k->actions.strands[i])));
+	for (i = 0; k && i < k->rules.n_rag; i++)
+		offer(o, GROUP_COLOUR, 0, k->rules.rag[i].key,
+		    k->rules.rag[i].label, arena_printf(o->arena, "colour %s",
+		    k->rules.rag[i].letter));
+}
+
+static bool
+offer_people(struct offering *o, struct ctx *ctx, int64_t board,
+    struct err *err)
+{
+	struct agency_row *agencies;
+	struct stmt *q;
+	size_t i, n;
+
+	if (!agency_read_tree(ctx->session->db, o->arena, &agencies, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		offer(o, GROUP_AGENCY, agencies[i].id, NULL, agencies[i].name,
+		    agencies[i].depth ? "team" : "agency");
+	q = db_query(ctx->session->db, SQL_ACTION_OWNERS, err);
+	stmt_id(q, ":board", board);
+	while (stmt_next(q, err))
+		offer(o, GROUP_OWNER, col_int(q, 0), NULL, row_str(q, 1,
+		    o->arena), "owner");
+	return stmt_done(q);
+}
+
+static unsigned
+alone_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct actions *v = (struct actions *)s;
+
+	(void)ctx;
+	if (row >= v->n_offers)
+		return SCREEN_REDRAW;
+	ask_alone(v, &v->offers[row], v->offers[row].name);
+	if (v->filter < FILTER_OVERDUE)
+		v->filter = FILTER_ALL;
+	v->list.group = GROUP_NONE;
+	return begin_anew(v);
+}
+
+static unsigned
+pick_alone(struct actions *v, struct ctx *ctx)
+{
+	struct arena *a = &v->asked;
+	struct offering o = { a, ROW_LIST(a, struct choice),
+		ROW_LIST(a, struct alone) };
+	struct err err = {0};
+
+	if (v->casefile)
+		return ctx_say(ctx, STYLE_WARN, "Those of one case are few: "
+		    "all of them are here.");
+	arena_reset(a);
+	offer(&o, GROUP_NONE, 0, NULL, "Whatever it is", NULL);
+	offer_kind(&o, v->list.kind);
+	if (!offer_people(&o, ctx, v->board, &err))
+		return ctx_fail(ctx, &err);
+	v->offers = o.alones.rows;
+	v->n_offers = o.alones.n;
+	ask_pick(ctx, "Show alone", o.choices.rows, o.choices.n, 0,
+	    alone_picked, &v->screen);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Acting ------------------------------------------------------------- */
+
+/* Moving on from the last line reads the next page, back from the first the
+ * one before. */
+static unsigned
+turn_page(struct actions *v, int was, unsigned moved)
+{
+	struct actions_list *l = &v->list;
+	struct list *at = &l->lines.table.list;
+
+	if (l->group != GROUP_NONE || v->casefile || !moved || at->pos != was)
 		return moved;
-	v->most *= 4;
-	return moved | SCREEN_RELOAD;
+	if (l->more && was == (int)l->lines.n - 1 &&
+	    l->page + 1 < ACTIONS_PAGES) {
+		l->from[++l->page] = l->end;
+		*at = (struct list){0};
+		return SCREEN_RELOAD;
+	}
+	if (l->page && was == 0) {
+		l->page--;
+		*at = (struct list){0};
+		return SCREEN_RELOAD;
+	}
+	return moved;
+}
+
+static unsigned
+open_line(struct actions *v, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&v->list.lines);
+
+	if (!l || l->tag != LINE_GROUP)
+		return lines_open(&v->list.lines, ctx);
+	v->list.open_group = v->list.open_group == l->id ? 0 : l->id;
+	return SCREEN_RELOAD;
 }
 
 static unsigned
 actions_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct actions *v = (struct actions *)s;
-	const struct line *l = lines_at(&v->lines);
-	bool was_last = l && l == &v->lines.rows[v->lines.n - 1];
-	unsigned moved = lines_move(&v->lines, action);
+	const struct line *l = lines_at(&v->list.lines);
+	int was = v->list.lines.table.list.pos;
+	unsigned moved = lines_move(&v->list.lines, action);
 
 	if (moved)
-		return go_on(v, was_last, moved);
+		return turn_page(v, was, moved);
 	switch (action) {
 	case ACTIONS_OPEN:
-		return lines_open(&v->lines, ctx);
+		return open_line(v, ctx);
 	case ACTIONS_REPORT:
 		if (!l || !l->open)
 			return SCREEN_USED;
@@ -312,6 +391,10 @@ actions_act(struct screen *s, struct ctx *ctx, int action)
 		return choose(v, FILTER_OVERDUE);
 	case ACTIONS_ALL:
 		return choose(v, FILTER_ALL);
+	case ACTIONS_GROUP:
+		return pick_group(v, ctx);
+	case ACTIONS_ALONE:
+		return pick_alone(v, ctx);
 	case ACTIONS_CASE:
 		if (!l || !l->other)
 			return ctx_say(ctx, STYLE_WARN, "This one belongs to "
@@ -328,8 +411,14 @@ actions_act(struct screen *s, struct ctx *ctx, int action)
 static void
 actions_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
+	struct actions *a = (struct actions *)s;
+
 	(void)ctx;
-	lines_draw(&((struct actions *)s)->lines, v);
+	if (a->list.tracker)
+		reading_draw(&a->list.lines, v, actions_list_reading(
+		    &a->list));
+	else
+		lines_draw(&a->list.lines, v);
 }
 
 static void
@@ -340,17 +429,30 @@ actions_title(const struct screen *s, const struct ctx *ctx,
 		[FILTER_MINE] = "mine", [FILTER_AGENCY] = "my agency's",
 		[FILTER_OVERDUE] = "overdue", [FILTER_ALL] = "all open",
 	};
+	static const char *const groups[ACTION_GROUPS] = {
+		[GROUP_STRAND] = ", by strand", [GROUP_COLOUR] = ", by colour",
+		[GROUP_AGENCY] = ", by agency", [GROUP_OWNER] = ", by owner",
+	};
 	const struct actions *v = (const struct actions *)s;
+	const struct actions_list *l = &v->list;
 
 	(void)ctx;
 	if (v->what)
 		buf_addf(left, "%s  ", v->what);
 	buf_addf(left, "Actions: %s", v->what && v->filter == FILTER_ALL
 	    ? "all" : words[v->filter]);
-	buf_addf(right, "%d%s", v->count, v->more ? "+" : "");
-	if (v->overdue)
-		buf_addf(right, ", %d%s overdue", v->overdue,
-		    v->more ? "+" : "");
+	if (v->name)
+		buf_addf(left, ", %s", v->name);
+	if (groups[l->group])
+		buf_adds(left, groups[l->group]);
+	if (l->page)
+		buf_addf(right, "page %zu: ", l->page + 1);
+	if (l->group == GROUP_AGENCY || l->group == GROUP_OWNER)
+		return;
+	buf_addf(right, "%d%s", l->count, l->more ? "+" : "");
+	if (l->overdue)
+		buf_addf(right, ", %d%s overdue", l->overdue,
+		    l->more ? "+" : "");
 }
 
 static void
@@ -359,6 +461,16 @@ actions_place(const struct screen *s, struct buf *out)
 	const struct actions *v = (const struct actions *)s;
 
 	buf_addf(out, "%" PRId64 " %" PRId64, v->board, v->casefile);
+}
+
+static void
+actions_free(struct screen *s)
+{
+	struct actions *v = (struct actions *)s;
+
+	free(v->key);
+	free(v->name);
+	arena_release(&v->asked);
 }
 
 static const struct screen_ops ops = {
@@ -370,6 +482,7 @@ static const struct screen_ops ops = {
 	.draw = actions_draw,
 	.act = actions_act,
 	.place = actions_place,
+	.free = actions_free,
 };
 
 struct screen *
@@ -380,6 +493,6 @@ actions_screen(int64_t board, int64_t casefile)
 	v->board = board;
 	v->casefile = casefile;
 	v->filter = board || casefile ? FILTER_ALL : FILTER_MINE;
-	v->most = FIRST_ROWS;
+	v->list.from[0].due = DATE_NONE;
 	return &v->screen;
 }

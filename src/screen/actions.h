@@ -5,6 +5,7 @@
 #define SCREEN_ACTIONS_H
 
 #include "base/arena.h"
+#include "cmd/action_view.h"
 #include "form/kind.h"
 #include "store/action_read.h"
 #include "ui/theme.h"
@@ -20,5 +21,16 @@ enum style action_style(const struct kind *k, const struct action_row *row,
 
 /* "Housing · Brickwell", "Education (nobody named)". */
 const char *action_owner(struct arena *a, const struct action_row *row);
+
+/* What a colour means, by its rule; a letter stands with it. */
+enum style action_colour_style(const struct rag_rule *c);
+
+/* "29 Aug", with the year where it is not this one: "5 Jan 32". */
+const char *action_day(struct arena *a, int day, int today);
+
+/* All that a row has no room for: its text, why it has its colour, whom to
+ * tell, what comes next of it. */
+const char *action_detail(struct arena *a, const struct kind *k,
+    const struct action_row *r, const struct action_view *v, int today);
 
 #endif

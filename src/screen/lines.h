@@ -14,7 +14,7 @@
 #include "screen/screen.h"
 #include "ui/table.h"
 
-#define LINES_CELLS 5
+#define LINES_CELLS 11
 
 struct line {
 	const char *cell[LINES_CELLS];

@@ -146,6 +146,49 @@ action_read_list(struct db *db, enum action_list list, int64_t of,
 	    err);
 }
 
+bool
+action_read_page(struct db *db, const struct action_page *p, int today,
+    struct arena *a, struct action_row **rows, size_t *n, struct err *err)
+{
+	static const enum sql_id sql[] = {
+		[ACTIONS_BY_BOARD] = SQL_ACTION_PAGE_BOARD,
+		[ACTIONS_BY_STRAND] = SQL_ACTION_PAGE_STRAND,
+		[ACTIONS_BY_AGENCY] = SQL_ACTION_PAGE_AGENCY,
+		[ACTIONS_BY_MEMBER] = SQL_ACTION_PAGE_MEMBER,
+	};
+	struct stmt *q = db_query(db, sql[p->by], err);
+
+	stmt_id(q, ":of", p->of);
+	if (p->by == ACTIONS_BY_STRAND)
+		stmt_text(q, ":strand", p->strand);
+	if (p->by == ACTIONS_BY_AGENCY || p->by == ACTIONS_BY_MEMBER)
+		stmt_id(q, ":board", p->board);
+	stmt_day(q, ":before", p->before);
+	stmt_day(q, ":after_due", p->after_due);
+	stmt_int(q, ":after", p->after);
+	stmt_int(q, ":limit", (int64_t)p->limit);
+	return read_rows(db, q, 0, today, a, rows, n, err);
+}
+
+bool
+action_tally(struct db *db, enum action_by by, int64_t of, int64_t board,
+    int today, int most, int *open, int *late, struct err *err)
+{
+	struct stmt *q = db_query(db, by == ACTIONS_BY_AGENCY ?
+	    SQL_ACTION_TALLY_AGENCY : SQL_ACTION_TALLY_MEMBER, err);
+
+	*open = *late = 0;
+	stmt_id(q, ":of", of);
+	stmt_id(q, ":board", board);
+	stmt_day(q, ":today", today);
+	stmt_int(q, ":limit", most);
+	if (stmt_next(q, err)) {
+		*open = (int)col_int(q, 0);
+		*late = (int)col_int(q, 1);
+	}
+	return stmt_done(q);
+}
+
 static bool
 read_one(struct db *db, struct stmt *q, int today, struct arena *a,
     struct action_row *row, struct err *err)

@@ -107,6 +107,34 @@ bool action_read_first(struct db *db, enum action_list list, int64_t of,
     int today, size_t limit, struct arena *a, struct action_row **rows,
     size_t *n, struct err *err);
 
+/* Open ones by date, a page at a time. */
+enum action_by {
+	ACTIONS_BY_BOARD,
+	ACTIONS_BY_STRAND,	/* of a board */
+	ACTIONS_BY_AGENCY,	/* itself, without its teams */
+	ACTIONS_BY_MEMBER
+};
+
+struct action_page {
+	enum action_by by;
+	int64_t of;
+	const char *strand;	/* ACTIONS_BY_STRAND */
+	int64_t board;		/* of this one alone; 0: of any */
+	int before;		/* due before this day; DATE_NONE: whenever */
+	int after_due;		/* the last row of the page before: its date … */
+	int64_t after;		/* … and id; DATE_NONE and 0: the first page */
+	size_t limit;
+};
+
+bool action_read_page(struct db *db, const struct action_page *p, int today,
+    struct arena *a, struct action_row **rows, size_t *n, struct err *err);
+
+/* How many an agency itself, or a member, has open and late, each counted up to
+ * most. */
+bool action_tally(struct db *db, enum action_by by, int64_t of,
+    int64_t board, int today, int most, int *open, int *late,
+    struct err *err);
+
 /* One, by id or reference; ERR_INPUT when there is none that one may see. */
 bool action_read(struct db *db, int64_t id, int today, struct arena *a,
     struct action_row *row, struct err *err);

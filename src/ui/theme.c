@@ -60,6 +60,8 @@ static const struct entry {
 	ROW(RED, "red", 160, OWN, BOLD, RED, OWN, BOLD, BOLD),
 	ROW(AMBER, "amber", 172, OWN, BOLD, YELLOW, OWN, BOLD, 0),
 	ROW(GREEN, "green", 71, OWN, 0, GREEN, OWN, 0, 0),
+	ROW(BLUE, "blue", 67, OWN, 0, BLUE, OWN, 0, 0),
+	ROW(GREY, "grey", 244, OWN, 0, OWN, OWN, DIM, DIM),
 	ROW(CHART_1, "chart-1", 67, OWN, 0, BLUE, OWN, 0, 0),
 	ROW(CHART_2, "chart-2", 172, OWN, 0, YELLOW, OWN, 0, 0),
 	ROW(CHART_3, "chart-3", 71, OWN, 0, GREEN, OWN, 0, 0),

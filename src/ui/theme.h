@@ -40,6 +40,8 @@ enum style {
 	STYLE_RED,		/* ratings; a letter stands with them */
 	STYLE_AMBER,
 	STYLE_GREEN,
+	STYLE_BLUE,
+	STYLE_GREY,
 	STYLE_CHART_1,		/* series of a chart; told apart by the fill */
 	STYLE_CHART_2,
 	STYLE_CHART_3,

@@ -16,6 +16,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/action_track.h"
 #include "cmd/action_view.h"
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
@@ -402,6 +403,85 @@ an_action_left_behind(void **state)
 	assert_false(look(b, "WB-2031-001/A2").owner_left);
 }
 
+/* Two hundred more of Highways, twenty a day, every tenth blocked. */
+static void
+add_many(struct book *b)
+{
+	assert_true(scratch_write(b->scratch->db, "x", "WITH RECURSIVE n (i)"
+	    " AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199)"
+	    " INSERT INTO action (id, board_id, casefile_id, number, ref, text,"
+	    " strand, agency_id, member_id, due_on, status, status_on,"
+	    " recorded_by_id, agreed_at) SELECT 5000 + i, a.board_id,"
+	    " a.casefile_id, 100 + i, 'T-' || i, 'x', 'plan', a.agency_id,"
+	    " a.member_id, date('2031-12-01', '+' || (i / 20) || ' days'),"
+	    " CASE WHEN i % 10 THEN 'agreed' ELSE 'blocked' END,"
+	    " '2031-06-11', a.recorded_by_id, a.agreed_at FROM n, action AS a"
+	    " WHERE a.ref = 'WB-2031-001/A1'"));
+}
+
+/* All pages of a filter: how many rows there are in all, in order, each once;
+ * *pages gets how many pages it took. */
+static size_t
+all_pages(struct book *b, const struct track_filter *f, size_t *pages)
+{
+	struct track_key at = { DATE_NONE, 0 }, last = { DATE_NONE, 0 };
+	struct track_page p;
+	size_t n = 0, i;
+
+	*pages = 0;
+	do {
+		assert_true(action_track(&b->s, f, &at, 30, &b->a, &p,
+		    &b->err));
+		assert_true(p.n <= 30);
+		for (i = 0; i < p.n; i++) {
+			const struct action_row *r = &p.rows[i].row;
+
+			assert_true(last.due == DATE_NONE ||
+			    r->due_on > last.due || (r->due_on == last.due &&
+			    r->id > last.id));
+			last = (struct track_key){ r->due_on, r->id };
+		}
+		n += p.n;
+		at = p.end;
+		assert_true(++*pages < 50);
+	} while (p.more);
+	return n;
+}
+
+static void
+page_by_page(void **state)
+{
+	struct book *b = *state;
+	int64_t council = book_agency(b, "Council");
+	int64_t board = book_count(b, "SELECT id FROM board");
+	int open, late;
+	size_t pages;
+
+	add_many(b);
+	assert_int_equal(all_pages(b, &(const struct track_filter){0},
+	    &pages), 204);
+	assert_int_equal(pages, 7);
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.board = board, .strand = "plan" }, &pages), 200);
+	/* The council with both of its teams. */
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.agency = council }, &pages), 203);
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.member = book_member(b, "culvert"), .board = board },
+	    &pages), 1);
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.overdue = true }, &pages), 1);
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.colour = "red" }, &pages), 21);
+	assert_int_equal(all_pages(b, &(const struct track_filter){
+		.colour = "amber", .strand = "plan", .board = board },
+	    &pages), 0);
+	assert_true(action_track_tally(&b->s, council, board, 99, &open,
+	    &late, &b->err));
+	assert_int_equal(open, 99);
+	assert_int_equal(late, 1);
+}
+
 int
 main(void)
 {
@@ -420,6 +500,7 @@ main(void)
 		T(the_owner_leaves),
 		T(the_owner_moves),
 		T(an_action_left_behind),
+		T(page_by_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
