@@ -129,9 +129,8 @@ wanted(const struct kind_section *s, const char *key)
 	return !s->n_fields;
 }
 
-/* The answered fields of a form, as fields of the document. */
-static size_t
-answers(struct work *w, const struct kind_form *f, const char *json,
+size_t
+work_answers(struct work *w, const struct kind_form *f, const char *json,
     const struct kind_section *s)
 {
 	struct json all, value;
@@ -193,7 +192,7 @@ case_referral(struct one *o, const struct kind_section *s)
 		    "%s%s%d", tool_label(o, f), *c->tool ? " " : "",
 		    c->score));
 	if (s->n_fields)
-		answers(w, f, c->answers, s);
+		work_answers(w, f, c->answers, s);
 	return 1;
 }
 
@@ -206,7 +205,7 @@ case_fields(struct one *o, const struct kind_section *s)
 	/* A form of other cases says nothing of this one. */
 	if (!f || kind_form_for(o->w->k, o->type, f->record) != f)
 		return 0;
-	return answers(o->w, f, f->record == RECORD_ITEM ? o->line->answers
+	return work_answers(o->w, f, f->record == RECORD_ITEM ? o->line->answers
 	    : o->file.answers, s);
 }
 

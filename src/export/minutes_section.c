@@ -423,7 +423,8 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		return cases(w, mark, err);
 	case OUTLINE_STEP:
 	case OUTLINE_PREVIOUS:
-		*n = s->step ? step_minutes(w, s->step) : 0;
+		/* Its step and its form alone. */
+		*n = 0;
 		break;
 	case OUTLINE_FIGURES:
 		*n = figures(w);
@@ -432,8 +433,6 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		*n = overrides(w);
 		break;
 	case OUTLINE_CLOSE:
-		if (s->step)
-			step_minutes(w, s->step);
 		return close_section(w, err);
 	case OUTLINE_ACTIONS:
 		*n = work_actions(w, 0);
@@ -444,6 +443,18 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		break;
 	}
 	return true;
+}
+
+/* What the step's form and its minutes say besides. */
+static size_t
+of_step(struct work *w, const struct kind_section *s)
+{
+	const struct kind_form *f = s->form ? kind_form(w->k, s->form) : NULL;
+	size_t n = 0;
+
+	if (f && f->record == RECORD_MEETING)
+		n = work_answers(w, f, w->meeting.answers, s);
+	return s->step ? n + step_minutes(w, s->step) : n;
 }
 
 bool
@@ -457,6 +468,7 @@ work_section(struct work *w, const struct kind_section *s, struct err *err)
 		doc_para(w->doc, s->text);
 	if (!part(w, s, mark, &n, err))
 		return false;
+	n += of_step(w, s);
 	if (!n && s->if_any)
 		doc_cut(w->doc, mark);
 	else if (!n)

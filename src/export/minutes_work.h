@@ -50,6 +50,11 @@ const char *work_status(const struct work *w, const char *key);
 size_t work_minutes(struct work *w, int64_t item, const char *phase,
     const char *sort);
 
+/* The answered fields of a form, of those that the section names, as fields of
+ * the document; how many. */
+size_t work_answers(struct work *w, const struct kind_form *f,
+    const char *json, const struct kind_section *s);
+
 /* The table of agreed actions with their milestones, of a line or, when item
  * is 0, of the meeting; how many. */
 size_t work_actions(struct work *w, int64_t item);
