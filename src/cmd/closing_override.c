@@ -19,6 +19,19 @@ pick(const struct findings *f, const char *check)
 	return NULL;
 }
 
+/* Of what the close looks at, that which is about this line. */
+static const struct finding *
+pick_of(const struct findings *f, const char *check, int64_t item)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->list[i].item == item &&
+		    strcmp(f->list[i].name, check) == 0)
+			return &f->list[i];
+	return NULL;
+}
+
 /* What the check finds at the line, or, for the meeting, at its close or at
  * the gate of a line still to come. *found is NULL when it finds nothing. */
 static bool
@@ -38,6 +51,11 @@ look(struct session *s, int64_t meeting, int64_t item, const char *check,
 		if (!closing_gate(s, item, a, &f, err))
 			return false;
 		*found = pick(&f, check);
+		if (*found != NULL)
+			return true;
+		if (!closing_meeting(s, meeting, a, &f, err))
+			return false;
+		*found = pick_of(&f, check, item);
 		return true;
 	}
 	if (!closing_meeting(s, meeting, a, &f, err) ||

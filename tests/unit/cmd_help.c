@@ -74,6 +74,12 @@ data_setup(void **state, const char *name, const char *login)
 }
 
 int
+data_setup_played(void **state, const char *name, const char *login)
+{
+	return make(state, name, login, "meeting");
+}
+
+int
 marsh_teardown(void **state)
 {
 	struct marsh *m = *state;

@@ -27,6 +27,8 @@ int marsh_setup_played(void **state);
 /* The partnership of another data file ("records/quayside"), one of its members
  * signed in. */
 int data_setup(void **state, const char *name, const char *login);
+/* The same with its script "meeting" played. */
+int data_setup_played(void **state, const char *name, const char *login);
 
 /* Sign somebody else in to the session. */
 void marsh_as(struct marsh *m, const char *login);
