@@ -3,8 +3,10 @@
  * and reporting how it stands.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
 #include "cmd/action_context.h"
@@ -12,12 +14,15 @@
 #include "cmd/consult.h"
 #include "cmd/milestone_cmd.h"
 #include "model/when.h"
+#include "screen/action_facts.h"
 #include "screen/actions.h"
 #include "screen/ask.h"
 #include "screen/form.h"
 #include "screen/lines.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
+#include "store/row.h"
+#include "store/stmt.h"
 
 struct action {
 	struct screen screen;
@@ -26,6 +31,10 @@ struct action {
 	const struct kind *kind;
 	struct progress_row *said;
 	size_t n_said;
+	struct action_facts_of facts;
+	struct arena asked;	/* outlives a load, while one chooses: */
+	struct heir { int64_t agency, member; } *heirs;
+	size_t n_heirs;
 	struct lines lines;
 	const char *steps[2];	/* could not, did not: the kind's keys */
 };
@@ -42,6 +51,9 @@ enum {
 	ACTION_ACCEPT,
 	ACTION_DECLINE,
 	ACTION_DATE,
+	ACTION_FORM,
+	ACTION_COLOUR,
+	ACTION_OWNER,
 	ACTION_REMOVE,
 	ACTION_CASE
 };
@@ -67,6 +79,14 @@ static const struct keydef rows[] = {
 	    "decline it, with the reason", NULL, KEYDEF_WRITES },
 	{ ACTION_DATE, "t", "new-date", "date",
 	    "another date, with the reason", NULL, KEYDEF_WRITES },
+	{ ACTION_FORM, "e", "fill-in", "fill in",
+	    "strand, beginning, output and the rest of its form", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_COLOUR, "C", "colour", NULL,
+	    "a colour by hand until the next meeting, with the reason", NULL,
+	    KEYDEF_WRITES },
+	{ ACTION_OWNER, "O", "owner", NULL, "somebody else takes it on",
+	    NULL, KEYDEF_WRITES },
 	{ ACTION_REMOVE, "x", "remove-step", NULL,
 	    "take the chosen step away", NULL, KEYDEF_WRITES },
 	{ ACTION_CASE, "c", "casefile", "case", "the case it belongs to",
@@ -100,7 +120,8 @@ add_steps(struct action *v)
 		l->cell[1] = arena_printf(a, "%s %s%s%s", done ? "✓"
 		    : m->overdue ? "!" : "·", m->text, *m->note ? " · " : "",
 		    m->note);
-		l->cell[2] = done ? arena_printf(a, "done %s",
+		l->cell[2] = done ? arena_printf(a, "%s %s",
+		    m->done_on > m->due_on ? "late" : "done",
 		    lines_date(a, m->done_on)) : m->overdue ? "LATE"
 		    : m->member_name;
 		l->cell_style[2] = m->overdue ? STYLE_OVERDUE : STYLE_NORMAL;
@@ -147,14 +168,11 @@ day_of(struct arena *a, const char *iso)
 	    strcspn(iso, "T"))));
 }
 
-static bool
-add_said(struct action *v, struct ctx *ctx, struct err *err)
+static void
+add_said(struct action *v)
 {
 	size_t i;
 
-	if (!progress_read(ctx->session->db, v->id, &v->screen.arena,
-	    &v->said, &v->n_said, err))
-		return false;
 	lines_heading(&v->lines, "What was said since");
 	for (i = v->n_said; i-- > 0;) {
 		const struct progress_row *p = &v->said[i];
@@ -169,7 +187,6 @@ add_said(struct action *v, struct ctx *ctx, struct err *err)
 	}
 	if (!v->n_said)
 		reading_say(&v->lines, "Nothing yet: r reports.");
-	return true;
 }
 
 static bool
@@ -200,9 +217,16 @@ action_load(struct screen *s, struct ctx *ctx, struct err *err)
 	v->steps[1] = did ? did->key : NULL;
 	lines_begin(&v->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, false);
-	add_steps(v);
-	if (!add_said(v, ctx, err))
+	v->facts = (struct action_facts_of){ .kind = v->kind,
+		.row = &v->row };
+	if (!progress_read(ctx->session->db, v->id, &s->arena, &v->said,
+	    &v->n_said, err) || !action_facts_read(&v->facts, ctx->session,
+	    v->said, v->n_said, &s->arena, err))
 		return false;
+	add_steps(v);
+	if (!action_facts_add(&v->facts, ctx, &v->lines, &s->arena, err))
+		return false;
+	add_said(v);
 	lines_end(&v->lines);
 	return true;
 }
@@ -366,6 +390,88 @@ ask(struct action *v, struct ctx *ctx, const char *label, const char *what,
 	return SCREEN_REDRAW;
 }
 
+/* The first word is the colour, as a letter or a word; none gives it back to
+ * the rule. */
+static unsigned
+colour_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct action *v = (struct action *)s;
+	size_t len = strcspn(text, " :");
+	struct err err = {0};
+	char *colour = xstrndup(text, len);
+	bool ok = cmd_action_rag(ctx->session, v->id, colour, text + len +
+	    strspn(text + len, " :,;-"), &err);
+
+	free(colour);
+	if (ok)
+		return SCREEN_RELOAD;
+	ctx_fail(ctx, &err);
+	return ASK_AGAIN;
+}
+
+static unsigned
+ask_colour(struct action *v, struct ctx *ctx)
+{
+	const struct kind_rules *k = &v->kind->rules;
+	struct buf b = {0};
+	unsigned what;
+	size_t i;
+
+	if (!k->n_rag)
+		return ctx_say(ctx, STYLE_WARN, "Actions of this %s have no "
+		    "colours.", kind_word(v->kind, "board", 1));
+	for (i = 0; i < k->n_rag; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", k->rag[i].letter);
+	what = ask(v, ctx, arena_printf(&v->screen.arena, "%s, and why (none: "
+	    "as the rule says): ", buf_text(&b)), "colour", colour_done);
+	buf_release(&b);
+	return what;
+}
+
+static unsigned
+owner_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct action *v = (struct action *)s;
+	struct err err = {0};
+
+	if (row >= v->n_heirs)
+		return SCREEN_REDRAW;
+	if (!cmd_action_owner(ctx->session, v->id, v->heirs[row].agency,
+	    v->heirs[row].member, &err))
+		return ctx_fail(ctx, &err);
+	return SCREEN_RELOAD;
+}
+
+/* Those of its agency first, then the rest of the board. */
+static unsigned
+ask_owner(struct action *v, struct ctx *ctx)
+{
+	struct row_list rows_ = ROW_LIST(&v->asked, struct choice);
+	struct row_list heirs = ROW_LIST(&v->asked, struct heir);
+	struct err err = {0};
+	struct stmt *q;
+
+	arena_reset(&v->asked);
+	q = db_query(ctx->session->db, SQL_ACTION_HEIRS, &err);
+	stmt_id(q, ":board", v->row.board);
+	stmt_id(q, ":agency", v->row.agency);
+	while (stmt_next(q, &err)) {
+		*(struct heir *)row_list_add(&heirs) = (struct heir){
+			col_int(q, 0), col_int(q, 1) };
+		*(struct choice *)row_list_add(&rows_) = (struct choice){
+			.key = row_str(q, 2, &v->asked),
+			.label = row_str(q, 3, &v->asked),
+			.note = row_str(q, 4, &v->asked) };
+	}
+	if (!stmt_done(q))
+		return ctx_fail(ctx, &err);
+	v->heirs = heirs.rows;
+	v->n_heirs = heirs.n;
+	ask_pick(ctx, "Who takes it on?", rows_.rows, rows_.n, 0,
+	    owner_picked, &v->screen);
+	return SCREEN_REDRAW;
+}
+
 /* ---- Acting ------------------------------------------------------------- */
 
 static unsigned
@@ -410,6 +516,13 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 		    decline_done);
 	case ACTION_DATE:
 		return ask(v, ctx, "New date, and why: ", "date", date_done);
+	case ACTION_FORM:
+		ctx_push(ctx, form_screen("action %" PRId64, v->id));
+		return SCREEN_REDRAW;
+	case ACTION_COLOUR:
+		return ask_colour(v, ctx);
+	case ACTION_OWNER:
+		return ask_owner(v, ctx);
 	case ACTION_REMOVE:
 		return ask_remove(v, ctx);
 	case ACTION_CASE:
@@ -426,54 +539,14 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 /* ---- Showing ------------------------------------------------------------ */
 
 static void
-add_facts(const struct action *v, struct arena *a, struct buf *b)
-{
-	const struct kind_action_type *type = kind_action_type(v->kind,
-	    v->row.type);
-
-	buf_addf(b, "%s · due %s", action_owner(a, &v->row),
-	    lines_date(a, v->row.due_on));
-	if (v->row.moves)
-		buf_addf(b, ", moved %d×", v->row.moves);
-	if (type)
-		buf_addf(b, " · %s", type->label);
-	if (v->row.party)
-		buf_addf(b, " · for %s", v->row.party_name);
-}
-
-/* The text, then the facts, then how it stands. Returns the rows taken. */
-static int
-draw_head(struct action *v, struct view at, int today)
-{
-	struct view inner = view_sub(at, 0, 1, at.r.h, at.r.w - 2);
-	struct arena a = {0};
-	struct buf b = {0};
-	int y;
-
-	y = view_put_wrapped(inner, 0, STYLE_TITLE, v->row.text);
-	add_facts(v, &a, &b);
-	y += view_put_wrapped(inner, y, STYLE_NORMAL, buf_text(&b));
-	buf_clear(&b);
-	buf_adds(&b, action_standing(&a, v->kind, &v->row));
-	if (*v->row.status_reason)
-		buf_addf(&b, ": %s", v->row.status_reason);
-	if (*v->row.outcome)
-		buf_addf(&b, " · %s", v->row.outcome);
-	y += view_put_wrapped(inner, y, action_style(v->kind, &v->row, today),
-	    buf_text(&b));
-	buf_release(&b);
-	arena_release(&a);
-	return y;
-}
-
-static void
 action_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
 	struct action *action = (struct action *)s;
 	int most = v.r.h / 2, head;
 
-	head = draw_head(action, view_sub(v, 0, 0, most, v.r.w),
-	    clock_today(ctx->session->clock));
+	(void)ctx;
+	head = action_facts_draw(&action->facts, view_sub(v, 0, 0, most,
+	    v.r.w));
 	if (head > most)
 		head = most;
 	reading_draw(&action->lines, view_sub(v, head, 0, v.r.h - head,
@@ -498,6 +571,12 @@ action_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct action *)s)->id);
 }
 
+static void
+action_free(struct screen *s)
+{
+	arena_release(&((struct action *)s)->asked);
+}
+
 static const struct screen_ops ops = {
 	.name = "action",
 	.keys = &keys,
@@ -507,6 +586,7 @@ static const struct screen_ops ops = {
 	.draw = action_draw,
 	.act = action_act,
 	.place = action_place,
+	.free = action_free,
 };
 
 struct screen *
