@@ -12,6 +12,8 @@ closing_check_of(enum kind_check_id check)
 		return closing_meeting_checks[check];
 	if (closing_action_checks[check] != NULL)
 		return closing_action_checks[check];
+	if (closing_record_checks[check] != NULL)
+		return closing_record_checks[check];
 	return closing_item_checks[check];
 }
 
@@ -52,7 +54,9 @@ applies(const struct closing_facts *f, const struct kind_check *c)
 	if ((c->n_case_types > 0 &&
 	    !in_list(c->case_types, c->n_case_types, r->case_type)) ||
 	    (c->n_item_types > 0 &&
-	    !in_list(c->item_types, c->n_item_types, r->type)))
+	    !in_list(c->item_types, c->n_item_types, r->type)) ||
+	    (c->n_states > 0 &&
+	    !in_list(c->states, c->n_states, r->case_state)))
 		return false;
 	if (c->n_dispositions > 0)
 		return in_list(c->dispositions, c->n_dispositions,
@@ -200,8 +204,8 @@ closing_meeting(struct session *s, int64_t meeting, struct arena *a,
 		return false;
 	for (i = 0; i < f.k->n_closing; i++) {
 		c = &f.k->closing[i];
-		if (c->n_states > 0)
-			ok = closing_records(&f, c, err);
+		if (closing_asks_records(&f, c))
+			ok = closing_run_records(&f, c, err);
 		else if (closing_is_meeting_check(c->check) ||
 		    (closing_is_action_check(c->check) &&
 		    c->check != CHECK_NO_ACTION &&

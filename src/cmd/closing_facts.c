@@ -60,17 +60,22 @@ closing_detail(struct buf *details, const char *name)
 	buf_adds(details, name);
 }
 
-/* The chair went on in spite of it: for this line, or for the meeting. */
+/* The chair went on in spite of it: for this line, or for the meeting. Of what
+ * is asked of all records, only for those that were named. */
 static const struct override_row *
-find_override(const struct closing_facts *f, const char *check)
+find_override(const struct closing_facts *f, const struct kind_check *c,
+    const char *text)
 {
+	bool records = f->item == NULL && closing_asks_records(f, c);
 	int64_t item = f->item ? f->item->id : 0;
 	size_t i;
 
 	for (i = 0; i < f->n_overrides; i++)
-		if (strcmp(f->overrides[i].check, check) == 0 &&
+		if (strcmp(f->overrides[i].check,
+		    kind_check_name(c->check)) == 0 &&
 		    (f->overrides[i].item == item ||
-		    f->overrides[i].item == 0))
+		    f->overrides[i].item == 0) &&
+		    (!records || strcmp(f->overrides[i].finding, text) == 0))
 			return &f->overrides[i];
 	return NULL;
 }
@@ -79,15 +84,14 @@ static const char *
 sentence(const struct closing_facts *f, const struct kind_check *c,
     const struct buf *details)
 {
-	const char *names = details && details->len ? buf_text(details) :
-	    c->n_states > 0 && f->item ? f->item->ref : NULL;
 	size_t len = strlen(c->text);
 
-	if (names == NULL)
+	if (details == NULL || details->len == 0)
 		return arena_strdup(f->a, c->text);
 	while (len > 0 && c->text[len - 1] == '.')
 		len--;
-	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text, names);
+	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text,
+	    buf_text(details));
 }
 
 /* The same check may stand at a phase and at the case: it is told once. */
@@ -110,8 +114,9 @@ closing_add(struct closing_facts *f, const struct kind_check *c,
     const struct buf *details)
 {
 	const char *name = kind_check_name(c->check);
-	const struct override_row *o = c->override ? find_override(f, name) :
-	    NULL;
+	const char *text = sentence(f, c, details);
+	const struct override_row *o = c->override ? find_override(f, c, text)
+	    : NULL;
 	struct finding new = {
 		.check = c->check, .name = name,
 		.blocks = c->severity == SEVERITY_BLOCK,
@@ -119,9 +124,13 @@ closing_add(struct closing_facts *f, const struct kind_check *c,
 		.reason = o ? o->reason : NULL,
 		.item = f->item ? f->item->id : 0,
 		.about = f->item ? f->item->ref : "",
-		.text = sentence(f, c, details),
+		.text = text,
 	};
 
+	if (f->probing) {
+		f->probed = true;
+		return;
+	}
 	if (told(f, &new))
 		return;
 	f->found = row_room(f->a, f->found, f->n_found, &f->cap_found,

@@ -40,6 +40,7 @@ struct closing_facts {
 	const struct kind_case_type *type;
 	const struct minute_row *minutes;
 	size_t n_minutes;
+	bool probing, probed;	/* what is found is noted, not told */
 	struct finding *found;
 	size_t n_found, cap_found;
 };
@@ -62,12 +63,8 @@ bool closing_facts_read(struct closing_facts *f, struct session *s,
 bool closing_facts_item(struct closing_facts *f,
     const struct agenda_row *item, struct err *err);
 
-/* A check of records by their state, of all of them that one sees. */
-bool closing_records(struct closing_facts *f, const struct kind_check *c,
-    struct err *err);
-
 /* Something was found. details (may be NULL or empty) are named behind the
- * kind's sentence; of records by their state the record is. */
+ * kind's sentence. */
 void closing_add(struct closing_facts *f, const struct kind_check *c,
     const struct buf *details);
 
@@ -83,5 +80,13 @@ bool closing_step_seen(const struct closing_facts *f,
 extern const closing_check closing_meeting_checks[KIND_CHECK_IDS];
 extern const closing_check closing_item_checks[KIND_CHECK_IDS];
 extern const closing_check closing_action_checks[KIND_CHECK_IDS];
+extern const closing_check closing_record_checks[KIND_CHECK_IDS];
+
+/* Is this check, at the close of a meeting, asked of every record in hand of
+ * its case types that the viewer sees? Ask it: one finding names them all. */
+bool closing_asks_records(const struct closing_facts *f,
+    const struct kind_check *c);
+bool closing_run_records(struct closing_facts *f,
+    const struct kind_check *c, struct err *err);
 
 #endif

@@ -120,6 +120,12 @@ column_set(const struct agenda_row *r, const struct casefile_row *row,
 		return *row->tool != '\0';
 	if (strcmp(column, "marking") == 0)
 		return *row->marking != '\0';
+	if (strcmp(column, "lead_id") == 0)
+		return row->lead != 0;
+	if (strcmp(column, "handling") == 0)
+		return *row->handling != '\0';
+	if (strcmp(column, "conditions") == 0)
+		return *row->conditions != '\0';
 	if (strcmp(column, "origin") == 0)
 		return *row->origin != '\0';
 	return true;

@@ -11,12 +11,15 @@
 static const struct finding *
 pick(const struct findings *f, const char *check)
 {
+	const struct finding *found = NULL;
 	size_t i;
 
+	/* The same check may ask of several types: one not passed over yet. */
 	for (i = 0; i < f->n; i++)
-		if (strcmp(f->list[i].name, check) == 0)
-			return &f->list[i];
-	return NULL;
+		if (strcmp(f->list[i].name, check) == 0 &&
+		    (found == NULL || found->overridden))
+			found = &f->list[i];
+	return found;
 }
 
 /* Of what the close looks at, that which is about this line. */

@@ -91,6 +91,10 @@ struct kind_attendance_state {
 	X(LINKS_UNCONSIDERED, "links-unconsidered") \
 	X(NO_LINKED_ACTION, "no-linked-action") \
 	X(NO_MARKING, "no-marking") \
+	X(NO_LEAD, "no-lead") \
+	X(NO_LINK, "no-link") \
+	X(CHOICE_UNMET, "choice-unmet") \
+	X(TIMER_OVERDUE, "timer-overdue") \
 	X(PREVIOUS_UNAPPROVED, "previous-unapproved") \
 	X(NO_NEXT_DATE, "no-next-date") \
 	X(NO_TIMES, "no-times")

@@ -31,6 +31,7 @@ fill(struct stmt *q, struct arena *a, struct agenda_row *r)
 		.sent_on = row_date(q, 27),
 		.acknowledged_on = row_date(q, 28),
 		.closed = col_bool(q, 29), .name = "",
+		.case_state = row_str(q, 30, a),
 	};
 }
 
@@ -164,7 +165,8 @@ agenda_read_unlisted(struct db *db, int64_t board, const char *types,
 			.repeat = col_bool(q, 5),
 			.disposition = row_str(q, 6, a),
 			.reason = row_str(q, 7, a),
-			.step = "", .type = "", .name = "", .status = "", .answers = "{}",
+			.step = "", .type = "", .name = "",
+			.case_state = "", .status = "", .answers = "{}",
 			.deferred_to_ref = "", .presenter_name = "",
 			.sent_to = "", .deferred_to_on = DATE_NONE,
 			.sent_on = DATE_NONE, .acknowledged_on = DATE_NONE,

@@ -25,6 +25,7 @@ struct agenda_row {
 	const char *name;	/* what it is called by its fields: "" until
 				 * a screen that knows the kind sets it */
 	const char *case_type;
+	const char *case_state;	/* a state's key, '' for none */
 	const char *origin;	/* area it was transferred from, or "" */
 	bool restricted;
 	bool repeat;		/* decided to be one */

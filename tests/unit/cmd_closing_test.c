@@ -52,7 +52,8 @@ test_every_check(void **state)
 	for (i = 0; i < KIND_CHECK_IDS; i++) {
 		tables = (closing_meeting_checks[i] != NULL) +
 		    (closing_action_checks[i] != NULL) +
-		    (closing_item_checks[i] != NULL);
+		    (closing_item_checks[i] != NULL) +
+		    (closing_record_checks[i] != NULL);
 		if (tables != 1)
 			fail_msg("%s stands in %d tables",
 			    kind_check_name((enum kind_check_id)i), tables);

@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "cmd/case_need.h"
+#include "cmd/closing.h"
 #include "cmd/find.h"
 #include "cmd/heading.h"
 #include "cmd/state_cmd.h"
@@ -392,6 +393,80 @@ a_hidden_record_is_no_record(void **state)
 	said(m, "There is no casefile \"QP-C99\"");
 }
 
+/* ---- Before a meeting closes ------------------------------------------------------ */
+
+static bool
+finds(struct marsh *m, const char *text)
+{
+	struct arena a = { 0 };
+	struct findings found;
+	int64_t meeting;
+	bool told = false;
+
+	assert_true(find_meeting(&m->s, "QP-2031-03", &meeting, &m->err));
+	assert_true(closing_meeting(&m->s, meeting, &a, &found, &m->err));
+	for (size_t i = 0; i < found.n; i++)
+		told |= !strcmp(found.list[i].text, text) &&
+		    !found.list[i].overridden;
+	arena_release(&a);
+	return told;
+}
+
+static void
+every_record_in_hand_is_looked_at(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_do(m, "case-set QP-C01 class gang");
+	marsh_do(m, "state QP-C01 active");
+	marsh_do(m, "state QP-C02 active");
+	marsh_do(m, "party-dates QP-C01 Cleat to=2031-03-11");
+	/* It is on no agenda: it is looked at all the same. */
+	marsh_do(m, "agenda-drop QP-C02 meeting=QP-2031-03");
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-open QP-2031-03");
+	assert_true(finds(m, "An active crew has no lead: QP-C01, QP-C02."));
+	assert_true(finds(m, "A crew is too small for what it is called:"
+	    " QP-C01."));
+	assert_true(finds(m, "A permit has run out: QP-P002."));
+	assert_true(finds(m, "Nobody holds a permit: QP-P001, QP-P002,"
+	    " QP-P003."));
+	assert_true(finds(m, "Nothing is done about an active crew: QP-C01,"
+	    " QP-C02."));
+	marsh_do(m, "override no-lead \"Next time\"");
+	assert_false(finds(m, "An active crew has no lead: QP-C01, QP-C02."));
+	/* One more, and what was passed over is no longer all of it. */
+	marsh_do(m, "lead QP-C02 tide");
+	assert_true(finds(m, "An active crew has no lead: QP-C01."));
+	marsh_do(m, "lead QP-C01 tide");
+	assert_false(finds(m, "An active crew has no lead: QP-C01."));
+	/* Only what the chair sees. */
+	marsh_as(m, "rope");
+	marsh_do(m, "allow QP-C01 rope");
+	marsh_do(m, "restrict QP-C01 list");
+	marsh_as(m, "bell");
+	assert_true(finds(m, "Nothing is done about an active crew:"
+	    " QP-C02."));
+}
+
+static void
+teams_count_as_their_organisation(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-open QP-2031-03");
+	marsh_do(m, "attend-rest absent");
+	assert_true(finds(m, "Fewer than two organisations are here."));
+	assert_true(finds(m, "Somebody is missing: Council."));
+	marsh_do(m, "attend oar present");
+	assert_false(finds(m, "Somebody is missing: Council."));
+	marsh_do(m, "attend rope present");
+	assert_true(finds(m, "Fewer than two organisations are here."));
+	marsh_do(m, "attend tide present");
+	assert_false(finds(m, "Fewer than two organisations are here."));
+}
+
 int
 main(void)
 {
@@ -409,6 +484,8 @@ main(void)
 		TEST(a_register_is_written_down_at_once),
 		TEST(ties_have_two_ends),
 		TEST(a_hidden_record_is_no_record),
+		TEST(every_record_in_hand_is_looked_at),
+		TEST(teams_count_as_their_organisation),
 #undef TEST
 	};
 
