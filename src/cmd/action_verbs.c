@@ -5,6 +5,7 @@
 #include "cmd/action_cmd.h"
 #include "cmd/action_context.h"
 #include "cmd/action_need.h"
+#include "cmd/action_view.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
@@ -416,18 +417,41 @@ verb_link(struct session *s, char *const *argv, size_t argc,
 	    cmd_action_link(s, action, casefile, on, err);
 }
 
+/* Strand, colour and escalation as far as the kind has them. */
 static void
-say_actions(const struct action_row *rows, size_t n, struct buf *reply)
+say_action(const struct kind *k, const struct action_row *r, int today,
+    struct arena *mem, struct buf *reply)
 {
+	struct action_view v;
+
+	action_view(k, r, today, mem, &v);
+	buf_addf(reply, "%s  %s  %s  ", r->ref, r->agency_short, r->text);
+	date_add_shown(reply, r->due_on);
+	buf_addf(reply, "  %s%s", r->status, r->overdue ? "  overdue" : "");
+	if (v.strand != NULL)
+		buf_addf(reply, "  %s", v.strand->label);
+	if (v.strand != NULL && v.colour != NULL)
+		buf_addf(reply, "  %s: %s", v.letter, v.why);
+	if (v.owner_left)
+		buf_adds(reply, "  owner gone");
+}
+
+static bool
+say_actions(struct session *s, const struct action_row *rows, size_t n,
+    struct arena *mem, struct buf *reply, struct err *err)
+{
+	const struct kind *k;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		buf_addf(reply, "%s%s  %s  %s  ", i > 0 ? "\n" : "",
-		    rows[i].ref, rows[i].agency_short, rows[i].text);
-		date_add_shown(reply, rows[i].due_on);
-		buf_addf(reply, "  %s%s", rows[i].status,
-		    rows[i].overdue ? "  overdue" : "");
+		k = session_board_kind(s, rows[i].board, err);
+		if (k == NULL)
+			return false;
+		if (i > 0)
+			buf_addc(reply, '\n');
+		say_action(k, &rows[i], clock_today(s->clock), mem, reply);
 	}
+	return true;
 }
 
 static bool
@@ -446,8 +470,7 @@ verb_actions(struct session *s, char *const *argv, size_t argc,
 	    args_casefile(s, a.n > 0 ? 0 : meeting, args_at(&a, 0), &of,
 	    err) && action_read_list(s->db, ACTIONS_OF_CASEFILE, of,
 	    clock_today(s->clock), &mem, &rows, &n, err);
-	if (ok)
-		say_actions(rows, n, reply);
+	ok = ok && say_actions(s, rows, n, &mem, reply, err);
 	arena_release(&mem);
 	return ok;
 }
@@ -467,8 +490,7 @@ verb_outstanding(struct session *s, char *const *argv, size_t argc,
 	    args_meeting(s, &a, &meeting, err) &&
 	    action_read_list(s->db, ACTIONS_OUTSTANDING, meeting,
 	    clock_today(s->clock), &mem, &rows, &n, err);
-	if (ok)
-		say_actions(rows, n, reply);
+	ok = ok && say_actions(s, rows, n, &mem, reply, err);
 	arena_release(&mem);
 	return ok;
 }

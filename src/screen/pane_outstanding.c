@@ -65,6 +65,41 @@ add_milestones(struct meeting *m, const struct action_row *r)
 	}
 }
 
+/* What was said today; before that, how long it has waited and who has to be
+ * told, with strand and colour where the kind has strands. */
+static void
+add_said(struct meeting *m, const struct action_row *r,
+    const struct kind_action_status *s)
+{
+	struct action_view v;
+	struct buf b = {0};
+	struct body_line *l;
+
+	action_view(m->kind, r, m->row.held_on, &m->screen.arena, &v);
+	if (r->reported) {
+		buf_addf(&b, "said today: %s%s%s", s ? s->label : "",
+		    *r->status_reason ? ". " : "", r->status_reason);
+	} else {
+		if (v.strand)
+			buf_addf(&b, "%s · %s %s", v.strand->label, v.letter,
+			    v.why);
+		if (r->carried > 1)
+			buf_addf(&b, "%scarried over %d times", b.len ? " · "
+			    : "", r->carried);
+		if (v.step)
+			buf_addf(&b, "%stell %s", b.len ? " · " : "",
+			    v.step->to);
+		if (v.owner_left)
+			buf_addf(&b, "%sits owner has gone", b.len ? " · "
+			    : "");
+	}
+	if (b.len) {
+		l = body_addf(&m->body, 0, 0, STYLE_DIM, "%s", buf_text(&b));
+		l->indent = 4;
+	}
+	buf_release(&b);
+}
+
 static void
 add_action(struct meeting *m, const struct action_row *r)
 {
@@ -80,16 +115,7 @@ add_action(struct meeting *m, const struct action_row *r)
 	    "%s, %d days late", meeting_day(m, r->due_on), r->days_late)
 	    : meeting_day(m, r->due_on);
 	l->right_style = r->overdue ? STYLE_OVERDUE : STYLE_DIM;
-	if (r->reported || r->carried > 1) {
-		l = body_addf(&m->body, 0, 0, STYLE_DIM, "%s%s%s%s%s",
-		    r->reported ? "said today: " : "carried over",
-		    r->reported && s ? s->label : "",
-		    r->reported && *r->status_reason ? ". " : "",
-		    r->reported ? r->status_reason : "",
-		    !r->reported ? arena_printf(&m->screen.arena,
-		    " %d times", r->carried) : "");
-		l->indent = 4;
-	}
+	add_said(m, r, s);
 	add_milestones(m, r);
 }
 
@@ -107,6 +133,7 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	if (!d->n)
 		body_add(&m->body, 0, 0, STYLE_OK,
 		    "No action is outstanding.");
+	/* By date: those past theirs come first. */
 	for (i = 0; i < d->n; i++)
 		add_action(m, &d->rows[i]);
 	return !row || minutes_add_lines(m, ctx, row->id, NULL, err);
