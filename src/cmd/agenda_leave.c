@@ -75,7 +75,8 @@ defer_to(struct session *s, const struct meeting_row *m,
 	if (l->to == 0)
 		return err_set(err, ERR_INPUT, "No later meeting is planned to"
 		    " which %s could be deferred. Plan it first.", row->ref);
-	if (!agenda_stands(s, l->to, row->casefile, &stands, err))
+	if (!need_later(s, m, l->to, err) ||
+	    !agenda_stands(s, l->to, row->casefile, &stands, err))
 		return false;
 	if (stands && (!cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting",
 	    l->to), B_ID("casefile", row->casefile)), &l->again, err) ||

@@ -32,10 +32,13 @@ static bool
 no_link(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
+	bool own = f->type != NULL && kind_link(f->type, c->link) != NULL;
 	int64_t n;
 
-	if (!cmd_one(f->s, SQL_CASEFILE_LINKS, BIND(B_ID("casefile",
-	    f->item->casefile), B_TEXT("sort", c->link)), &n, err))
+	/* A link of another type is looked for from its other end. */
+	if (!cmd_one(f->s, own ? SQL_CASEFILE_LINKS : SQL_CASEFILE_LINKED,
+	    BIND(B_ID("casefile", f->item->casefile), B_TEXT("sort",
+	    c->link)), &n, err))
 		return false;
 	if (n < (c->count > 0 ? c->count : 1))
 		closing_add(f, c, NULL);

@@ -121,7 +121,8 @@ comes_back(struct session *s, const struct agenda_row *row,
 	if (*to == m->id)
 		return err_set(err, ERR_INPUT, "It can't come back at this very"
 		    " meeting.");
-	if (!cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting", *to),
+	if (!need_later(s, m, *to, err) ||
+	    !cmd_one(s, SQL_ITEM_LISTED, BIND(B_ID("meeting", *to),
 	    B_ID("casefile", row->casefile)), &there, err))
 		return false;
 	return there != 0 || cmd_agenda_list(s, *to, row->casefile, NULL,

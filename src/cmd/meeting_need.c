@@ -116,3 +116,19 @@ need_blank(const char *text)
 {
 	return text == NULL || text[strspn(text, " \t\r\n")] == '\0';
 }
+
+bool
+need_later(struct session *s, const struct meeting_row *m, int64_t other,
+    struct err *err)
+{
+	struct arena a = {0};
+	struct meeting_row to;
+	bool ok = meeting_read(s->db, other, &a, &to, err);
+
+	if (ok && (to.held_on < m->held_on || (to.held_on == m->held_on &&
+	    strcmp(to.starts, m->starts) < 0)))
+		ok = err_set(err, ERR_INPUT, "%s lies before this meeting:"
+		    " nothing comes back at it.", to.ref);
+	arena_release(&a);
+	return ok;
+}

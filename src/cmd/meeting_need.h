@@ -32,6 +32,11 @@ bool need_item(struct session *s, int64_t item, int right, int other,
 bool need_open(const struct meeting_row *m, struct err *err);
 bool need_opened(const struct meeting_row *m, struct err *err);
 
+/* ERR_INPUT unless the other meeting lies after this one: nothing comes back
+ * at a meeting that has been. */
+bool need_later(struct session *s, const struct meeting_row *m, int64_t other,
+    struct err *err);
+
 /* ERR_INPUT unless a person is signed in: the program itself records nothing
  * at a meeting. */
 bool need_person(struct session *s, struct err *err);

@@ -52,6 +52,47 @@ member_login(struct session *s, const char *surname, struct buf *login,
 	}
 }
 
+/* Who it is, so that one sees whether the same person was meant. */
+static bool
+say_taken(struct session *s, int64_t member, const char *login,
+    struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_MEMBER_WHO, BIND(B_ID("id",
+	    member)), err);
+
+	if (stmt_next(q, err))
+		err_set(err, ERR_INPUT, "%s of %s signs in as \"%s\" already."
+		    " A member belongs to one agency: move them to another,"
+		    " or choose another login.", col_str(q, 0),
+		    col_str(q, 1), login);
+	stmt_done(q);
+	return false;
+}
+
+/* Somebody of that name in another agency is most likely the same person, who
+ * belongs to one agency alone; one who is not gets a login of their own. */
+static bool
+check_same(struct session *s, const struct member_new *m, struct err *err)
+{
+	struct stmt *q;
+
+	if (m->forenames == NULL || m->forenames[0] == '\0')
+		return true;
+	q = cmd_query(s, SQL_MEMBER_NAMED, BIND(B_TEXT("surname", m->surname),
+	    B_TEXT("forenames", m->forenames), B_ID("agency", m->agency)),
+	    err);
+	if (stmt_next(q, err)) {
+		err_set(err, ERR_INPUT, "%s %s is a member of %s already and"
+		    " signs in as \"%s\". A member belongs to one agency:"
+		    " move them to this one, or give this other person a"
+		    " login of their own.", m->forenames, m->surname,
+		    col_str(q, 0), col_str(q, 1));
+		stmt_done(q);
+		return false;
+	}
+	return stmt_done(q);
+}
+
 /* Lower case, no spaces, nobody else's. */
 static bool
 check_login(struct session *s, const char *login, struct err *err)
@@ -68,8 +109,7 @@ check_login(struct session *s, const char *login, struct err *err)
 	if (!cmd_one(s, SQL_FIND_MEMBER, BIND(B_TEXT("text", login)), &taken,
 	    err))
 		return false;
-	return taken == 0 || err_set(err, ERR_INPUT, "Somebody signs in as"
-	    " \"%s\" already.", login);
+	return taken == 0 || say_taken(s, taken, login, err);
 }
 
 static bool
@@ -85,7 +125,8 @@ add(struct session *s, const struct member_new *m, int64_t id,
 		buf_adds(&login, m->login);
 		ok = check_login(s, m->login, err);
 	} else {
-		ok = member_login(s, m->surname, &login, err);
+		ok = check_same(s, m, err) &&
+		    member_login(s, m->surname, &login, err);
 	}
 	ok = ok && cmd_write(s, SQL_MEMBER_ADD, BIND(B_ID("id", id),
 	    B_ID("agency", m->agency), B_STR("title", m->title),

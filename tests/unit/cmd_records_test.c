@@ -467,6 +467,38 @@ teams_count_as_their_organisation(void **state)
 	assert_false(finds(m, "Fewer than two organisations are here."));
 }
 
+/* ---- What is refused at the field ------------------------------------------------ */
+
+static void
+a_member_belongs_to_one_agency(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_true(marsh_refused(m, "member-add Harbour Wilf Rope",
+	    ERR_INPUT));
+	said(m, "Wilf Rope is a member of Quayside Council already and signs"
+	    " in as \"rope\".");
+	assert_true(marsh_refused(m, "member-add Harbour Wilma Hawser"
+	    " \"\" \"\" rope", ERR_INPUT));
+	said(m, "Wilf Rope of Quayside Council signs in as \"rope\" already.");
+	/* Another person of that name has a login of their own. */
+	marsh_do(m, "member-add Harbour Wilf Rope \"\" \"\" wilf.rope");
+}
+
+static void
+nothing_comes_back_at_a_meeting_before(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-plan QP 2031-03-01");
+	marsh_do(m, "meeting-open QP-2031-03");
+	marsh_do(m, "go QP-C02");
+	assert_true(marsh_refused(m, "defer QP-C02 to=QP-2031-03-01",
+	    ERR_INPUT));
+	said(m, "QP-2031-03-01 lies before this meeting");
+}
+
 int
 main(void)
 {
@@ -486,6 +518,8 @@ main(void)
 		TEST(a_hidden_record_is_no_record),
 		TEST(every_record_in_hand_is_looked_at),
 		TEST(teams_count_as_their_organisation),
+		TEST(a_member_belongs_to_one_agency),
+		TEST(nothing_comes_back_at_a_meeting_before),
 #undef TEST
 	};
 
