@@ -95,6 +95,15 @@ milestones(struct work *w, const struct action_row *r)
 	return text;
 }
 
+/* "Protect: train the drivers" */
+static const char *
+under_strand(struct work *w, const struct action_row *r)
+{
+	const struct kind_strand *s = kind_strand(w->k, r->strand);
+
+	return s ? arena_printf(w->a, "%s: %s", s->label, r->text) : r->text;
+}
+
 size_t
 work_actions(struct work *w, int64_t item)
 {
@@ -114,7 +123,7 @@ work_actions(struct work *w, int64_t item)
 		/* Under its case an action's own number says enough. */
 		number = item ? strrchr(r->ref, '/') : NULL;
 		doc_row(w->doc, t, (const char *[]){
-		    number ? number + 1 : r->ref, r->text,
+		    number ? number + 1 : r->ref, under_strand(w, r),
 		    work_owner(w, r), work_date(w, r->due_on),
 		    milestones(w, r) });
 		n++;

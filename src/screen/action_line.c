@@ -13,6 +13,7 @@
 #include "screen/meeting.h"
 #include "store/draft.h"
 #include "ui/editor.h"
+#include "ui/wrap.h"
 
 #define OFFERS 6
 
@@ -241,20 +242,28 @@ line_input(struct screen *s, struct ctx *ctx, const struct input *in)
 
 /* ---- Drawing ----------------------------------------------------------- */
 
+/* Each sentence whole, in as many rows as it takes. v NULL: only counted. */
 static int
-draw_understood(const struct action_line *l, struct view v, int y)
+say(struct view *v, int y, int w, enum style style, const char *text)
+{
+	int rows = wrap_count(text, strlen(text), w);
+
+	if (v)
+		view_put_wrapped(view_sub(*v, y, 2, rows, w), 0, style, text);
+	return y + rows;
+}
+
+static int
+say_understood(const struct action_line *l, struct view *v, int y, int w)
 {
 	size_t i;
 
 	for (i = 0; i < l->parsed.n_lines; i++)
-		view_put_cut(v, y++, 2, v.r.w - 2, STYLE_GHOST,
-		    l->parsed.lines[i]);
+		y = say(v, y, w, STYLE_GHOST, l->parsed.lines[i]);
 	for (i = 0; i < l->parsed.n_gaps; i++)
-		view_put_cut(v, y++, 2, v.r.w - 2, STYLE_WARN,
-		    l->parsed.gaps[i].text);
+		y = say(v, y, w, STYLE_WARN, l->parsed.gaps[i].text);
 	for (i = 0; i < l->parsed.notes.n; i++)
-		view_put_cut(v, y++, 2, v.r.w - 2, STYLE_DIM,
-		    l->parsed.notes.items[i].text);
+		y = say(v, y, w, STYLE_DIM, l->parsed.notes.items[i].text);
 	return y;
 }
 
@@ -269,8 +278,8 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	(void)ctx;
 	v = view_sub(v, 0, side, v.r.h, v.r.w - side);
 	typed = editor_height(&l->editor, v.r.w - 4);
-	rows = 1 + typed + (int)(l->parsed.n_lines + l->parsed.n_gaps +
-	    l->parsed.notes.n + l->n_offers);
+	rows = 1 + typed + say_understood(l, NULL, 0, v.r.w - 2) +
+	    (int)l->n_offers;
 	if (rows < 4)
 		rows = 4;
 	if (rows > v.r.h)
@@ -281,10 +290,10 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_fill(box, STYLE_NORMAL);
 	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
 	view_put(box, 0, 2, STYLE_HEADING, " Who to do what by when ");
-	view_put_right(box, 0, 1, STYLE_DIM,
-	    " * begins a milestone ");
+	view_put_right(box, 0, 1, STYLE_DIM, l->context.tags.n_strands ?
+	    " # strand  & record  * milestone " : " * begins a milestone ");
 	view_put(box, 1, 1, STYLE_STRONG, ">");
-	y = draw_understood(l, box, 1 + typed);
+	y = say_understood(l, &box, 1 + typed, box.r.w - 2);
 	for (i = 0; i < l->n_offers && y < rows; i++, y++) {
 		bool chosen = l->choosing && i == l->chosen;
 

@@ -17,7 +17,9 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/action_track.h"
 #include "cmd/repeat_cmd.h"
 #include "cmd/session.h"
 #include "store/action_read.h"
@@ -43,6 +45,7 @@ struct bench {
 	struct arena arena;
 	struct err err;
 	int64_t casefile, board;	/* of this round */
+	int64_t agency;			/* of whoever is signed in */
 	int64_t first, last;		/* ids of casefiles */
 	char text[64];			/* to search for */
 };
@@ -117,6 +120,36 @@ read_overdue(struct bench *b)
 
 	return action_read_first(b->db, ACTIONS_OVERDUE, b->board, TODAY,
 	    PAGE, &b->arena, &rows, &n, &b->err);
+}
+
+/* A page of what is open, from its beginning, and from far within. */
+static bool
+track(struct bench *b, int due, int64_t agency)
+{
+	const struct track_filter f = { .board = b->board, .agency = agency };
+	const struct track_key from = { due, 0 };
+	struct track_page page;
+
+	return action_track(&b->session, &f, &from, PAGE, &b->arena, &page,
+	    &b->err);
+}
+
+static bool
+read_tracker(struct bench *b)
+{
+	return track(b, DATE_NONE, 0);
+}
+
+static bool
+read_tracker_far(struct bench *b)
+{
+	return track(b, TODAY - 7, 0);
+}
+
+static bool
+read_tracker_agency(struct bench *b)
+{
+	return track(b, DATE_NONE, b->agency);
 }
 
 static bool
@@ -315,10 +348,15 @@ measure_all(struct bench *b)
 {
 	int few = b->rounds / 5 + 1;
 
+	b->agency = ask(b, "SELECT agency_id FROM member WHERE keeper = 1",
+	    0);
 	measure(b, "home", NULL, b->rounds, read_home);
 	measure(b, "board", NULL, b->rounds, read_board);
 	measure(b, "case", NULL, b->rounds, read_case);
 	measure(b, "overdue", NULL, few, read_overdue);
+	measure(b, "tracker", NULL, few, read_tracker);
+	measure(b, "tracker, far in", NULL, few, read_tracker_far);
+	measure(b, "tracker, agency", NULL, few, read_tracker_agency);
 	measure(b, "2 letters", "2", b->rounds, search);
 	measure(b, "3 letters", "3", b->rounds, search);
 	measure(b, "a name", "n", b->rounds, search);
