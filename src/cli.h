@@ -20,6 +20,8 @@ struct cli_env {
 	const char *term;	/* $TERM */
 	const char *forms;	/* folder of kinds */
 	const char *demo;	/* folder of the demo's data */
+	const char *files;	/* folder for files written from a screen; NULL:
+				 * none are */
 	bool no_color, test, ascii;
 	bool in_terminal, out_terminal;	/* standard input, output */
 	struct clock clock;

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "cli_out.h"
 #include "cli_say.h"
 #include "cmd/export_cmd.h"
+#include "cmd/file_out.h"
 #include "store/meeting_read.h"
 
 struct wish {
@@ -69,10 +69,10 @@ cli_format(const char *name, const struct doc_format **format,
 static bool
 put_out(const struct wish *w, const struct buf *b, struct err *err)
 {
-	struct cli_out out;
+	struct file_out out;
 
-	return cli_out_open(&out, w->output, err) && (cli_out_put(&out,
-	    b->data, b->len), cli_out_close(&out, true, err));
+	return file_out_open(&out, w->output, true, err) && (file_out_put(&out,
+	    b->data, b->len), file_out_close(&out, true, err));
 }
 
 int

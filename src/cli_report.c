@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli_out.h"
 #include "cli_say.h"
+#include "cmd/file_out.h"
 #include "cmd/find.h"
 #include "cmd/report_cmd.h"
 #include "store/home_read.h"
@@ -130,17 +130,18 @@ write_out(struct cli *c, const struct wish *w,
 {
 	const struct doc_format *format = NULL;
 	const struct kind_report *def;
-	struct cli_out out;
+	struct file_out out;
 	bool ok;
 
 	/* What is not there is told before a file is begun. */
 	if (!cli_format(w->format, &format, err) ||
 	    !cmd_report_find(&c->session, wish->board, wish->key, &def,
-	    err) || !cli_out_open(&out, w->output, err))
+	    err) || !file_out_open(&out, w->output, true,
+	    err))
 		return false;
 	ok = cmd_report_export(&c->session, wish, format, w->bom,
-	    cli_out_put, &out, err);
-	return cli_out_close(&out, ok, err);
+	    file_out_put, &out, err);
+	return file_out_close(&out, ok, err);
 }
 
 int

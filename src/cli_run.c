@@ -49,6 +49,7 @@ cli_run_app(struct cli *c, const char *start)
 	bug_handler(on_bug, NULL);
 	term_size(&rows, &cols);
 	ok = app_init(&app, &c->session, rows, cols, start, &err);
+	app.ctx.files = c->env->files;
 	left = ok && loop_run(&app);
 	app_release(&app);
 	term_stop();

@@ -48,6 +48,8 @@ main(int argc, char **argv)
 		.term = getenv("TERM"),
 		.forms = given("MINUTEBOOK_FORMS", FORMS_DIR),
 		.demo = given("MINUTEBOOK_DEMO", DEMO_DIR),
+		/* Who signs in from elsewhere leaves no files here. */
+		.files = getenv("SSH_CONNECTION") ? NULL : ".",
 		.no_color = no_color && *no_color,
 		.test = getenv("MINUTEBOOK_TEST") != NULL,
 		.in_terminal = isatty(STDIN_FILENO),

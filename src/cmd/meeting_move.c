@@ -12,6 +12,7 @@
 #include "cmd/item_cmd.h"
 #include "cmd/meeting_cmd.h"
 #include "cmd/meeting_need.h"
+#include "cmd/report_cmd.h"
 
 static bool
 hand(struct session *s, const struct meeting_row *m, int64_t item,
@@ -49,6 +50,20 @@ first_phase(struct session *s, const struct agenda_row *row,
 /* The old line is put down before the new one is taken up, in two changes of
  * the book: each is told in the log of its own case, and who does not see the
  * one finds nothing of it in that of the other. */
+/* What a step that is done looked at is kept as it was. */
+static bool
+keep_figures(struct session *s, const struct meeting_row *m, struct arena *a,
+    struct err *err)
+{
+	struct agenda_row row;
+
+	if (m->item == 0)
+		return true;
+	return agenda_read_item(s->db, m->item, a, &row, err) &&
+	    (row.casefile != 0 || snapshot_take(s, m->id, row.step, NULL,
+	    err));
+}
+
 bool
 meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
     const char *phase, bool done, struct arena *a, struct err *err)
@@ -56,7 +71,8 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 	const char *now = need_now(s, a);
 	struct agenda_row row;
 
-	if (!conflict_return(s, m->id, err) ||
+	if ((done && !keep_figures(s, m, a, err)) ||
+	    !conflict_return(s, m->id, err) ||
 	    !attendance_fill_room(s, m->id, err) ||
 	    !cmd_write(s, SQL_ITEM_PUT_DOWN, BIND(B_ID("meeting", m->id),
 	    B_INT("done", done), B_TEXT("now", now)), &(int){0}, err) ||

@@ -185,9 +185,8 @@ add_timeline(const struct doc_chart *c, struct buf *out)
 		add_padded(out, buf_text(&day), 12);
 		buf_release(&day);
 		add_padded(out, b->letter, 2);
-		add_padded(out, b->label, widest_label(c, 24) + 2);
-		add_padded(out, b->shown, utf8_width(b->shown,
-		    strlen(b->shown)));
+		add_padded(out, b->label, utf8_width(b->label,
+		    strlen(b->label)));
 		buf_addc(out, '\n');
 	}
 }

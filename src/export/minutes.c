@@ -151,7 +151,9 @@ load(struct work *w, int64_t meeting, struct err *err)
 	    && conflict_read(db, meeting, 0, w->a, &w->conflicts,
 	    &w->n_conflicts, err)
 	    && override_read(db, meeting, w->a, &w->overrides,
-	    &w->n_overrides, err);
+	    &w->n_overrides, err)
+	    && snapshot_read(db, meeting, w->a, &w->snapshots,
+	    &w->n_snapshots, err);
 }
 
 /* The kind's title with its placeholders filled in. */

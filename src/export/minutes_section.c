@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "export/minutes_work.h"
+#include "export/report.h"
 
 /* ---- Who was there ---------------------------------------------------------------- */
 
@@ -319,6 +320,18 @@ overrides(struct work *w)
 	return w->n_overrides;
 }
 
+/* The reports that the meeting looked at, as they were then. */
+static size_t
+snapshots(struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->n_snapshots; i++)
+		report_add_kept(w->doc, 2, w->snapshots[i].title,
+		    w->snapshots[i].body);
+	return w->n_snapshots;
+}
+
 static size_t
 figures(struct work *w)
 {
@@ -428,6 +441,7 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		break;
 	case OUTLINE_FIGURES:
 		*n = figures(w);
+		*n += snapshots(w);
 		break;
 	case OUTLINE_OVERRIDES:
 		*n = overrides(w);

@@ -11,6 +11,7 @@
 #include "store/attendance_read.h"
 #include "store/meeting_read.h"
 #include "store/minute_read.h"
+#include "store/snapshot_read.h"
 
 struct work {
 	const struct minutes_source *src;
@@ -32,6 +33,8 @@ struct work {
 	size_t n_conflicts;
 	struct override_row *overrides;
 	size_t n_overrides;
+	struct snapshot_row *snapshots;
+	size_t n_snapshots;
 };
 
 /* "13 Mar 2031"; "" for DATE_NONE. "09:30" of local ISO text; "" for NULL. */

@@ -64,6 +64,7 @@ enum report_tone { TONE_NONE, TONE_QUIET, TONE_GOOD, TONE_SOON, TONE_LATE };
 struct report_column {
 	const char *title;
 	const char *key;	/* of the value a column of a count is for */
+	const char *label;	/* the title without its letter */
 	const char *letter;	/* of a strand or a colour; "" */
 	enum report_tone tone;
 	bool number;		/* shown at the right */
@@ -138,6 +139,11 @@ void report_add(const struct report *r, struct doc *d, int level);
  * under a heading: body is its JSON. */
 void report_add_kept(struct doc *d, int level, const char *title,
     const char *body);
+
+/* Its cells, row by row, the titles first: columns of them in a row, *lines
+ * rows besides the titles. In the arena. */
+const char *const *report_kept_cells(const char *body, struct arena *a,
+    size_t *columns, size_t *lines);
 
 /* What a snapshot keeps: {"columns": …, "rows": …} and {"casefile": …,
  * "action": …}. */

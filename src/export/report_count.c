@@ -218,6 +218,7 @@ add_columns(struct report_work *w, const struct count *c)
 
 		r->columns[r->n_columns++] = (struct report_column){
 		    .title = side_label(w, &w->columns, &c->columns, at),
+		    .label = report_value_label(w, &w->columns, v),
 		    .key = report_value_key(w, &w->columns, v),
 		    .letter = report_value_letter(w, &w->columns, v),
 		    .tone = report_value_tone(w, &w->columns, v),
@@ -352,7 +353,7 @@ add_chart(struct report_work *w)
 	    parts, r->n_lines - 1);
 	for (size_t j = 0; stack && j < parts; j++)
 		c->part[j] = (struct doc_part){ .label =
-		    r->columns[j + 1].title, .letter = r->columns[j + 1].letter,
+		    r->columns[j + 1].label, .letter = r->columns[j + 1].letter,
 		    .tone = (int)r->columns[j + 1].tone };
 	for (size_t i = 0; i + 1 < r->n_lines; i++) {
 		struct report_line *l = &r->lines[i];

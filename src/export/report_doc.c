@@ -144,22 +144,45 @@ row_texts(struct arena *a, const struct json *v, size_t n)
 	return cells;
 }
 
-static void
-add_kept_table(struct doc *d, const struct json *all)
+const char *const *
+report_kept_cells(const char *body, struct arena *a, size_t *columns,
+    size_t *lines)
 {
-	struct json columns, rows, row;
-	struct doc_table *t;
+	struct json all, titles, rows, row;
 	struct json_walk w;
-	size_t n;
+	const char **cells;
+	size_t n = 0;
 
-	if (!json_find(all, "columns", &columns) ||
-	    !json_find(all, "rows", &rows) || json_count(&columns) == 0)
-		return;
-	n = json_count(&columns);
-	t = doc_table(d, n, row_texts(&d->arena, &columns, n));
+	*columns = *lines = 0;
+	if (!json_parse(body, strlen(body), &all) ||
+	    !json_find(&all, "columns", &titles) ||
+	    !json_find(&all, "rows", &rows))
+		return NULL;
+	*columns = json_count(&titles);
+	*lines = json_count(&rows);
+	cells = arena_array(a, (*lines + 1) * *columns + 1, sizeof(*cells));
+	memcpy(cells, row_texts(a, &titles, *columns),
+	    *columns * sizeof(*cells));
 	json_open(&w, &rows);
-	while (json_next(&w, NULL, &row))
-		doc_row(d, t, row_texts(&d->arena, &row, n));
+	while (json_next(&w, NULL, &row) && n < *lines)
+		memcpy(cells + ++n * *columns, row_texts(a, &row, *columns),
+		    *columns * sizeof(*cells));
+	return cells;
+}
+
+static void
+add_kept_table(struct doc *d, const char *body)
+{
+	size_t columns, lines;
+	const char *const *cells = report_kept_cells(body, &d->arena,
+	    &columns, &lines);
+	struct doc_table *t;
+
+	if (columns == 0)
+		return;
+	t = doc_table(d, columns, cells);
+	for (size_t i = 1; i <= lines; i++)
+		doc_row(d, t, cells + i * columns);
 }
 
 void
@@ -176,7 +199,7 @@ report_add_kept(struct doc *d, int level, const char *title,
 	if (json_find(&all, "about", &v) &&
 	    (text = json_string(&d->arena, &v)))
 		doc_para(d, text);
-	add_kept_table(d, &all);
+	add_kept_table(d, body);
 	if (!json_find(&all, "notes", &v))
 		return;
 	json_open(&w, &v);

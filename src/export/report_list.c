@@ -329,6 +329,22 @@ in_memory(struct report_work *w)
 
 /* ---- The timeline ------------------------------------------------------------------- */
 
+/* What a mark on the line is of: the first two columns that are no day. */
+static const char *
+mark_label(struct report_work *w, const struct report_line *l)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < w->n_list; i++) {
+		if (w->list[i].as == AS_DAY || *l->cell[i] == '\0')
+			continue;
+		if (first)
+			return arena_printf(w->a, "%s %s", first, l->cell[i]);
+		first = l->cell[i];
+	}
+	return first ? first : "";
+}
+
 static void
 add_timeline(struct report_work *w)
 {
@@ -344,9 +360,10 @@ add_timeline(struct report_work *w)
 
 		if (l->day == DATE_NONE)
 			continue;
-		c->bar[n].label = l->cell[0];
-		c->bar[n].shown = r->n_columns > 1 ? l->cell[1] : "";
-		c->bar[n].letter = l->letter;
+		c->bar[n].label = mark_label(w, l);
+		c->bar[n].shown = report_day(w, l->day);
+		c->bar[n].letter = *l->letter ? l->letter
+		    : l->tone == TONE_LATE ? "!" : "";
 		c->bar[n].tone = (int)l->tone;
 		c->bar[n++].day = l->day;
 	}

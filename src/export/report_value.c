@@ -234,6 +234,16 @@ report_value_show(struct report_work *w, const struct report_use *u,
 }
 
 const char *
+report_value_label(struct report_work *w, const struct report_use *u,
+    const struct report_value *v)
+{
+	if (!v->none && strcmp(u->dim->name, "rag") == 0 &&
+	    (size_t)v->n < w->k->rules.n_rag)
+		return w->k->rules.rag[v->n].label;
+	return report_value_show(w, u, v);
+}
+
+const char *
 report_value_key(struct report_work *w, const struct report_use *u,
     const struct report_value *v)
 {

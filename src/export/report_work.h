@@ -125,6 +125,9 @@ const char *report_use_title(struct report_work *w,
  * as long as the value. Which of two comes first: below, at or above 0. */
 const char *report_value_show(struct report_work *w,
     const struct report_use *u, const struct report_value *v);
+/* The same without the letter of a colour. */
+const char *report_value_label(struct report_work *w,
+    const struct report_use *u, const struct report_value *v);
 const char *report_value_key(struct report_work *w,
     const struct report_use *u, const struct report_value *v);
 int report_value_order(struct report_work *w, const struct report_use *u,

@@ -40,6 +40,7 @@ enum {
 	BOARD_REFERRALS,
 	BOARD_RECORDS,
 	BOARD_ACTIONS,
+	BOARD_REPORTS,
 	BOARD_PLAN,
 	BOARD_AGENDA,
 	BOARD_MINUTES,
@@ -56,6 +57,8 @@ static const struct keydef rows[] = {
 	    "the records of one type", NULL, 0 },
 	{ BOARD_ACTIONS, "a", "board-actions", "actions",
 	    "all actions of the board", NULL, 0 },
+	{ BOARD_REPORTS, "t", "reports", "reports",
+	    "reports: figures, plans, what came of what", NULL, 0 },
 	{ BOARD_PLAN, "n", "plan-meeting", "plan", "plan a meeting", NULL,
 	    KEYDEF_WRITES },
 	{ BOARD_AGENDA, "g", "agenda", "agenda",
@@ -476,6 +479,9 @@ board_act(struct screen *s, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case BOARD_ACTIONS:
 		ctx_push(ctx, actions_screen(b->id, 0));
+		return SCREEN_REDRAW;
+	case BOARD_REPORTS:
+		ctx_push(ctx, reports_screen(b->id, 0));
 		return SCREEN_REDRAW;
 	case BOARD_PLAN:
 		ask_line(ctx, "Meeting on: ", NULL, NULL, NULL, NULL,

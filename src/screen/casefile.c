@@ -35,6 +35,7 @@ enum {
 	CASEFILE_LEAD,
 	CASEFILE_REMOVE,
 	CASEFILE_HISTORY,
+	CASEFILE_REPORTS,
 	CASEFILE_TAB		/* and those after it: a tab each */
 };
 
@@ -109,6 +110,8 @@ static const struct keydef rows[] = {
 	    "take away what is chosen", NULL, KEYDEF_WRITES },
 	{ CASEFILE_HISTORY, "h", "history", "history",
 	    "who read and changed what", NULL, 0 },
+	{ CASEFILE_REPORTS, "v", "reports", NULL,
+	    "its plan, tracker and milestones", NULL, 0 },
 	{ CASEFILE_TAB, "1", "part-case", NULL, "the case", NULL, 0 },
 	{ CASEFILE_TAB + 1, "2", "part-people", NULL, "the people", NULL,
 	    0 },
@@ -317,6 +320,9 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 		    c->id));
 	case CASEFILE_LOOK_REPEAT:
 		return casefile_push(ctx, repeat_screen(c->id));
+	case CASEFILE_REPORTS:
+		return casefile_push(ctx, reports_screen(c->row.board,
+		    c->id));
 	case CASEFILE_SCREEN:
 		return casefile_push(ctx, screening_screen(c->id));
 	case CASEFILE_TIE:

@@ -44,6 +44,8 @@ static const struct keydef frame_rows[] = {
 	{ MEETING_DEFER, "D", "defer-last", NULL,
 	    "time is short: defer the last that waits", NULL,
 	    KEYDEF_WRITES | KEY_AGENDA | KEY_OPEN },
+	{ MEETING_REPORTS, "V", "reports", NULL,
+	    "the reports of the board", NULL, 0 },
 	{ MEETING_MINUTES, "E", "minutes", NULL,
 	    "the minutes as they stand now", NULL, 0 },
 };
@@ -252,6 +254,8 @@ pane_of(const struct meeting *m)
 		return &pane_cases;
 	case CAPTURE_RECORDS:
 		return &pane_records;
+	case CAPTURE_FIGURES:
+		return &pane_figures;
 	case CAPTURE_CLOSING:
 		return &pane_closing;
 	default:
@@ -518,6 +522,9 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case MEETING_DEFER:
 		return meeting_defer_last(m, ctx);
+	case MEETING_REPORTS:
+		ctx_push(ctx, reports_screen(m->row.board, 0));
+		return SCREEN_REDRAW;
 	case MEETING_MINUTES:
 		ctx_push(ctx, minutes_screen(m->id));
 		return SCREEN_REDRAW;

@@ -51,6 +51,7 @@ enum {
 	MEETING_AGENDA,
 	MEETING_MINUTES,
 	MEETING_DEFER,
+	MEETING_REPORTS,
 	MEETING_RELOAD
 };
 
@@ -263,7 +264,7 @@ enum { STEP_ACTION = 100 };
 
 extern const struct pane pane_opening, pane_statement, pane_attendance,
     pane_conflicts, pane_outstanding, pane_lapsed, pane_cases, pane_closing,
-    pane_step, pane_between, pane_case, pane_records;
+    pane_step, pane_between, pane_case, pane_records, pane_figures;
 
 /* Minutes of the line shown (of a phase, or all when NULL) as lines of
  * sort MINUTE_LINE, and what can be done with them; used by several panes. */

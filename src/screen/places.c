@@ -78,6 +78,25 @@ place_repeat(const char *args)
 }
 
 static struct screen *
+place_reports(const char *args)
+{
+	char *rest;
+	int64_t board = strtoll(args, &rest, 10);
+
+	return reports_screen(board, number(rest));
+}
+
+static struct screen *
+place_report(const char *args)
+{
+	char *rest;
+	int64_t board = strtoll(args, &rest, 10);
+	int64_t casefile = strtoll(rest, &rest, 10);
+
+	return report_screen(board, rest + (*rest == ' '), casefile);
+}
+
+static struct screen *
 place_search(const char *args)
 {
 	return search_screen(args);
@@ -140,6 +159,8 @@ const struct screen_place screen_places[] = {
 	{ "history", place_history },
 	{ "minutes", place_minutes },
 	{ "repeat", place_repeat },
+	{ "report", place_report },
+	{ "reports", place_reports },
 	{ "search", place_search },
 	{ "meeting", place_meeting },
 	{ "agenda", place_agenda },

@@ -43,6 +43,9 @@ struct ctx {
 	struct buf message;		/* the line at the bottom */
 	enum style message_style;
 	bool ascii;
+	/* The folder that files are written to; NULL: none may be, for those
+	 * who sign in from elsewhere. Borrowed. */
+	const char *files;
 	bool edited;			/* typing went on: a draft is due */
 };
 

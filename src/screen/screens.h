@@ -65,6 +65,12 @@ struct screen *history_screen(int64_t casefile);
 /* The minutes of a meeting as they would be exported now. */
 struct screen *minutes_screen(int64_t meeting);
 
+/* The reports of a board, or those about one of its records (casefile 0: of
+ * the board); and one by its key. */
+struct screen *reports_screen(int64_t board, int64_t casefile);
+struct screen *report_screen(int64_t board, const char *key,
+    int64_t casefile);
+
 /* Search in everything one may see. */
 struct screen *search_screen(const char *words);
 

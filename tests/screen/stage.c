@@ -169,6 +169,7 @@ arrive(struct stage *st, struct player *p, const char *place, struct err *err)
 	p->session.forms = getenv("MINUTEBOOK_FORMS");
 	if (watch_start(p->db, err) && app_init(&p->app, &p->session, st->rows,
 	    st->cols, place, err)) {
+		p->app.ctx.files = st->folder;
 		app_draw(&p->app);
 		return true;
 	}

@@ -16,10 +16,12 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/demo.h"
+#include "cmd/export_cmd.h"
 #include "cmd/find.h"
 #include "cmd/report_cmd.h"
 #include "form_help.h"
 #include "meeting_book.h"
+#include "store/snapshot_read.h"
 
 struct desk {
 	struct book b;
@@ -418,7 +420,7 @@ text_shows_chart_table_and_marking(void **state)
 	text = buf_text(&d->text);
 	assert_non_null(strstr(text, "OFFICIAL"));
 	assert_non_null(strstr(text, "Council  BBBBRRRRAAAAGGGGGGGG 5"));
-	assert_non_null(strstr(text, "B = B Closed, R = R Late"));
+	assert_non_null(strstr(text, "B = Closed, R = Late"));
 	assert_true(export(d, "plan", "markdown", false));
 	text = buf_text(&d->text);
 	assert_non_null(strstr(text, "### Pull (U)"));
@@ -442,6 +444,80 @@ an_export_is_recorded_and_needs_its_right(void **state)
 	assert_false(export(d, "yard", "csv", false));
 	assert_non_null(strstr(err_text(&d->b.err), "There is no report "
 	    "\"yard\". Those there are: plan, tracker, "));
+}
+
+/* ---- What a meeting looked at ----------------------------------------------- */
+
+static void
+look_at_figures(struct desk *d)
+{
+	book_as(&d->b, "oakum");
+	book_do(&d->b, "meeting-open NY-2031-09");
+	book_do(&d->b, "go figures");
+	book_do(&d->b, "next");
+}
+
+static int64_t
+kept(struct desk *d, const char *who)
+{
+	struct snapshot_row *rows;
+	size_t n;
+
+	book_as(&d->b, who);
+	assert_true(snapshot_read(d->b.s.db, d->b.meeting, &d->b.a, &rows,
+	    &n, &d->b.err));
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(rows[i].report, "strands") == 0)
+			assert_non_null(strstr(rows[i].body, "\"rows\":[["
+			    "\"Pull\",\"2\",\"40%\"]"));
+	return (int64_t)n;
+}
+
+static void
+figures_are_kept_with_the_meeting(void **state)
+{
+	struct desk *d = *state;
+
+	assert_int_equal(kept(d, "treenail"), 0);
+	look_at_figures(d);
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM snapshot"),
+	    3);
+	/* What is agreed later changes nothing of what was seen. */
+	book_as(&d->b, "treenail");
+	book_do(&d->b, "action \"Caulk to lay out beds by 16/1/2032\" "
+	    "strand=plan case=NY-P03");
+	assert_int_equal(kept(d, "treenail"), 3);
+	/* Once more in that step: as it is then. */
+	book_as(&d->b, "oakum");
+	book_do(&d->b, "go figures");
+	book_do(&d->b, "next");
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM snapshot "
+	    "WHERE body LIKE '%\"Plan\",\"1\"%'"), 1);
+}
+
+/* Who does not see all that was counted sees none of it. */
+static void
+kept_figures_are_for_who_sees_their_sources(void **state)
+{
+	struct desk *d = *state;
+
+	look_at_figures(d);
+	assert_int_equal(kept(d, "treenail"), 3);
+	assert_int_equal(kept(d, "hawser"), 0);
+	assert_int_equal(kept(d, "painter"), 0);
+	/* Nor the minutes. */
+	book_as(&d->b, "hawser");
+	buf_clear(&d->text);
+	assert_true(cmd_export_minutes(&d->b.s, d->b.meeting,
+	    doc_format_find("text"), &d->text, &d->b.err));
+	assert_null(strstr(buf_text(&d->text), "Actions by strand"));
+	book_as(&d->b, "treenail");
+	buf_clear(&d->text);
+	assert_true(cmd_export_minutes(&d->b.s, d->b.meeting,
+	    doc_format_find("text"), &d->text, &d->b.err));
+	assert_non_null(strstr(buf_text(&d->text), "Actions by strand\n"
+	    "─────────────────\nNetmouth yards board, as of 10 Sep 2031\n\n"
+	    "Strand  Number  Share\n"));
 }
 
 /* ---- The grammar ------------------------------------------------------------- */
@@ -522,6 +598,8 @@ main(void)
 		WITH(no_cell_is_a_formula),
 		WITH(text_shows_chart_table_and_marking),
 		WITH(an_export_is_recorded_and_needs_its_right),
+		WITH(figures_are_kept_with_the_meeting),
+		WITH(kept_figures_are_for_who_sees_their_sources),
 		WITH(the_grammar_lets_in_what_can_be_made),
 	};
 

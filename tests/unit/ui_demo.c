@@ -147,12 +147,18 @@ explain(void *arg, const char *text, struct choices *out)
 static void
 draw_page(struct view v)
 {
+	static const int64_t values[] = { 12, 7, 1, 0 };
 	static const struct chart_bar bars[] = {
-		{ "Police", 12, STYLE_CHART_1 },
-		{ "Housing", 7, STYLE_CHART_2 },
-		{ "Health", 1, STYLE_CHART_3 }, { "Nobody", 0, STYLE_CHART_4 },
+		{ .label = "Police", .letter = "", .shown = "12",
+		    .value = &values[0] },
+		{ .label = "Housing", .letter = "", .shown = "7",
+		    .value = &values[1], .style = STYLE_CHART_2 },
+		{ .label = "Health", .letter = "", .shown = "1",
+		    .value = &values[2], .style = STYLE_CHART_3 },
+		{ .label = "Nobody", .letter = "", .shown = "0",
+		    .value = &values[3] },
 	};
-	static const long values[] = { 1, 4, 9, 3, 0, 2, 8 };
+	struct chart chart = { .kind = CHART_BARS, .bar = bars, .n = 4 };
 
 	if (demo.page == FIELDS)
 		fieldset_draw(&demo.fields, v);
@@ -163,8 +169,7 @@ draw_page(struct view v)
 	else if (demo.page == PROMPT)
 		prompt_draw(&demo.prompt, v);
 	else {
-		chart_draw_bars(v, bars, 4);
-		chart_draw_spark(v, 5, 0, STYLE_CHART_1, values, 7);
+		chart_draw(&chart, v, true);
 		view_cursor(v, 0, 0);
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * table, bar, dialog, help and chart: what a person sees, row by row, at
+ * table, bar, dialog and help: what a person sees, row by row, at
  * ordinary and at absurd sizes.
  */
 #include <setjmp.h>
@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "ui/bar.h"
-#include "ui/chart.h"
 #include "ui/dialog.h"
 #include "ui/help.h"
 #include "ui/table.h"
@@ -373,31 +372,6 @@ help_outlives_its_tables(void **state)
 }
 
 static void
-bars_are_to_scale(void **state)
-{
-	static const struct chart_bar bars[] = {
-		{ "North", 80, STYLE_CHART_1 }, { "South", 40, STYLE_CHART_2 },
-		{ "East", 1, STYLE_CHART_3 }, { "None", 0, STYLE_CHART_4 },
-		{ "Odd", -3, STYLE_CHART_1 },
-	};
-	static const long values[] = { 0, 1, 7, 14 };
-	struct surface s;
-
-	(void)state;
-	surface_init(&s, 6, 16);
-	chart_draw_bars(view_of(&s), bars, 5);
-	chart_draw_spark(view_of(&s), 5, 0, STYLE_CHART_1, values, 4);
-	expect(&s, true, "North ███████ 80|\nSouth ▓▓▓ 40    |\n"
-	    "East  ▒ 1       |\nNone   0        |\nOdd    0        |\n"
-	    " ▁▄█            |\ncursor hidden\n");
-	surface_resize(&s, 1, 2);
-	chart_draw_bars(view_of(&s), bars, 5);
-	chart_draw_spark(view_of(&s), 0, 0, STYLE_CHART_1, values, 4);
-	expect(&s, true, "▄█|\ncursor hidden\n");
-	surface_release(&s);
-}
-
-static void
 the_header_tells_how_far_one_is(void **state)
 {
 	static const struct table_column one[] = { { .title = "Name",
@@ -433,7 +407,6 @@ main(void)
 		cmocka_unit_test(a_long_text_scrolls),
 		cmocka_unit_test(help_narrows_and_acts),
 		cmocka_unit_test(help_outlives_its_tables),
-		cmocka_unit_test(bars_are_to_scale),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "cli_out.h"
+#include "cmd/file_out.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,13 +7,17 @@
 #include <unistd.h>
 
 bool
-cli_out_open(struct cli_out *o, const char *path, struct err *err)
+file_out_open(struct file_out *o, const char *path, bool over,
+    struct err *err)
 {
-	*o = (struct cli_out){ .fd = STDOUT_FILENO };
+	*o = (struct file_out){ .fd = STDOUT_FILENO };
 	if (!path || !strcmp(path, "-")) {
 		fflush(stdout);
 		return true;
 	}
+	if (!over && !access(path, F_OK))
+		return err_set(err, ERR_INPUT, "%s is there already, and was "
+		    "left as it is. Choose another name.", path);
 	o->path = path;
 	buf_addf(&o->part, "%s.part", path);
 	o->fd = open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
@@ -33,9 +37,9 @@ cli_out_open(struct cli_out *o, const char *path, struct err *err)
 }
 
 bool
-cli_out_put(void *arg, const char *data, size_t len)
+file_out_put(void *arg, const char *data, size_t len)
 {
-	struct cli_out *o = arg;
+	struct file_out *o = arg;
 
 	while (len > 0) {
 		ssize_t n = write(o->fd, data, len);
@@ -53,7 +57,7 @@ cli_out_put(void *arg, const char *data, size_t len)
 }
 
 bool
-cli_out_close(struct cli_out *o, bool ok, struct err *err)
+file_out_close(struct file_out *o, bool ok, struct err *err)
 {
 	bool written = !o->why;
 

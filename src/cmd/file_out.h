@@ -1,10 +1,10 @@
 /*
- * cli_out: what a subcommand writes for someone: to standard output, or to a
+ * file_out: what is written for someone: to standard output, or to a
  * file that is there whole or not at all: written beside, made durable, then
  * given its name.
  */
-#ifndef CLI_OUT_H
-#define CLI_OUT_H
+#ifndef CMD_FILE_OUT_H
+#define CMD_FILE_OUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,22 +12,24 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-struct cli_out {
+struct file_out {
 	const char *path;	/* NULL: standard output; borrowed */
 	struct buf part;	/* what the file is called until it is whole */
 	int fd;
 	int why;		/* errno of the first failure */
 };
 
-/* Begin; path NULL or "-" is standard output. */
-bool cli_out_open(struct cli_out *o, const char *path, struct err *err);
+/* Begin; path NULL or "-" is standard output. A file that is there already is
+ * refused unless over. */
+bool file_out_open(struct file_out *o, const char *path, bool over,
+    struct err *err);
 
-/* More of it, as cmd_report_export wants it; arg is the cli_out. False leaves
+/* More of it, as cmd_report_export wants it; arg is the file_out. False leaves
  * errno as it is for the sentence. */
-bool cli_out_put(void *arg, const char *data, size_t len);
+bool file_out_put(void *arg, const char *data, size_t len);
 
 /* End: when ok the file gets its name, else nothing is left of it. Answers
  * false, with err where it had none, unless all of it is there. */
-bool cli_out_close(struct cli_out *o, bool ok, struct err *err);
+bool file_out_close(struct file_out *o, bool ok, struct err *err);
 
 #endif

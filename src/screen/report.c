@@ -1,0 +1,407 @@
+/*
+ * report: one report of a board: its chart and its table, its plan or its
+ * trace. From a figure to what it counted, from a line to the record.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "cmd/file_out.h"
+#include "cmd/report_cmd.h"
+#include "screen/ask.h"
+#include "screen/report_view.h"
+#include "screen/screens.h"
+#include "store/casefile_read.h"
+#include "store/directory_read.h"
+
+/* Lines read at first: a few screens. Going on from the last reads more. */
+#define FIRST_LINES 60
+#define FIRST_CARDS 20		/* of each strand */
+#define NARROW_MOST 4
+
+struct report_screen {
+	struct screen screen;
+	int64_t board, casefile;
+	char *key;
+	char *prefix;			/* the board's */
+	char *ref;			/* the record's; NULL */
+	struct report report;
+	struct report_view view;
+	struct report_narrow narrow[NARROW_MOST];
+	size_t n_narrow;
+	size_t limit;
+	bool noted;			/* that the record was opened */
+};
+
+enum {
+	REPORT_OPEN = 1,
+	REPORT_RIGHT,
+	REPORT_LEFT,
+	REPORT_NEXT,
+	REPORT_BEFORE,
+	REPORT_EXPORT,
+	REPORT_ALL_OF_THEM
+};
+
+static const struct keydef rows[] = {
+	{ REPORT_OPEN, "Enter", "open", "open",
+	    "open the record, or what lies behind the figure", "report", 0 },
+	{ REPORT_RIGHT, "l Right", "column-right", NULL,
+	    "the next column", NULL, 0 },
+	{ REPORT_LEFT, "h Left", "column-left", NULL, "the column before",
+	    NULL, 0 },
+	{ REPORT_NEXT, "] Tab", "next-report", "next", "the next report",
+	    NULL, 0 },
+	{ REPORT_BEFORE, "[ Shift-Tab", "previous-report", NULL,
+	    "the report before", NULL, 0 },
+	{ REPORT_ALL_OF_THEM, "L", "reports", "all", "all reports of the "
+	    "board", NULL, 0 },
+	{ REPORT_EXPORT, "x", "export-report", "export",
+	    "write it to a file: text, Markdown or CSV", NULL, 0 },
+};
+
+static const struct keymap keys = KEYMAP(rows);
+
+/* ---- Loading ------------------------------------------------------------------ */
+
+static struct report_wish
+wish_of(const struct report_screen *r)
+{
+	return (struct report_wish){ .board = r->board,
+	    .casefile = r->casefile, .key = r->key, .narrow = r->narrow,
+	    .n_narrow = r->n_narrow, .limit = r->limit, .noted = r->noted };
+}
+
+static bool
+read_names(struct report_screen *r, struct ctx *ctx, struct err *err)
+{
+	struct session *s = ctx->session;
+	struct casefile_row file;
+	struct board_row board = {0};
+
+	if (!board_read(s->db, r->board, &r->screen.arena, &board, err) ||
+	    (r->casefile && !casefile_read(s->db, r->casefile,
+	    &r->screen.arena, &file, err)))
+		return false;
+	free(r->prefix);
+	r->prefix = xstrdup(board.prefix);
+	free(r->ref);
+	r->ref = r->casefile ? xstrdup(file.ref) : NULL;
+	return true;
+}
+
+static bool
+report_load(struct screen *s, struct ctx *ctx, struct err *err)
+{
+	struct report_screen *r = (struct report_screen *)s;
+	const struct kind *k = session_board_kind(ctx->session, r->board,
+	    err);
+	struct report_wish wish;
+
+	if (!k)
+		return false;
+	if (!r->limit) {
+		const struct kind_report *def = kind_report(k, r->key);
+
+		r->limit = def && def->what == REPORT_PLAN ? FIRST_CARDS
+		    : FIRST_LINES;
+	}
+	report_release(&r->report);
+	wish = wish_of(r);
+	if (!read_names(r, ctx, err) ||
+	    !cmd_report(ctx->session, &wish, &r->report, err))
+		return false;
+	r->noted = r->casefile != 0;
+	s->board = r->board;
+	s->casefile = r->casefile;
+	s->marking = k->marking.text;
+	report_view_set(&r->view, &r->report, &s->arena);
+	return true;
+}
+
+/* ---- From a figure, or a line, to what lies behind it ---------------------------- */
+
+static struct report_screen *
+again(const struct report_screen *r)
+{
+	struct report_screen *more = (struct report_screen *)report_screen(
+	    r->board, r->key, r->casefile);
+	size_t i;
+
+	for (i = 0; i < r->n_narrow; i++)
+		more->narrow[i] = (struct report_narrow){
+		    xstrdup(r->narrow[i].column), xstrdup(r->narrow[i].key) };
+	more->n_narrow = r->n_narrow;
+	more->noted = r->noted;
+	return more;
+}
+
+static void
+narrow(struct report_screen *r, const char *column, const char *key)
+{
+	if (r->n_narrow < NARROW_MOST)
+		r->narrow[r->n_narrow++] = (struct report_narrow){
+		    xstrdup(column), xstrdup(key) };
+}
+
+static unsigned
+open_figure(struct report_screen *r, struct ctx *ctx,
+    const struct report_line *l)
+{
+	const struct report *rep = &r->report;
+	int column = r->view.column;
+	bool part = column > 0 && rep->def->columns && column <
+	    (int)rep->n_columns - 1 - (rep->def->percent ? 1 : 0);
+	struct report_screen *more;
+
+	if (rep->suppressed)
+		return ctx_say(ctx, STYLE_WARN, "Numbers too small to be "
+		    "shown stay closed, and so do those beside them.");
+	if (l->total && !part)
+		return SCREEN_USED;
+	more = again(r);
+	if (!l->total)
+		narrow(more, rep->def->rows, l->key);
+	if (part)
+		narrow(more, rep->def->columns, rep->columns[column].key);
+	ctx_push(ctx, &more->screen);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+open_line(struct report_screen *r, struct ctx *ctx)
+{
+	const struct report_line *l = report_view_at(&r->view);
+
+	if (!l)
+		return SCREEN_USED;
+	if (r->report.shape == SHAPE_COUNT)
+		return open_figure(r, ctx, l);
+	if (l->action)
+		ctx_push(ctx, action_screen(l->action));
+	else if (l->casefile)
+		ctx_push(ctx, casefile_screen(l->casefile));
+	else if (l->meeting)
+		ctx_push(ctx, meeting_screen(l->meeting));
+	else
+		return SCREEN_USED;
+	return SCREEN_REDRAW;
+}
+
+/* ---- Another report --------------------------------------------------------------- */
+
+/* Of one record, those that are about its actions or its type. */
+static bool
+is_of(const struct report_screen *r, const struct kind_report *def)
+{
+	return !r->casefile || def->what == REPORT_PLAN ||
+	    def->what == REPORT_ACTIONS || def->what == REPORT_TRACE ||
+	    def->what == REPORT_MILESTONES;
+}
+
+static unsigned
+another(struct report_screen *r, struct ctx *ctx, int by)
+{
+	const struct kind_report *list;
+	struct err err = {0};
+	size_t n, at, i;
+
+	if (!cmd_report_list(ctx->session, r->board, &list, &n, &err))
+		return ctx_fail(ctx, &err);
+	for (at = 0; at < n && strcmp(list[at].key, r->key) != 0; at++)
+		;
+	for (i = 0; i < n; i++) {
+		at = (at + n + (size_t)(by < 0 ? n - 1 : 1)) % n;
+		if (is_of(r, &list[at]))
+			break;
+	}
+	ctx_replace(ctx, report_screen(r->board, list[at].key, r->casefile));
+	return SCREEN_REDRAW;
+}
+
+/* ---- Writing it to a file ----------------------------------------------------------- */
+
+static unsigned
+export_named(struct screen *s, struct ctx *ctx, const char *name)
+{
+	struct report_screen *r = (struct report_screen *)s;
+	struct report_wish wish = wish_of(r);
+	const char *ending = strrchr(name, '.');
+	const struct doc_format *format = ending
+	    ? doc_format_find(ending + 1) : NULL;
+	struct file_out out;
+	struct buf path = {0};
+	struct err err = {0};
+	bool ok;
+
+	if (!format) {
+		ctx_say(ctx, STYLE_WARN, "The name ends in .txt, .md or .csv:"
+		    " that says what is written.");
+		return ASK_AGAIN;
+	}
+	wish.limit = 0;
+	if (*name != '/')
+		buf_addf(&path, "%s/", ctx->files);
+	buf_adds(&path, name);
+	ok = file_out_open(&out, buf_text(&path), false, &err);
+	if (ok) {
+		ok = cmd_report_export(ctx->session, &wish, format, false,
+		    file_out_put, &out, &err);
+		ok = file_out_close(&out, ok, &err);
+	}
+	buf_release(&path);
+	if (!ok) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return ctx_say(ctx, STYLE_OK, "Written to %s; the export is "
+	    "recorded.", name);
+}
+
+static unsigned
+ask_export(struct report_screen *r, struct ctx *ctx)
+{
+	struct buf name = {0};
+
+	if (!session_may(ctx->session, r->board, RIGHT_EXPORT_OWN) &&
+	    !session_may(ctx->session, r->board, RIGHT_EXPORT_RECORD))
+		return ctx_say(ctx, STYLE_WARN, "Your role on this board "
+		    "does not export what it sees.");
+	if (!ctx->files)
+		return ctx_say(ctx, STYLE_NORMAL, "From where you are: "
+		    "minutebook report %s --board %s%s%s --format csv",
+		    r->key, r->prefix, r->ref ? " --case " : "", r->ref
+		    ? r->ref : "");
+	/* No name of a file tells of a record. */
+	buf_addf(&name, "%s-%s-", r->prefix, r->key);
+	date_add_iso(&name, clock_today(ctx->session->clock));
+	buf_adds(&name, ".csv");
+	ask_line(ctx, "Write to: ", buf_text(&name), NULL, NULL, NULL,
+	    export_named, &r->screen);
+	buf_release(&name);
+	return SCREEN_REDRAW;
+}
+
+/* ---- Acting ------------------------------------------------------------------------ */
+
+/* Moving on from the last line, where there are more, reads them. */
+static unsigned
+move(struct report_screen *r, int action)
+{
+	bool was_last = r->report.shape == SHAPE_PLAN
+	    ? action == LIST_DOWN || action == LIST_PGDN
+	    : r->view.table.list.pos + 1 == r->view.table.list.count;
+	size_t at = r->view.chart.at;
+
+	if (!report_view_act(&r->view, action))
+		return 0;
+	if (r->report.shape == SHAPE_PLAN)
+		was_last &= at == r->view.chart.at;
+	else
+		was_last &= r->view.table.list.pos + 1 ==
+		    r->view.table.list.count;
+	if (!was_last || !r->report.more)
+		return SCREEN_REDRAW;
+	r->limit *= 4;
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+static unsigned
+report_act(struct screen *s, struct ctx *ctx, int action)
+{
+	struct report_screen *r = (struct report_screen *)s;
+	unsigned moved = move(r, action);
+
+	if (moved)
+		return moved;
+	switch (action) {
+	case REPORT_OPEN:
+		return open_line(r, ctx);
+	case REPORT_RIGHT:
+	case REPORT_LEFT:
+		return report_view_across(&r->view, action == REPORT_RIGHT
+		    ? 1 : -1) ? SCREEN_REDRAW : SCREEN_USED;
+	case REPORT_NEXT:
+	case REPORT_BEFORE:
+		return another(r, ctx, action == REPORT_NEXT ? 1 : -1);
+	case REPORT_ALL_OF_THEM:
+		ctx_replace(ctx, reports_screen(r->board, r->casefile));
+		return SCREEN_REDRAW;
+	case REPORT_EXPORT:
+		return ask_export(r, ctx);
+	default:
+		return 0;
+	}
+}
+
+/* ---- Showing ------------------------------------------------------------------------- */
+
+static void
+report_draw(struct screen *s, const struct ctx *ctx, struct view v)
+{
+	(void)ctx;
+	report_view_draw(&((struct report_screen *)s)->view, v);
+}
+
+static void
+report_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
+    struct buf *right)
+{
+	const struct report_screen *r = (const struct report_screen *)s;
+
+	(void)ctx;
+	buf_adds(left, r->report.title);
+	if (r->report.shape == SHAPE_TRACE)
+		buf_addf(right, "%" PRId64 " of %" PRId64 " covered",
+		    r->report.covered, r->report.records);
+}
+
+static void
+report_place(const struct screen *s, struct buf *out)
+{
+	const struct report_screen *r = (const struct report_screen *)s;
+
+	buf_addf(out, "%" PRId64 " %" PRId64 " %s", r->board, r->casefile,
+	    r->key);
+}
+
+static void
+report_free(struct screen *s)
+{
+	struct report_screen *r = (struct report_screen *)s;
+	size_t i;
+
+	report_release(&r->report);
+	free(r->key);
+	free(r->prefix);
+	free(r->ref);
+	for (i = 0; i < r->n_narrow; i++) {
+		free((char *)r->narrow[i].column);
+		free((char *)r->narrow[i].key);
+	}
+}
+
+static const struct screen_ops ops = {
+	.name = "report",
+	.keys = &keys,
+	.moves = true,
+	.load = report_load,
+	.title = report_title,
+	.draw = report_draw,
+	.act = report_act,
+	.place = report_place,
+	.free = report_free,
+};
+
+struct screen *
+report_screen(int64_t board, const char *key, int64_t casefile)
+{
+	struct report_screen *r = screen_new(sizeof *r, &ops);
+
+	r->board = board;
+	r->casefile = casefile;
+	r->key = xstrdup(key);
+	return &r->screen;
+}
