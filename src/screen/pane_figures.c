@@ -59,7 +59,7 @@ add_chart(struct meeting *m, size_t report, const struct doc_chart *c)
 static void
 add_report(struct meeting *m, size_t at, const struct report *r)
 {
-	size_t i;
+	size_t i, shown = 0;
 
 	body_heading(&m->body, arena_strdup(&m->screen.arena, r->title));
 	if (r->chart)
@@ -67,11 +67,20 @@ add_report(struct meeting *m, size_t at, const struct report *r)
 	else if (!r->n_lines)
 		body_add(&m->body, FIGURE_LINE, (int64_t)at + 1, STYLE_DIM,
 		    "Nothing.");
-	/* A stack of bars has all of its figures but the letters' own. */
-	for (i = 0; i < r->n_lines && i < SHOWN_LINES && (!r->chart ||
-	    r->shape != SHAPE_COUNT || r->n_columns > 2); i++)
-		add_cells(m, at, r->lines[i].cell, r->n_columns,
-		    r->lines[i].total ? STYLE_STRONG : STYLE_NORMAL);
+	/* Bars have their figures beside them; steps stand in the report. */
+	for (i = 0; i < r->n_lines && shown < SHOWN_LINES; i++) {
+		const struct report_line *l = &r->lines[i];
+
+		if (l->depth > 1 || (r->chart && r->shape == SHAPE_COUNT &&
+		    !r->def->columns))
+			continue;
+		shown++;
+		add_cells(m, at, l->cell + l->depth,
+		    r->n_columns - (size_t)l->depth, l->total || l->uncovered
+		    ? STYLE_STRONG : STYLE_NORMAL);
+		if (l->depth)
+			m->body.lines[m->body.n - 1].indent = 4;
+	}
 	for (i = 0; i < r->n_notes; i++)
 		body_addf(&m->body, FIGURE_LINE, (int64_t)at + 1, STYLE_DIM,
 		    "%s", r->notes[i])->indent = 2;

@@ -227,7 +227,8 @@ db_erase(struct db *db, const struct erase_row *rows, size_t count,
 }
 
 /* Every row that an event placed in the casefile, but people who are in
- * another one as well; and people who are in no other. */
+ * another one as well; people who are in no other; and reports kept with a
+ * meeting that counted it or its actions, which go whole. */
 static bool
 collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 {
@@ -242,7 +243,13 @@ collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 		"UNION SELECT 'alias', id FROM alias "
 		"WHERE subject_id IN (SELECT id FROM own) "
 		"UNION SELECT 'contact', id FROM contact "
-		"WHERE subject_id IN (SELECT id FROM own)";
+		"WHERE subject_id IN (SELECT id FROM own) "
+		"UNION SELECT 'snapshot', p.id FROM snapshot AS p WHERE EXISTS "
+		"(SELECT 1 FROM json_each(p.sources, '$.casefile') AS u "
+		"WHERE u.value = ?1) OR EXISTS "
+		"(SELECT 1 FROM json_each(p.sources, '$.action') AS u "
+		"JOIN action AS a ON a.id = u.value "
+		"WHERE a.casefile_id = ?1)";
 	sqlite3_stmt *st = handle_prepare(&e->db->writer, CLASS_STORE, sql,
 	    err);
 	int rc;

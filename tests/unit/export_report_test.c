@@ -21,7 +21,9 @@
 #include "cmd/report_cmd.h"
 #include "form_help.h"
 #include "meeting_book.h"
+#include "store/erase.h"
 #include "store/snapshot_read.h"
+#include "store/tx.h"
 
 struct desk {
 	struct book b;
@@ -520,6 +522,29 @@ kept_figures_are_for_who_sees_their_sources(void **state)
 	    "Strand  Number  Share\n"));
 }
 
+/* A report that counted what is erased goes with it, and its words. */
+static void
+kept_figures_go_with_what_is_erased(void **state)
+{
+	struct desk *d = *state;
+	int64_t casefile;
+
+	look_at_figures(d);
+	book_as(&d->b, "treenail");
+	assert_true(find_casefile(&d->b.s, "NY-P01", &casefile, &d->b.err));
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM "
+	    "event_payload WHERE after LIKE '%neglect%' AND seq IN (SELECT "
+	    "seq FROM event WHERE tbl = 'snapshot')"), 1);
+	assert_true(db_begin(d->b.s.db, "erase", &d->b.err));
+	if (!db_erase_casefile(d->b.s.db, casefile, &d->b.err) ||
+	    !db_commit(d->b.s.db, &d->b.err))
+		fail_msg("%s", err_text(&d->b.err));
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM snapshot"),
+	    0);
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM "
+	    "event_payload WHERE after LIKE '%neglect%'"), 0);
+}
+
 /* ---- The grammar ------------------------------------------------------------- */
 
 /* Does a kind with such a report load? */
@@ -600,6 +625,7 @@ main(void)
 		WITH(an_export_is_recorded_and_needs_its_right),
 		WITH(figures_are_kept_with_the_meeting),
 		WITH(kept_figures_are_for_who_sees_their_sources),
+		WITH(kept_figures_go_with_what_is_erased),
 		WITH(the_grammar_lets_in_what_can_be_made),
 	};
 
