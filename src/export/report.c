@@ -570,6 +570,30 @@ find_uses(struct report_work *w)
 	return ok;
 }
 
+/* What it was narrowed to, in words. */
+static void
+say_narrow(struct report_work *w, struct buf *b)
+{
+	for (size_t i = 0; i < w->src->n_narrow; i++) {
+		const char *key = w->src->narrow[i].key;
+		struct report_use *u = &w->narrow[i];
+		struct report_value v = { .text = key,
+		    .n = strtoll(key, NULL, 10), .none = *key == '\0' };
+		struct report_value *all;
+		size_t n;
+
+		if (u->as == AS_KEY && !v.none) {
+			n = report_value_all(w, u, &all);
+			v.n = -1;
+			for (size_t j = 0; j < n; j++)
+				if (strcmp(all[j].text, key) == 0)
+					v = all[j];
+		}
+		buf_addf(b, ", %s: %s", report_use_title(w, u),
+		    report_value_show(w, u, &v));
+	}
+}
+
 /* Which board, which record, which days. */
 static void
 say_about(struct report_work *w)
@@ -586,35 +610,8 @@ say_about(struct report_work *w)
 		    report_day(w, s->today));
 	else
 		buf_addf(&b, ", as of %s", report_day(w, s->today));
+	say_narrow(w, &b);
 	w->out->about = arena_strdup(w->a, buf_text(&b));
-	buf_release(&b);
-}
-
-static void
-say_title(struct report_work *w)
-{
-	struct buf b = {0};
-
-	buf_adds(&b, w->def->title);
-	for (size_t i = 0; i < w->src->n_narrow; i++) {
-		const char *key = w->src->narrow[i].key;
-		struct report_use *u = &w->narrow[i];
-		struct report_value v = { .text = key,
-		    .n = strtoll(key, NULL, 10), .none = *key == '\0' };
-
-		if (u->as == AS_KEY && !v.none) {
-			struct report_value *all;
-			size_t n = report_value_all(w, u, &all);
-
-			v.n = -1;
-			for (size_t j = 0; j < n; j++)
-				if (strcmp(all[j].text, key) == 0)
-					v = all[j];
-		}
-		buf_addf(&b, "%s%s: %s", i ? ", " : " – ",
-		    report_use_title(w, u), report_value_show(w, u, &v));
-	}
-	w->out->title = arena_strdup(w->a, buf_text(&b));
 	buf_release(&b);
 }
 
@@ -633,7 +630,7 @@ report_build(const struct report_source *src,
 	    err) && find_uses(&w);
 	if (ok) {
 		set_filter(&w);
-		say_title(&w);
+		out->title = arena_strdup(w.a, def->title);
 		say_about(&w);
 		ok = def->what == REPORT_PLAN ? report_make_plan(&w)
 		    : def->what == REPORT_TRACE ? report_make_trace(&w)

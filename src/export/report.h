@@ -93,8 +93,9 @@ struct report {
 	const struct kind_report *def;
 	const struct kind *kind;
 	enum report_shape shape;
-	const char *title;	/* with what it was narrowed to */
-	const char *about;	/* which board and record, which days */
+	const char *title;
+	const char *about;	/* which board and record, which days, and what
+				 * it was narrowed to */
 	struct report_column *columns;
 	size_t n_columns;
 	struct report_line *lines;
