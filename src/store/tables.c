@@ -5,10 +5,11 @@
 #define OF_ACTION "(SELECT casefile_id FROM action WHERE id = @.action_id)"
 #define OF_ITEM "(SELECT casefile_id FROM item WHERE id = @.item_id)"
 
-/* A meeting's line comes into hand, or goes out of it: the one belongs to the
- * case that comes, the other to the case that goes. */
-#define OF_HAND "(SELECT casefile_id FROM item WHERE OLD.item_id IS NOT" \
-	" NEW.item_id AND id = coalesce(NEW.item_id, OLD.item_id))"
+/* A meeting's line comes into hand, goes out of it or goes on to a phase: that
+ * belongs to the case that comes, goes or is in hand. */
+#define OF_HAND "(SELECT casefile_id FROM item WHERE" \
+	" (OLD.item_id IS NOT NEW.item_id OR OLD.phase IS NOT NEW.phase)" \
+	" AND id = coalesce(NEW.item_id, OLD.item_id))"
 #define OF_SUBJECT(column) "(SELECT casefile_id FROM party WHERE subject_id" \
 	" = @." column " ORDER BY id DESC LIMIT 1)"
 #define OF_CONTRIBUTION(column) "(SELECT " column " FROM contribution" \

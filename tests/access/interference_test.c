@@ -1,0 +1,382 @@
+/* What someone may not see does not exist for them. For each member and each
+ * record hidden from them, the book is built with that record and without it;
+ * all that they can get out of the two must be the same, byte for byte. The one
+ * exception is one's own recorded absence. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <ctype.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include <sodium.h>
+
+#include "base/alloc.h"
+#include "cmd/demo.h"
+#include "cmd/file.h"
+#include "cmd/session.h"
+#include "store/db.h"
+#include "../unit/store_help.h"
+#include "twin_text.h"
+#include "twin_view.h"
+
+/* ---- The same chance in every book --------------------------------------- */
+
+static uint64_t chance;
+
+static uint32_t
+next_chance(void)
+{
+	chance = chance * UINT64_C(6364136223846793005) +
+	    UINT64_C(1442695040888963407);
+	return (uint32_t)(chance >> 32);
+}
+
+static void
+fill_chance(void *buf, const size_t size)
+{
+	unsigned char *out = buf;
+	size_t i;
+
+	for (i = 0; i < size; i++)
+		out[i] = (unsigned char)next_chance();
+}
+
+static const char *
+chance_name(void)
+{
+	return "seeded";
+}
+
+static struct randombytes_implementation seeded = {
+	.implementation_name = chance_name, .random = next_chance,
+	.buf = fill_chance
+};
+
+/* ---- Books --------------------------------------------------------------- */
+
+struct twins {
+	char folder[64];
+	char data[96];		/* the text of the one in hand */
+	char with[96], without[96], copy[96];
+	int64_t now;
+};
+
+static void
+copy_one(const char *from, const char *to, const char *suffix)
+{
+	struct buf a = {0}, b = {0}, all = {0};
+	struct err err = {0};
+	FILE *f;
+
+	buf_addf(&a, "%s%s", from, suffix);
+	buf_addf(&b, "%s%s", to, suffix);
+	unlink(buf_text(&b));
+	if (access(buf_text(&a), F_OK) == 0) {
+		assert_true(file_read(buf_text(&a), &all, &err));
+		f = fopen(buf_text(&b), "w");
+		assert_non_null(f);
+		assert_int_equal(fwrite(all.data, 1, all.len, f), all.len);
+		assert_int_equal(fclose(f), 0);
+		assert_int_equal(chmod(buf_text(&b), 0600), 0);
+	}
+	buf_release(&all);
+	buf_release(&b);
+	buf_release(&a);
+}
+
+static void
+copy_book(const char *from, const char *to)
+{
+	copy_one(from, to, "");
+	copy_one(from, to, "-wal");
+	copy_one(from, to, "-shm");
+}
+
+static void
+make_book(struct twins *t, const char *path, const char *text,
+    const char *script)
+{
+	struct buf reply = {0};
+	struct err err = {0};
+	FILE *f = fopen(t->data, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	chance = 42;
+	unlink(path);
+	if (!demo_make(path, t->data, getenv("MINUTEBOOK_FORMS"), script,
+	    &t->now, &reply, &err))
+		fail_msg("%s: %s\n%s", path, err_text(&err),
+		    buf_text(&reply));
+	buf_release(&reply);
+}
+
+/* The lines that a query of the store gives, split; yours to free, and the
+ * text in *b. */
+static char **
+ask(const char *path, const char *login, const char *sql, struct buf *b,
+    size_t *n)
+{
+	struct clock clock;
+	int64_t now = 0;
+	struct err err = {0};
+	struct session s;
+	char **lines = NULL, *at;
+	size_t cap = 0;
+	struct db *db;
+
+	clock_fixed(&clock, &now);
+	now = clock_parse("2031-03-13T12:00:00");
+	db = db_open(path, DB_USE, &clock, &err);
+	assert_non_null(db);
+	if (login != NULL)
+		assert_true(session_open(&s, db, &clock, login, "ask", &err));
+	twin_rows(b, db, login != NULL, sql);
+	if (login != NULL)
+		session_close(&s);
+	db_close(db);
+	*n = 0;
+	for (at = b->data; at != NULL && *at != '\0';) {
+		GROW(lines, *n, cap);
+		lines[(*n)++] = at;
+		at += strcspn(at, "\n");
+		if (*at == '\n')
+			*at++ = '\0';
+	}
+	return lines;
+}
+
+/* The words of what was left out, once each, a few dozen. */
+static void
+add_words(struct buf *b, const char *text)
+{
+	enum { MOST = 60 };
+	size_t n = 0, len;
+
+	buf_addc(b, ' ');
+	for (; *text != '\0' && n < MOST; text += len > 0 ? len : 1) {
+		char word[66];
+
+		for (len = 0; isalpha((unsigned char)text[len]) && len < 60;
+		    len++)
+			;
+		if (len < 4)
+			continue;
+		snprintf(word, sizeof(word), " %.*s ", (int)len, text);
+		if (strstr(buf_text(b), word) != NULL)
+			continue;
+		buf_adds(b, word + 1);
+		n++;
+	}
+}
+
+/* ---- Comparing ----------------------------------------------------------- */
+
+/* The line at the first difference, and the section it stands in. */
+static void
+show_difference(const char *login, const char *ref, const char *a,
+    const char *b)
+{
+	const char *section = a, *line_a = a, *line_b = b;
+
+	while (*a != '\0' && *a == *b) {
+		if (*a == '\n') {
+			line_a = a + 1;
+			line_b = b + 1;
+			if (strncmp(a + 1, "== ", 3) == 0)
+				section = a + 1;
+		}
+		a++;
+		b++;
+	}
+	print_error("%s can tell that %s is there: %.*s\n  with:    %.*s\n"
+	    "  without: %.*s\n", login, ref, (int)strcspn(section, "\n"),
+	    section, (int)strcspn(line_a, "\n"), line_a,
+	    (int)strcspn(line_b, "\n"), line_b);
+}
+
+/* One's own absence is the one thing that one may find. */
+static void
+forget_absence(const char *path, const char *login, const char *ref)
+{
+	struct clock clock;
+	int64_t now = clock_parse("2031-03-13T12:00:00");
+	struct err err = {0};
+	struct buf sql = {0};
+	struct db *db;
+
+	clock_fixed(&clock, &now);
+	db = db_open(path, DB_USE, &clock, &err);
+	assert_non_null(db);
+	db_sign_in_system(db, "twin");
+	buf_addf(&sql, "UPDATE access SET conflict_id = NULL WHERE conflict_id"
+	    " IN (SELECT f.id FROM conflict AS f JOIN member AS m ON m.id ="
+	    " f.member_id JOIN casefile AS c ON c.id = f.casefile_id WHERE"
+	    " m.login = '%s' AND c.ref = '%s');"
+	    "DELETE FROM conflict WHERE member_id = (SELECT id FROM member"
+	    " WHERE login = '%s') AND casefile_id = (SELECT id FROM casefile"
+	    " WHERE ref = '%s');"
+	    "DELETE FROM absence WHERE item_id IN (SELECT i.id FROM item AS i"
+	    " JOIN casefile AS c ON c.id = i.casefile_id WHERE c.ref = '%s')"
+	    " AND attendance_id IN (SELECT t.id FROM attendance AS t JOIN"
+	    " member AS m ON m.id = t.member_id WHERE m.login = '%s')", login,
+	    ref, login, ref, ref, login);
+	assert_true(scratch_write(db, "twin", buf_text(&sql)));
+	buf_release(&sql);
+	db_close(db);
+}
+
+static bool
+same_for(struct twins *t, const char *login, const char *ref,
+    const char *words)
+{
+	struct twin_ask question = { .ref = ref, .words = words };
+	struct buf with = {0}, without = {0};
+	bool same;
+
+	copy_book(t->with, t->copy);
+	forget_absence(t->copy, login, ref);
+	twin_view(&with, t->copy, t->now, login, &question);
+	copy_book(t->without, t->copy);
+	twin_view(&without, t->copy, t->now, login, &question);
+	same = strcmp(buf_text(&with), buf_text(&without)) == 0;
+	if (!same)
+		show_difference(login, ref, buf_text(&with),
+		    buf_text(&without));
+	if (getenv("TWIN_KEEP") != NULL && !same) {
+		FILE *f = fopen("twin.with", "w");
+
+		fputs(buf_text(&with), f);
+		fclose(f);
+		f = fopen("twin.without", "w");
+		fputs(buf_text(&without), f);
+		fclose(f);
+	}
+	buf_release(&without);
+	buf_release(&with);
+	return same;
+}
+
+/* Every member from whom the record is hidden; how many could tell. */
+static size_t
+try_record(struct twins *t, const char *text, const char *script,
+    const char *ref, const char *tbl, char *const *logins, size_t n_logins,
+    size_t *tried)
+{
+	struct buf without = {0}, gone = {0}, words = {0}, sql = {0};
+	size_t i, told = 0;
+	bool made = false;
+
+	if (!twin_can_go(text, ref))
+		return 0;
+	buf_addf(&sql, "SELECT ref FROM visible_%s WHERE ref = '%s'", tbl,
+	    ref);
+	for (i = 0; i < n_logins; i++) {
+		struct buf seen = {0};
+		size_t n;
+
+		free(ask(t->with, logins[i], buf_text(&sql), &seen, &n));
+		buf_release(&seen);
+		if (n > 0)
+			continue;
+		if (!made) {
+			twin_without(&without, text, ref, &gone);
+			make_book(t, t->without, buf_text(&without), script);
+			add_words(&words, buf_text(&gone));
+			made = true;
+		}
+		++*tried;
+		told += !same_for(t, logins[i], ref, buf_text(&words));
+	}
+	buf_release(&sql);
+	buf_release(&words);
+	buf_release(&gone);
+	buf_release(&without);
+	return told;
+}
+
+/* Every record and every member of a data file. */
+static void
+try_text(const char *text, const char *script, size_t least)
+{
+	static const char *const tables[] = { "casefile", "action" };
+	struct buf logins_text = {0}, refs_text = {0}, sql = {0};
+	size_t n_logins, n_refs, i, j, told = 0, tried = 0;
+	char **logins, **refs;
+	struct twins t = {0};
+	struct err err = {0};
+	DIR *d;
+
+	snprintf(t.folder, sizeof(t.folder), "/tmp/mb-twin-XXXXXX");
+	assert_non_null(mkdtemp(t.folder));
+	snprintf(t.data, sizeof(t.data), "%s/data.yaml", t.folder);
+	snprintf(t.with, sizeof(t.with), "%s/with.minutebook", t.folder);
+	snprintf(t.without, sizeof(t.without), "%s/without.minutebook",
+	    t.folder);
+	snprintf(t.copy, sizeof(t.copy), "%s/copy.minutebook", t.folder);
+	make_book(&t, t.with, text, script);
+	logins = ask(t.with, NULL, "SELECT DISTINCT m.login FROM member AS m"
+	    " JOIN board_member AS b ON b.member_id = m.id ORDER BY m.id",
+	    &logins_text, &n_logins);
+	for (j = 0; j < 2; j++) {
+		buf_clear(&sql);
+		buf_clear(&refs_text);
+		buf_addf(&sql, "SELECT ref FROM %s ORDER BY id", tables[j]);
+		refs = ask(t.with, NULL, buf_text(&sql), &refs_text, &n_refs);
+		for (i = 0; i < n_refs; i++)
+			told += try_record(&t, text, script, refs[i],
+			    tables[j], logins, n_logins, &tried);
+		free(refs);
+	}
+	free(logins);
+	d = opendir(t.folder);
+	for (const struct dirent *e; (e = readdir(d)) != NULL;) {
+		char path[400];
+
+		snprintf(path, sizeof(path), "%s/%s", t.folder, e->d_name);
+		unlink(path);
+	}
+	closedir(d);
+	rmdir(t.folder);
+	buf_release(&sql);
+	buf_release(&refs_text);
+	buf_release(&logins_text);
+	err_clear(&err);
+	print_message("# %zu pairs of a member and what is hidden\n", tried);
+	assert_int_equal(told, 0);
+	assert_true(tried >= least);
+}
+
+static void
+the_first_board(void **state)
+{
+	char *path = demo_data_file(getenv("MINUTEBOOK_DEMO"), "marshmere");
+	struct buf text = {0};
+	struct err err = {0};
+
+	(void)state;
+	assert_true(file_read(path, &text, &err));
+	try_text(buf_text(&text), NULL, 1);
+	try_text(buf_text(&text), "meeting", 4);
+	buf_release(&text);
+	free(path);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_board),
+	};
+
+	if (randombytes_set_implementation(&seeded) != 0 || sodium_init() < 0)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,22 @@
+/*
+ * twin_text: a data file without one of its records, as if that had never been:
+ * the record, all that hangs on it, and what a script did about it. While the
+ * script's meeting had it in hand, the twin's has nothing in hand. Texts in,
+ * texts out; knows the layout of the fictional partnerships' files.
+ */
+#ifndef TESTS_ACCESS_TWIN_TEXT_H
+#define TESTS_ACCESS_TWIN_TEXT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* Add text without the record of this reference: a casefile or an action. All
+ * that was left out is added to gone (may be NULL). */
+void twin_without(struct buf *out, const char *text, const char *ref,
+    struct buf *gone);
+
+/* True when the record can be left out: nobody in it is named by others. */
+bool twin_can_go(const char *text, const char *ref);
+
+#endif

@@ -1,0 +1,561 @@
+#include "twin_view.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/date.h"
+#include "cmd/action_context.h"
+#include "cmd/export_cmd.h"
+#include "cmd/verb.h"
+#include "store/handle.h"
+#include "store/search_read.h"
+#include "store/stmt.h"
+
+enum { ROWS = 120, COLS = 150, CODE_DIGITS = 12 };
+
+/* Ids of what the member sees, each with its table and its place there. */
+struct seen_id {
+	int64_t id;
+	char name[40];
+};
+
+struct viewer {
+	struct buf *out;
+	struct db *db;
+	struct session s;
+	struct clock clock;
+	int64_t now;
+	const struct twin_ask *ask;
+	struct seen_id *ids;
+	size_t n_ids, cap_ids;
+};
+
+void
+twin_rows(struct buf *out, struct db *db, bool view, const char *sql)
+{
+	enum handle_class class = view ? CLASS_READ : CLASS_STORE;
+	struct handle *h = handle_reading(db);
+	sqlite3_stmt *st;
+	const char *text;
+	int rc;
+
+	access_refresh(h, NULL);
+	st = view ? stmt_prepare(h, class, sql, NULL) :
+	    handle_prepare(h, class, sql, NULL);
+	if (st == NULL) {
+		buf_addf(out, "(refused: %s)\n", sql);
+		return;
+	}
+	while ((rc = handle_step(h, class, st)) == SQLITE_ROW) {
+		text = (const char *)sqlite3_column_text(st, 0);
+		buf_adds(out, text != NULL ? text : "");
+		buf_addc(out, '\n');
+	}
+	sqlite3_finalize(st);
+	if (rc != SQLITE_DONE)
+		buf_addf(out, "(failed: %s)\n", sql);
+}
+
+/* ---- Rows of the views -------------------------------------------------- */
+
+static void
+note_ids(struct viewer *v, const char *tbl)
+{
+	struct buf sql = {0}, rows = {0};
+	char *at;
+	int nth = 0;
+
+	buf_addf(&sql, "SELECT id FROM visible_%s ORDER BY id", tbl);
+	twin_rows(&rows, v->db, true, buf_text(&sql));
+	for (at = rows.data; at != NULL && *at != '\0';
+	    at += strcspn(at, "\n"), at += *at == '\n') {
+		GROW(v->ids, v->n_ids, v->cap_ids);
+		v->ids[v->n_ids].id = strtoll(at, NULL, 10);
+		snprintf(v->ids[v->n_ids++].name, sizeof(v->ids[0].name),
+		    "%.20s#%d", tbl, ++nth);
+	}
+	buf_release(&rows);
+	buf_release(&sql);
+}
+
+static const char *
+name_of(const struct viewer *v, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < v->n_ids; i++)
+		if (v->ids[i].id == id)
+			return v->ids[i].name;
+	return "-";
+}
+
+/* "\1 17 \1" is an id: its name comes into its place. Numbers behind "_id": in
+ * a payload are ids as well. */
+static void
+add_named(struct viewer *v, const char *text)
+{
+	static const char key[] = "_id\":";
+	char *end;
+
+	while (*text != '\0') {
+		if (*text == '\1') {
+			buf_adds(v->out, name_of(v, strtoll(text + 1, &end,
+			    10)));
+			text = strchr(text + 1, '\1');
+			text += text != NULL;
+			if (text == NULL)
+				return;
+		} else if (strncmp(text, key, 5) == 0 &&
+		    isdigit((unsigned char)text[5])) {
+			buf_adds(v->out, key);
+			buf_adds(v->out, name_of(v, strtoll(text + 5, &end,
+			    10)));
+			text = end;
+		} else {
+			buf_addc(v->out, *text++);
+		}
+	}
+}
+
+static bool
+is_one_of(const char *word, size_t len, const char *list)
+{
+	const char *at;
+
+	for (at = list; (at = strstr(at, word)) != NULL; at += len)
+		if (at[-1] == ' ' && at[len] == ' ')
+			return true;
+	return false;
+}
+
+/* One text expression for all columns of a view. Numbers of events, their
+ * hashes and the ids a snapshot counted are in no screen and no document. */
+static void
+add_columns(struct buf *sql, const char *columns)
+{
+	static const char left_out[] = " seq command undoes digest hash salt"
+	    " sources row ";
+	char name[64];
+	bool first = true;
+
+	while (*columns != '\0') {
+		size_t len = strcspn(columns, "\n");
+
+		snprintf(name, sizeof(name), "%.*s", (int)len, columns);
+		columns += len + (columns[len] == '\n');
+		if (is_one_of(name, len, left_out))
+			continue;
+		if (!first)
+			buf_adds(sql, " || '|' || ");
+		first = false;
+		if (strcmp(name, "id") == 0 || (len > 3 &&
+		    strcmp(name + len - 3, "_id") == 0) || is_one_of(name,
+		    len, " casefile meeting other action subject "))
+			buf_addf(sql, "coalesce(char(1) || \"%s\" || char(1),"
+			    " '-')", name);
+		else
+			buf_addf(sql, "coalesce(CAST(\"%s\" AS TEXT), '-')",
+			    name);
+	}
+}
+
+/* The tables that have a view, one a line, sorted. */
+static void
+add_tables(struct buf *out, struct db *db)
+{
+	twin_rows(out, db, false, "SELECT substr(name, 9) FROM sqlite_schema"
+	    " WHERE type = 'view' AND name LIKE 'visible\\_%' ESCAPE '\\'"
+	    " AND name <> 'visible_search' ORDER BY name");
+}
+
+static void
+add_view(struct viewer *v, const char *tbl)
+{
+	struct buf sql = {0}, columns = {0}, rows = {0};
+
+	buf_addf(&sql, "SELECT name FROM pragma_table_info('visible_%s')",
+	    tbl);
+	twin_rows(&columns, v->db, false, buf_text(&sql));
+	buf_clear(&sql);
+	buf_adds(&sql, "SELECT ");
+	add_columns(&sql, buf_text(&columns));
+	buf_addf(&sql, " FROM visible_%s ORDER BY %s", tbl,
+	    strncmp(tbl, "event", 5) == 0 ? "seq" : strcmp(tbl,
+	    "match_key") == 0 ? "key, subject_id" : "id");
+	twin_rows(&rows, v->db, true, buf_text(&sql));
+	buf_addf(v->out, "\n== view %s\n", tbl);
+	add_named(v, buf_text(&rows));
+	buf_release(&rows);
+	buf_release(&columns);
+	buf_release(&sql);
+}
+
+static void
+each_table(struct viewer *v, void (*call)(struct viewer *, const char *))
+{
+	struct buf tables = {0};
+	char *at, *end;
+
+	add_tables(&tables, v->db);
+	for (at = tables.data; *at != '\0'; at = end + 1) {
+		end = strchr(at, '\n');
+		*end = '\0';
+		if (call != note_ids || (strncmp(at, "event", 5) != 0 &&
+		    strcmp(at, "match_key") != 0))
+			call(v, at);
+	}
+	buf_release(&tables);
+}
+
+/* The commitment to the chain's head tells nothing and differs with every
+ * event; whoever exports the record has the head and its number. */
+static void
+add_masked(struct viewer *v, const struct buf *doc)
+{
+	static const char entry[] = ", entry ";
+	const char *at = buf_text(doc), *end = at + doc->len;
+	size_t n;
+
+	while (at < end) {
+		for (n = 0; at + n < end && isxdigit((unsigned char)at[n]) &&
+		    !isupper((unsigned char)at[n]); n++)
+			;
+		if (n == CODE_DIGITS) {
+			buf_adds(v->out, "(commitment)");
+			at += n;
+		} else if (strncmp(at, entry, sizeof(entry) - 1) == 0) {
+			at += sizeof(entry) - 1;
+			at += strspn(at, "0123456789");
+			buf_adds(v->out, "(entry)");
+		} else {
+			buf_add(v->out, at, n > 0 ? n : 1);
+			at += n > 0 ? n : 1;
+		}
+	}
+}
+
+/* ---- Screens ------------------------------------------------------------ */
+
+static void
+add_surface(struct viewer *v, const struct app *app)
+{
+	struct buf b = {0};
+
+	surface_dump(&app->surface, &b, false);
+	add_masked(v, &b);
+	buf_release(&b);
+}
+
+static void
+add_screen(struct viewer *v, const char *place, const char *title)
+{
+	struct err err = {0};
+	struct app app;
+
+	buf_addf(v->out, "\n== screen %s\n", title);
+	if (!app_init(&app, &v->s, ROWS, COLS, place, &err)) {
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+		err_clear(&err);
+		return;
+	}
+	app_draw(&app);
+	add_surface(v, &app);
+	app_release(&app);
+}
+
+/* The pattern with value in the place of each "#". */
+static void
+add_filled(struct buf *b, const char *pattern, const char *value)
+{
+	for (; *pattern != '\0'; pattern++) {
+		if (*pattern == '#')
+			buf_adds(b, value);
+		else
+			buf_addc(b, *pattern);
+	}
+}
+
+/* A place for each row of a view, the id in it. */
+static void
+each_row(struct viewer *v, const char *sql, const char *pattern)
+{
+	struct buf rows = {0}, place = {0}, title = {0};
+	const char *at;
+	char id[24];
+
+	twin_rows(&rows, v->db, true, sql);
+	for (at = buf_text(&rows); *at != '\0';
+	    at += strcspn(at, "\n"), at += *at == '\n') {
+		snprintf(id, sizeof(id), "%.*s", (int)strcspn(at, "\n"), at);
+		buf_clear(&place);
+		buf_clear(&title);
+		add_filled(&place, pattern, id);
+		add_filled(&title, pattern, name_of(v, strtoll(id, NULL,
+		    10)));
+		add_screen(v, buf_text(&place), buf_text(&title));
+	}
+	buf_release(&title);
+	buf_release(&place);
+	buf_release(&rows);
+}
+
+static void
+add_screens(struct viewer *v)
+{
+	static const char *const alone[] = { "home", "directory", "history 0",
+		"actions 0 0" };
+	static const struct {
+		const char *sql, *pattern;
+	} rows[] = {
+		{ "SELECT id FROM visible_board ORDER BY id",
+		    "board #" },
+		{ "SELECT id FROM visible_board ORDER BY id",
+		    "referrals #" },
+		{ "SELECT id FROM visible_board ORDER BY id",
+		    "actions # 0" },
+		{ "SELECT id FROM visible_meeting ORDER BY id",
+		    "meeting #" },
+		{ "SELECT id FROM visible_meeting ORDER BY id",
+		    "agenda #" },
+		{ "SELECT id FROM visible_meeting ORDER BY id",
+		    "minutes #" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 0" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 1" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 2" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 3" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 4" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 5" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "casefile # 6" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "screening #" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "repeat #" },
+		{ "SELECT id FROM visible_casefile ORDER BY id",
+		    "history #" },
+		{ "SELECT id FROM visible_party ORDER BY id",
+		    "party #" },
+		{ "SELECT id FROM visible_action ORDER BY id",
+		    "action #" },
+		{ "SELECT casefile_id FROM visible_contribution ORDER BY id",
+		    "form casefile #" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
+		add_screen(v, alone[i], alone[i]);
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		each_row(v, rows[i].sql, rows[i].pattern);
+}
+
+/* The plan: the words one types, and what the program offers for them. */
+static void
+add_palette(struct viewer *v, const char *keys, const char *title)
+{
+	struct err err = {0};
+	struct app app;
+
+	buf_addf(v->out, "\n== typed %s\n", title);
+	if (!app_init(&app, &v->s, ROWS, COLS, "home", &err)) {
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+		err_clear(&err);
+		return;
+	}
+	app_draw(&app);
+	for (; *keys != '\0'; keys++) {
+		struct input in = { .kind = INPUT_KEY,
+		    .key = *keys == '\n' ? key_parse("Enter", 5) : *keys };
+
+		app_input(&app, &in);
+		app_draw(&app);
+	}
+	add_surface(v, &app);
+	app_release(&app);
+}
+
+/* ---- Searches, documents, commands -------------------------------------- */
+
+static void
+search_for(struct viewer *v, const char *words)
+{
+	struct arena a = {0};
+	struct search_row *rows;
+	struct err err = {0};
+	size_t n, i;
+
+	buf_addf(v->out, "\n== search %s\n", words);
+	if (search_read(v->db, words, 100, &a, &rows, &n, &err))
+		for (i = 0; i < n; i++)
+			buf_addf(v->out, "%s|%s|%s|%d|%s|%zu\n", rows[i].tbl,
+			    rows[i].case_ref, rows[i].meeting_ref,
+			    rows[i].held_on, rows[i].text, rows[i].at);
+	else
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+	err_clear(&err);
+	arena_release(&a);
+}
+
+static void
+add_searches(struct viewer *v)
+{
+	const char *at = v->ask->words;
+	char word[80];
+
+	search_for(v, v->ask->ref);
+	while (*(at += strspn(at, " ")) != '\0') {
+		size_t len = strcspn(at, " ");
+
+		snprintf(word, sizeof(word), "%.*s", (int)len, at);
+		search_for(v, word);
+		at += len;
+	}
+}
+
+static void
+export_one(struct viewer *v, int64_t meeting, const struct doc_format *f)
+{
+	struct buf doc = {0};
+	struct err err = {0};
+
+	buf_addf(v->out, "\n== export %s %s\n", f->name,
+	    name_of(v, meeting));
+	if (cmd_export_minutes(&v->s, meeting, f, &doc, &err)) {
+		buf_addf(v->out, "%zu bytes\n", doc.len);
+		add_masked(v, &doc);
+	} else {
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+	}
+	err_clear(&err);
+	buf_release(&doc);
+}
+
+static void
+add_exports(struct viewer *v)
+{
+	const struct doc_format *f;
+	struct buf rows = {0};
+	const char *at;
+
+	twin_rows(&rows, v->db, true,
+	    "SELECT id FROM visible_meeting ORDER BY id");
+	for (at = buf_text(&rows); *at != '\0';
+	    at += strcspn(at, "\n"), at += *at == '\n')
+		for (f = doc_formats; f->name != NULL; f++)
+			export_one(v, strtoll(at, NULL, 10), f);
+	buf_release(&rows);
+}
+
+static void
+try_line(struct viewer *v, const char *line)
+{
+	struct buf reply = {0};
+	struct err err = {0};
+	bool ok = verb_run_line(&v->s, line, &reply, &err);
+
+	buf_addf(v->out, "\n== do %s\n%s\n", line, ok ? buf_text(&reply) :
+	    err_text(&err));
+	err_clear(&err);
+	buf_release(&reply);
+}
+
+/* Commands that name what may be hidden: the answer is the same as for what is
+ * not there. */
+static void
+add_answers(struct viewer *v)
+{
+	static const char *const lines[] = { "missing #", "who-sees #",
+		"who-read #", "allow # Police", "keep-out # Police",
+		"restrict # yes", "handling # none", "marking #",
+		"case-set # court x", "send # Elsewhere", "acknowledge #",
+		"agenda-add #", "agenda-drop #", "go #", "screen # accept",
+		"lead #", "link # # x", "report # done",
+		"action-list # none", "party-add # other Someone",
+		"checks #", "due # tomorrow", "nil-return Police #",
+		"state # x" };
+	struct buf line = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		buf_clear(&line);
+		add_filled(&line, lines[i], v->ask->ref);
+		v->now += 1000;
+		try_line(v, buf_text(&line));
+	}
+	buf_release(&line);
+}
+
+/* What is drawn after: numbers of new records. */
+static void
+add_numbers(struct viewer *v)
+{
+	struct buf boards = {0}, line = {0}, refs = {0};
+	const char *at;
+
+	twin_rows(&boards, v->db, true,
+	    "SELECT prefix FROM visible_board ORDER BY id");
+	for (at = buf_text(&boards); *at != '\0';
+	    at += strcspn(at, "\n"), at += *at == '\n') {
+		v->now += 1000;
+		buf_clear(&line);
+		buf_addf(&line, "refer %.*s incident=2020-01-01",
+		    (int)strcspn(at, "\n"), at);
+		try_line(v, buf_text(&line));
+	}
+	v->now += 1000;
+	try_line(v, "action \"Police to see to it by +5d\" step=open");
+	try_line(v, "undo");
+	twin_rows(&refs, v->db, true,
+	    "SELECT ref FROM visible_casefile ORDER BY id");
+	twin_rows(&refs, v->db, true,
+	    "SELECT ref FROM visible_action ORDER BY id");
+	buf_addf(v->out, "\n== numbers\n%s", buf_text(&refs));
+	buf_release(&refs);
+	buf_release(&line);
+	buf_release(&boards);
+}
+
+void
+twin_view(struct buf *out, const char *path, int64_t now, const char *login,
+    const struct twin_ask *ask)
+{
+	struct viewer v = { .out = out, .now = now, .ask = ask };
+	struct err err = {0};
+	struct buf keys = {0};
+
+	clock_fixed(&v.clock, &v.now);
+	v.db = db_open(path, DB_USE, &v.clock, &err);
+	if (v.db == NULL || !session_open(&v.s, v.db, &v.clock, login, "twin",
+	    &err)) {
+		fprintf(stderr, "%s: %s\n", path, err_text(&err));
+		abort();
+	}
+	v.s.forms = getenv("MINUTEBOOK_FORMS");
+	each_table(&v, note_ids);
+	each_table(&v, add_view);
+	add_screens(&v);
+	add_searches(&v);
+	buf_addf(&keys, "/%s", ask->ref);
+	add_palette(&v, buf_text(&keys), "/ and the reference");
+	buf_clear(&keys);
+	buf_addf(&keys, ":%s\n", ask->ref);
+	add_palette(&v, buf_text(&keys), ": and the reference");
+	add_exports(&v);
+	add_answers(&v);
+	add_numbers(&v);
+	each_table(&v, add_view);
+	buf_release(&keys);
+	session_close(&v.s);
+	db_close(v.db);
+	free(v.ids);
+}
