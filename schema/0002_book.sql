@@ -556,7 +556,8 @@ CREATE TABLE action (
 	-- where it was agreed; NULL for one that came before any meeting
 	meeting_id INTEGER REFERENCES meeting (id),
 	item_id INTEGER REFERENCES item (id),
-	-- 1, 2, … within its casefile or meeting, for life
+	-- 1, 2, … among those of its casefile or meeting that are named by it,
+	-- for life; of others, what their own reference says or nothing
 	number INTEGER NOT NULL CHECK (number > 0),
 	-- the reference people use: "MM-2031-014/A3"; imported ones keep theirs
 	ref TEXT NOT NULL UNIQUE CHECK (ref <> ''),
@@ -601,7 +602,7 @@ CREATE TABLE action (
 	answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers)),
 	CHECK (member_id IS NOT NULL OR acceptance <> 'yes')
 ) STRICT;
-CREATE UNIQUE INDEX action_number ON action (casefile_id, number)
+CREATE INDEX action_number ON action (casefile_id, number)
     WHERE casefile_id IS NOT NULL;
 CREATE INDEX action_due ON action (board_id, due_on) WHERE live = 1;
 CREATE INDEX action_agency_due ON action (agency_id, due_on)

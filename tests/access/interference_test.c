@@ -22,6 +22,7 @@
 #include "cmd/session.h"
 #include "store/db.h"
 #include "../unit/store_help.h"
+#include "twin_make.h"
 #include "twin_text.h"
 #include "twin_view.h"
 
@@ -245,6 +246,7 @@ same_for(struct twins *t, const char *login, const char *ref,
 	forget_absence(t->copy, login, ref);
 	twin_view(&with, t->copy, t->now, login, &question);
 	copy_book(t->without, t->copy);
+	forget_absence(t->copy, login, TWIN_OTHER);
 	twin_view(&without, t->copy, t->now, login, &question);
 	same = strcmp(buf_text(&with), buf_text(&without)) == 0;
 	if (!same)
@@ -264,41 +266,88 @@ same_for(struct twins *t, const char *login, const char *ref,
 	return same;
 }
 
+/* The two twins of a book for one record, made when first asked for. */
+struct record {
+	const char *text, *script, *ref, *tbl;
+	struct buf words;
+	char *made;		/* which twin lies at t->without; NULL: none */
+};
+
+/* Who owns an action of the record knows that there is one; then the twin has
+ * another in its place. */
+static void
+make_twin(struct twins *t, struct record *r, bool owner)
+{
+	struct buf other = {0}, gone = {0};
+	const char *which = owner ? "other" : "without";
+
+	if (r->made != NULL && strcmp(r->made, which) == 0)
+		return;
+	twin_without(&other, r->text, r->ref, &gone);
+	if (r->words.len == 0)
+		add_words(&r->words, buf_text(&gone));
+	if (owner) {
+		buf_clear(&other);
+		twin_other(&other, r->text, r->ref);
+	}
+	make_book(t, t->without, buf_text(&other), r->script);
+	free(r->made);
+	r->made = xstrdup(which);
+	buf_release(&gone);
+	buf_release(&other);
+}
+
+/* How many rows a query gives that member. */
+static size_t
+count_for(struct twins *t, const char *login, const char *sql)
+{
+	struct buf rows = {0};
+	size_t n;
+
+	free(ask(t->with, login, sql, &rows, &n));
+	buf_release(&rows);
+	return n;
+}
+
+static bool
+owns_action(struct twins *t, const struct record *r, const char *login)
+{
+	struct buf sql = {0}, id = {0};
+	size_t n = 0;
+
+	buf_addf(&sql, "SELECT id FROM casefile WHERE ref = '%s'", r->ref);
+	free(ask(t->with, NULL, buf_text(&sql), &id, &n));
+	if (n > 0) {
+		buf_clear(&sql);
+		buf_addf(&sql, "SELECT 1 FROM visible_action WHERE casefile_id"
+		    " = %s", id.data);
+		n = count_for(t, login, buf_text(&sql));
+	}
+	buf_release(&id);
+	buf_release(&sql);
+	return n > 0;
+}
+
 /* Every member from whom the record is hidden; how many could tell. */
 static size_t
-try_record(struct twins *t, const char *text, const char *script,
-    const char *ref, const char *tbl, char *const *logins, size_t n_logins,
-    size_t *tried)
+try_record(struct twins *t, struct record *r, char *const *logins,
+    size_t n_logins, size_t *tried)
 {
-	struct buf without = {0}, gone = {0}, words = {0}, sql = {0};
-	size_t i, told = 0;
-	bool made = false;
+	struct buf sql = {0};
+	size_t told = 0, i;
 
-	if (!twin_can_go(text, ref))
+	if (!twin_can_go(r->text, r->ref))
 		return 0;
-	buf_addf(&sql, "SELECT ref FROM visible_%s WHERE ref = '%s'", tbl,
-	    ref);
+	buf_addf(&sql, "SELECT ref FROM visible_%s WHERE ref = '%s'", r->tbl,
+	    r->ref);
 	for (i = 0; i < n_logins; i++) {
-		struct buf seen = {0};
-		size_t n;
-
-		free(ask(t->with, logins[i], buf_text(&sql), &seen, &n));
-		buf_release(&seen);
-		if (n > 0)
+		if (count_for(t, logins[i], buf_text(&sql)) > 0)
 			continue;
-		if (!made) {
-			twin_without(&without, text, ref, &gone);
-			make_book(t, t->without, buf_text(&without), script);
-			add_words(&words, buf_text(&gone));
-			made = true;
-		}
+		make_twin(t, r, owns_action(t, r, logins[i]));
 		++*tried;
-		told += !same_for(t, logins[i], ref, buf_text(&words));
+		told += !same_for(t, logins[i], r->ref, buf_text(&r->words));
 	}
 	buf_release(&sql);
-	buf_release(&words);
-	buf_release(&gone);
-	buf_release(&without);
 	return told;
 }
 
@@ -330,9 +379,14 @@ try_text(const char *text, const char *script, size_t least)
 		buf_clear(&refs_text);
 		buf_addf(&sql, "SELECT ref FROM %s ORDER BY id", tables[j]);
 		refs = ask(t.with, NULL, buf_text(&sql), &refs_text, &n_refs);
-		for (i = 0; i < n_refs; i++)
-			told += try_record(&t, text, script, refs[i],
-			    tables[j], logins, n_logins, &tried);
+		for (i = 0; i < n_refs; i++) {
+			struct record r = { .text = text, .script = script,
+			    .ref = refs[i], .tbl = tables[j] };
+
+			told += try_record(&t, &r, logins, n_logins, &tried);
+			buf_release(&r.words);
+			free(r.made);
+		}
 		free(refs);
 	}
 	free(logins);
@@ -369,11 +423,29 @@ the_first_board(void **state)
 	free(path);
 }
 
+/* Books made up by chance; MINUTEBOOK_TWINS says how many. */
+static void
+made_up_boards(void **state)
+{
+	const char *many = getenv("MINUTEBOOK_TWINS");
+	unsigned long n = many != NULL ? strtoul(many, NULL, 10) : 3, i;
+	struct buf text = {0};
+
+	(void)state;
+	for (i = 1; i <= n; i++) {
+		buf_clear(&text);
+		twin_make(&text, i);
+		try_text(buf_text(&text), "meeting", 1);
+	}
+	buf_release(&text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_board),
+		cmocka_unit_test(made_up_boards),
 	};
 
 	if (randombytes_set_implementation(&seeded) != 0 || sodium_init() < 0)

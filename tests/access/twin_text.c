@@ -224,10 +224,57 @@ add_script(struct buf *out, struct going *g, const char *at)
 	}
 }
 
+/* A list of which nothing is left is not there. */
+static void
+drop_empty_list(struct buf *out, size_t last, size_t indent, const char *at)
+{
+	struct line next = { .blank = true };
+
+	while (next_line(&at, &next) && next.blank)
+		;
+	if (out->len > last + 1 && out->data[out->len - 2] == ':' &&
+	    (next.blank || next.indent != indent || !is_item(&next)))
+		buf_truncate(out, last);
+}
+
+void
+twin_other(struct buf *out, const char *text, const char *ref)
+{
+	size_t n = strlen(ref), own = 0;
+	const char *at = text;
+	struct line l;
+	size_t i;
+
+	while (next_line(&at, &l)) {
+		/* Whose words they are is said behind the reference. */
+		if (is_item(&l))
+			own = about(l.text, l.len, ref) ? l.indent + 1 : 0;
+		if (own > 0 && begins(&l, "referrer:")) {
+			buf_addf(out, "%*sreferrer: Nobody\n", (int)l.indent,
+			    "");
+			continue;
+		}
+		for (i = 0; i < l.len;) {
+			bool whole = l.len - i >= n &&
+			    memcmp(l.text + i, ref, n) == 0 &&
+			    (i == 0 || !is_ref_byte(l.text[i - 1])) &&
+			    (i + n == l.len || !is_ref_byte(l.text[i + n]));
+
+			if (whole)
+				buf_adds(out, TWIN_OTHER);
+			else
+				buf_addc(out, l.text[i]);
+			i += whole ? n : 1;
+		}
+		buf_addc(out, '\n');
+	}
+}
+
 void
 twin_without(struct buf *out, const char *text, const char *ref,
     struct buf *gone)
 {
+	size_t last = 0;
 	struct going g = { .n = 1, .gone = gone };
 	const char *at = text, *end;
 	struct line l;
@@ -244,10 +291,13 @@ twin_without(struct buf *out, const char *text, const char *ref,
 			if (gone != NULL)
 				buf_add(gone, l.text, (size_t)(end - l.text));
 			at = end;
+			drop_empty_list(out, last, l.indent, at);
 		} else if (begins(&l, "links:") &&
 		    memchr(l.text, '[', l.len) != NULL) {
+			last = out->len;
 			add_links(out, &g, &l);
 		} else {
+			last = out->len;
 			add_line(out, &l);
 		}
 	}

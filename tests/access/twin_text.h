@@ -11,10 +11,16 @@
 
 #include "base/buf.h"
 
+#define TWIN_OTHER "ZZ-9"
+
 /* Add text without the record of this reference: a casefile or an action. All
  * that was left out is added to gone (may be NULL). */
 void twin_without(struct buf *out, const char *text, const char *ref,
     struct buf *gone);
+
+/* Add text with another reference (this one) and other words in place of this casefile's:
+ * for who owns an action that hangs on it, and sees that there is one. */
+void twin_other(struct buf *out, const char *text, const char *ref);
 
 /* True when the record can be left out: nobody in it is named by others. */
 bool twin_can_go(const char *text, const char *ref);

@@ -134,12 +134,13 @@ is_one_of(const char *word, size_t len, const char *list)
 }
 
 /* One text expression for all columns of a view. Numbers of events, their
- * hashes and the ids a snapshot counted are in no screen and no document. */
+ * hashes, the ids a snapshot counted and what lines are sorted by (their order
+ * is that of the rows) are in no screen and no document. */
 static void
 add_columns(struct buf *sql, const char *columns)
 {
 	static const char left_out[] = " seq command undoes digest hash salt"
-	    " sources row ";
+	    " sources row position ";
 	char name[64];
 	bool first = true;
 
@@ -186,7 +187,8 @@ add_view(struct viewer *v, const char *tbl)
 	add_columns(&sql, buf_text(&columns));
 	buf_addf(&sql, " FROM visible_%s ORDER BY %s", tbl,
 	    strncmp(tbl, "event", 5) == 0 ? "seq" : strcmp(tbl,
-	    "match_key") == 0 ? "key, subject_id" : "id");
+	    "match_key") == 0 ? "key, subject_id" : strcmp(tbl, "item") == 0 ?
+	    "meeting_id, position" : "id");
 	twin_rows(&rows, v->db, true, buf_text(&sql));
 	buf_addf(v->out, "\n== view %s\n", tbl);
 	add_named(v, buf_text(&rows));
