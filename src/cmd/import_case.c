@@ -266,16 +266,30 @@ take_screening(struct taking *t, const struct ynode *n)
 		    screening);
 		return;
 	}
+	if (!marking_check(t->kind, import_text(im, n, "marking"), &err)) {
+		import_error(im, ynode_get(n, "marking"), &err);
+		return;
+	}
 	if (!cmd_write(im->s, SQL_IMPORT_SCREENED, BIND(B_ID("id", t->id),
 	    B_TEXT("screening", screening),
 	    B_DATE("on", import_day(im, n, "screened")),
 	    B_ID("by", import_member(im, n, "screened-by")),
 	    B_STR("reason", import_text(im, n, "screening-reason")),
-	    B_STR("marking", import_text(im, n, "marking")),
-	    B_STR("handling", import_text(im, n, "handling")),
-	    B_STR("conditions", import_text(im, n, "conditions"))), NULL,
-	    &err))
+	    B_STR("marking", import_text(im, n, "marking"))), NULL, &err))
 		import_stop(im, n, &err);
+}
+
+/* Its code, by the rules that a code keeps at a screen. */
+static void
+take_handling(struct taking *t, const struct ynode *n)
+{
+	struct importer *im = t->im;
+	const char *code = import_text(im, n, "handling");
+	struct err err = { 0 };
+
+	if (code != NULL && !cmd_casefile_handling(im->s, t->id, code,
+	    import_text(im, n, "conditions"), &err))
+		import_error(im, ynode_get(n, "handling"), &err);
 }
 
 /* Closed to others last, so that nothing before has to ask. What its type
@@ -325,6 +339,8 @@ take_parts(struct taking *t, const struct ynode *n)
 		import_stop(t->im, n, &err);
 	if (!t->im->stopped)
 		take_audience(t, n);
+	if (!t->im->stopped)
+		take_handling(t, n);
 }
 
 static bool

@@ -297,6 +297,21 @@ make_twin(struct twins *t, struct record *r, bool owner)
 	buf_release(&other);
 }
 
+/* Of the many pairs of a large book one in so many is tried: which, hangs on
+ * their names. MINUTEBOOK_TWINS, when it is set, has them all tried. */
+static bool
+chosen(const char *login, const char *ref, unsigned one_in)
+{
+	unsigned sum = 7;
+
+	for (; *login != '\0'; login++)
+		sum = sum * 31 + (unsigned char)*login;
+	for (; *ref != '\0'; ref++)
+		sum = sum * 31 + (unsigned char)*ref;
+	return one_in <= 1 || getenv("MINUTEBOOK_TWINS") != NULL ||
+	    sum / 16 % one_in == 0;
+}
+
 /* How many rows a query gives that member. */
 static size_t
 count_for(struct twins *t, const char *login, const char *sql)
@@ -331,7 +346,7 @@ owns_action(struct twins *t, const struct record *r, const char *login)
 /* Every member from whom the record is hidden; how many could tell. */
 static size_t
 try_record(struct twins *t, struct record *r, char *const *logins,
-    size_t n_logins, size_t *tried)
+    size_t n_logins, unsigned one_in, size_t *tried)
 {
 	struct buf sql = {0};
 	size_t told = 0, i;
@@ -341,7 +356,8 @@ try_record(struct twins *t, struct record *r, char *const *logins,
 	buf_addf(&sql, "SELECT ref FROM visible_%s WHERE ref = '%s'", r->tbl,
 	    r->ref);
 	for (i = 0; i < n_logins; i++) {
-		if (count_for(t, logins[i], buf_text(&sql)) > 0)
+		if (!chosen(logins[i], r->ref, one_in) ||
+		    count_for(t, logins[i], buf_text(&sql)) > 0)
 			continue;
 		make_twin(t, r, owns_action(t, r, logins[i]));
 		++*tried;
@@ -353,7 +369,7 @@ try_record(struct twins *t, struct record *r, char *const *logins,
 
 /* Every record and every member of a data file. */
 static void
-try_text(const char *text, const char *script, size_t least)
+try_text(const char *text, const char *script, unsigned one_in, size_t least)
 {
 	static const char *const tables[] = { "casefile", "action" };
 	struct buf logins_text = {0}, refs_text = {0}, sql = {0};
@@ -383,7 +399,8 @@ try_text(const char *text, const char *script, size_t least)
 			struct record r = { .text = text, .script = script,
 			    .ref = refs[i], .tbl = tables[j] };
 
-			told += try_record(&t, &r, logins, n_logins, &tried);
+			told += try_record(&t, &r, logins, n_logins,
+			    one_in, &tried);
 			buf_release(&r.words);
 			free(r.made);
 		}
@@ -417,8 +434,22 @@ the_first_board(void **state)
 
 	(void)state;
 	assert_true(file_read(path, &text, &err));
-	try_text(buf_text(&text), NULL, 1);
-	try_text(buf_text(&text), "meeting", 4);
+	try_text(buf_text(&text), NULL, 4, 1);
+	try_text(buf_text(&text), "meeting", 1, 4);
+	buf_release(&text);
+	free(path);
+}
+
+static void
+the_second_board(void **state)
+{
+	char *path = demo_data_file(getenv("MINUTEBOOK_DEMO"), "marlsea");
+	struct buf text = {0};
+	struct err err = {0};
+
+	(void)state;
+	assert_true(file_read(path, &text, &err));
+	try_text(buf_text(&text), "meeting", 20, 6);
 	buf_release(&text);
 	free(path);
 }
@@ -428,14 +459,14 @@ static void
 made_up_boards(void **state)
 {
 	const char *many = getenv("MINUTEBOOK_TWINS");
-	unsigned long n = many != NULL ? strtoul(many, NULL, 10) : 3, i;
+	unsigned long n = many != NULL ? strtoul(many, NULL, 10) : 2, i;
 	struct buf text = {0};
 
 	(void)state;
 	for (i = 1; i <= n; i++) {
 		buf_clear(&text);
 		twin_make(&text, i);
-		try_text(buf_text(&text), "meeting", 1);
+		try_text(buf_text(&text), "meeting", 6, 1);
 	}
 	buf_release(&text);
 }
@@ -445,6 +476,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_board),
+		cmocka_unit_test(the_second_board),
 		cmocka_unit_test(made_up_boards),
 	};
 
