@@ -204,12 +204,31 @@ verb_closed(struct session *s, char *const *argv, size_t argc,
 	return true;
 }
 
+static bool
+verb_build(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t meeting;
+
+	if (!args_read(&a, argv, argc, 0, 0, "agenda-build [meeting=…]",
+	    err) || !args_meeting(s, &a, &meeting, err) ||
+	    !cmd_agenda_build(s, meeting, err))
+		return false;
+	buf_adds(reply, "The steps are laid out, with the records that stand"
+	    " on every agenda.");
+	return true;
+}
+
 static const struct verb verbs[] = {
 	{ "item-closed", "CASE|STEP yes|no [meeting=…]",
 	    "a line that is not for all in the room", 2, 3, verb_closed },
 	{ "agenda", "[meeting=…]", "the agenda", 0, 1, verb_agenda },
 	{ "agenda-add", "CASE [type=…] [meeting=…]", "list a case", 1, 3,
 	    verb_add },
+	{ "agenda-build", "[meeting=…]",
+	    "lay out the steps, and what stands on every agenda", 0, 1,
+	    verb_build },
 	{ "agenda-drop", "CASE [meeting=…]", "take a case off again", 1, 2,
 	    verb_drop },
 	{ "agenda-move", "CASE up|down|PLACE [meeting=…]",

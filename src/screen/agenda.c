@@ -77,7 +77,7 @@ static const struct keydef rows[] = {
 	    "take it off the agenda again", NULL,
 	    KEYDEF_WRITES | KEY_AGENDA },
 	{ AGENDA_BUILD, NULL, "agenda-steps", NULL,
-	    "lay out the steps that are not on the agenda yet", NULL,
+	    "lay out the steps, and what stands on every agenda", NULL,
 	    KEYDEF_WRITES | KEY_AGENDA },
 	{ AGENDA_CASE, "O", "open-case", NULL, "open the case's record",
 	    NULL, 0 },

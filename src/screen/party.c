@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
+#include "cmd/find.h"
 #include "cmd/party_cmd.h"
 #include "screen/ask.h"
 #include "screen/form.h"
@@ -44,6 +45,7 @@ enum {
 	PARTY_ALIAS,
 	PARTY_RELATION,
 	PARTY_ROLE,
+	PARTY_DATES,
 	PARTY_REMOVE
 };
 
@@ -60,6 +62,9 @@ static const struct keydef rows[] = {
 	{ PARTY_RELATION, "t", "relation", "relation",
 	    "what they are to the one chosen", NULL, KEYDEF_WRITES },
 	{ PARTY_ROLE, "R", "role", NULL, "another role in this case", NULL,
+	    KEYDEF_WRITES },
+	{ PARTY_DATES, "d", "dates", NULL,
+	    "since when and until when they are in that role", NULL,
 	    KEYDEF_WRITES },
 	{ PARTY_REMOVE, "x", "remove", "remove",
 	    "take the name away; end the contact; no relation", NULL,
@@ -330,6 +335,63 @@ ask_relation(struct party *p, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
+/* "3 jan - 5 mar": either may be left out, and is not known then. */
+static bool
+read_dates(struct party *p, struct ctx *ctx, const char *text, int days[2],
+    struct err *err)
+{
+	const char *dash = strstr(text, " - ");
+	struct arena *a = &p->screen.arena;
+	const char *parts[2] = { text, "" };
+	size_t i;
+
+	if (dash) {
+		parts[0] = arena_strndup(a, text, (size_t)(dash - text));
+		parts[1] = dash + strlen(" - ");
+	}
+	for (i = 0; i < 2; i++) {
+		const char *day = parts[i] + strspn(parts[i], " ");
+
+		days[i] = DATE_NONE;
+		if (*day && strcmp(day, "-") != 0 && !find_day(ctx->session,
+		    p->file.board, day, true, &days[i], err))
+			return false;
+	}
+	return true;
+}
+
+static unsigned
+dates_done(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct party *p = (struct party *)s;
+	struct err err = {0};
+	int days[2];
+
+	if (!read_dates(p, ctx, text, days, &err) ||
+	    !cmd_party_dates(ctx->session, p->id, days[0], days[1], &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+ask_dates(struct party *p, struct ctx *ctx)
+{
+	struct buf b = {0};
+
+	date_add_shown(&b, p->row.from_on);
+	if (p->row.to_on != DATE_NONE) {
+		buf_adds(&b, b.len ? " - " : "- - ");
+		date_add_shown(&b, p->row.to_on);
+	}
+	ask_line(ctx, "Since - until: ", buf_text(&b), arena_printf(
+	    &p->screen.arena, "party/%" PRId64 "/dates", p->id), NULL, NULL,
+	    dates_done, &p->screen);
+	buf_release(&b);
+	return SCREEN_REDRAW;
+}
+
 static unsigned
 role_done(struct screen *s, struct ctx *ctx, size_t row)
 {
@@ -466,6 +528,8 @@ party_act(struct screen *s, struct ctx *ctx, int action)
 		return ask_relation(p, ctx);
 	case PARTY_ROLE:
 		return ask_role(p, ctx);
+	case PARTY_DATES:
+		return ask_dates(p, ctx);
 	case PARTY_REMOVE:
 		return ask_remove(p, ctx);
 	default:
@@ -474,6 +538,19 @@ party_act(struct screen *s, struct ctx *ctx, int action)
 }
 
 /* ---- Showing ------------------------------------------------------------ */
+
+static void
+add_dates(struct buf *b, const struct party *p)
+{
+	if (p->row.from_on != DATE_NONE) {
+		buf_adds(b, " · since ");
+		date_add_shown(b, p->row.from_on);
+	}
+	if (p->row.to_on != DATE_NONE) {
+		buf_adds(b, " · until ");
+		date_add_shown(b, p->row.to_on);
+	}
+}
 
 static void
 party_draw(struct screen *s, const struct ctx *ctx, struct view v)
@@ -491,6 +568,7 @@ party_draw(struct screen *s, const struct ctx *ctx, struct view v)
 		buf_adds(&b, ", born ");
 		date_add_shown(&b, p->row.born_on);
 	}
+	add_dates(&b, p);
 	view_put_cut(v, 0, 1 + x, v.r.w - 2 - x, STYLE_NORMAL, buf_text(&b));
 	buf_release(&b);
 	reading_draw(&p->lines, view_sub(v, 1, 0, v.r.h - 1, v.r.w), 1);

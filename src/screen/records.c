@@ -161,8 +161,8 @@ add_line(struct records *r, const struct entry *e)
 	struct line *l = lines_add(&r->lines, e->row->ref);
 	struct buf due = {0};
 
-	l->cell[1] = e->unmet ? arena_printf(a, "! %s (%s: %d of %d)",
-	    e->name, e->unmet->choice, e->unmet->have, e->unmet->need)
+	l->cell[1] = e->unmet ? arena_printf(a, "! %d of %d  %s",
+	    e->unmet->have, e->unmet->need, e->name)
 	    : e->row->restricted ? arena_printf(a, "%s  RESTRICTED", e->name)
 	    : e->name;
 	l->cell_style[1] = e->unmet ? STYLE_WARN : STYLE_NORMAL;

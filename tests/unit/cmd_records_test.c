@@ -230,6 +230,27 @@ live_records_stand_on_every_agenda(void **state)
 	assert_string_equal(step_of(m, "QP-2031-03", "crews"), "C01 C02 ");
 }
 
+/* Who plans lists what they see; who opens adds what only they see. */
+static void
+hidden_records_stand_for_those_who_see_them(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_do(m, "allow QP-C01 rope");
+	marsh_do(m, "allow QP-C01 bell");
+	marsh_do(m, "restrict QP-C01 list");
+	marsh_do(m, "access-drop QP-C01 bell");
+	marsh_as(m, "bell");
+	marsh_do(m, "meeting-plan QP 2031-04-10");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C02 ");
+	marsh_as(m, "rope");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C02 ");
+	marsh_do(m, "agenda-build meeting=QP-2031-04-10");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C01 C02 ");
+	marsh_as(m, "bell");
+	assert_string_equal(step_of(m, "QP-2031-04-10", "crews"), "C02 ");
+}
+
 static void
 what_is_decided_brings_a_state(void **state)
 {
@@ -510,6 +531,7 @@ main(void)
 		TEST(a_state_follows_the_rules),
 		TEST(a_state_is_changed_by_its_lead),
 		TEST(live_records_stand_on_every_agenda),
+		TEST(hidden_records_stand_for_those_who_see_them),
 		TEST(what_is_decided_brings_a_state),
 		TEST(a_choice_needs_so_many),
 		TEST(a_record_is_called_by_its_fields),
