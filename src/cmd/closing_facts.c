@@ -60,13 +60,12 @@ closing_detail(struct buf *details, const char *name)
 	buf_adds(details, name);
 }
 
-/* The chair went on in spite of it: for this line, or for the meeting. Of what
- * is asked of all records, only for those that were named. */
+/* The chair went on in spite of it: for this line, or for the meeting. Of a
+ * record that has no line only what was said of that one. */
 static const struct override_row *
 find_override(const struct closing_facts *f, const struct kind_check *c,
     const char *text)
 {
-	bool records = f->item == NULL && closing_asks_records(f, c);
 	int64_t item = f->item ? f->item->id : 0;
 	size_t i;
 
@@ -75,7 +74,8 @@ find_override(const struct closing_facts *f, const struct kind_check *c,
 		    kind_check_name(c->check)) == 0 &&
 		    (f->overrides[i].item == item ||
 		    f->overrides[i].item == 0) &&
-		    (!records || strcmp(f->overrides[i].finding, text) == 0))
+		    (item != 0 || !f->of_record ||
+		    strcmp(f->overrides[i].finding, text) == 0))
 			return &f->overrides[i];
 	return NULL;
 }
@@ -84,14 +84,18 @@ static const char *
 sentence(const struct closing_facts *f, const struct kind_check *c,
     const struct buf *details)
 {
+	const char *more = details && details->len ? buf_text(details) : "";
 	size_t len = strlen(c->text);
 
-	if (details == NULL || details->len == 0)
+	if (!f->of_record && *more == '\0')
 		return arena_strdup(f->a, c->text);
 	while (len > 0 && c->text[len - 1] == '.')
 		len--;
-	return arena_printf(f->a, "%.*s: %s.", (int)len, c->text,
-	    buf_text(details));
+	if (!f->of_record)
+		return arena_printf(f->a, "%.*s: %s.", (int)len, c->text,
+		    more);
+	return arena_printf(f->a, "%.*s: %s%s%s.", (int)len, c->text,
+	    f->item->ref, *more ? ", " : "", more);
 }
 
 /* The same check may stand at a phase and at the case: it is told once. */
@@ -123,14 +127,10 @@ closing_add(struct closing_facts *f, const struct kind_check *c,
 		.overridable = c->override, .overridden = o != NULL,
 		.reason = o ? o->reason : NULL,
 		.item = f->item ? f->item->id : 0,
-		.about = f->item ? f->item->ref : "",
+		.about = f->item && !f->of_record ? f->item->ref : "",
 		.text = text,
 	};
 
-	if (f->probing) {
-		f->probed = true;
-		return;
-	}
 	if (told(f, &new))
 		return;
 	f->found = row_room(f->a, f->found, f->n_found, &f->cap_found,

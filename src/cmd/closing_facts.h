@@ -40,7 +40,8 @@ struct closing_facts {
 	const struct kind_case_type *type;
 	const struct minute_row *minutes;
 	size_t n_minutes;
-	bool probing, probed;	/* what is found is noted, not told */
+	bool of_record;		/* a record in hand is looked at, which may
+				 * stand at no meeting: it is named */
 	struct finding *found;
 	size_t n_found, cap_found;
 };
@@ -83,7 +84,7 @@ extern const closing_check closing_action_checks[KIND_CHECK_IDS];
 extern const closing_check closing_record_checks[KIND_CHECK_IDS];
 
 /* Is this check, at the close of a meeting, asked of every record in hand of
- * its case types that the viewer sees? Ask it: one finding names them all. */
+ * its case types that the viewer sees? Ask it. */
 bool closing_asks_records(const struct closing_facts *f,
     const struct kind_check *c);
 bool closing_run_records(struct closing_facts *f,

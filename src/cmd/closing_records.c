@@ -168,32 +168,44 @@ closing_asks_records(const struct closing_facts *f,
 	return true;
 }
 
-/* The check is asked as of an agenda line; what it finds is only noted. */
+/* The line of the agenda that the record has, else one made up for it. */
+static const struct agenda_row *
+line_of(struct closing_facts *f, const struct kind_case_type *t,
+    const struct record_row *r)
+{
+	struct agenda_row *made;
+	size_t i;
+
+	for (i = 0; i < f->n_agenda; i++)
+		if (f->agenda[i].casefile == r->id)
+			return &f->agenda[i];
+	made = arena_alloc(f->a, sizeof(*made));
+	*made = (struct agenda_row){ .casefile = r->id, .ref = r->ref,
+		.case_type = t->key, .case_state = r->state, .step = "",
+		.type = "", .disposition = "", .answers = "{}", .name = "" };
+	return made;
+}
+
+/* What hangs on the record counts, whenever it was agreed. */
 static bool
-wants(struct closing_facts *f, const struct kind_check *c,
-    const struct kind_case_type *t, const struct record_row *r, bool *found,
+look_at(struct closing_facts *f, const struct kind_check *c,
+    const struct kind_case_type *t, const struct record_row *r,
     struct err *err)
 {
-	struct agenda_row line = { .casefile = r->id, .ref = r->ref,
-	    .case_type = t->key, .type = "", .disposition = "",
-	    .answers = "{}", .name = "", .case_state = r->state };
 	struct action_row *actions;
 	bool ok;
 
-	f->item = &line;
+	f->item = line_of(f, t, r);
 	f->type = t;
 	f->minutes = NULL;
 	f->n_minutes = 0;
-	ok = action_read_list(f->s->db, ACTIONS_OF_CASEFILE, r->id,
-	    clock_today(f->s->clock), f->a, &actions, &f->n_actions, err);
+	if (!action_read_list(f->s->db, ACTIONS_OF_CASEFILE, r->id,
+	    clock_today(f->s->clock), f->a, &actions, &f->n_actions, err))
+		return false;
 	f->actions = actions;
-	f->probing = true;
-	f->probed = false;
-	ok = ok && closing_check_of(c->check)(f, c, err);
-	f->probing = false;
-	f->item = NULL;
-	f->type = NULL;
-	*found = f->probed;
+	f->of_record = true;
+	ok = closing_check_of(c->check)(f, c, err);
+	f->of_record = false;
 	return ok;
 }
 
@@ -212,11 +224,10 @@ only_live(const struct kind_check *c, const struct kind_case_type *t)
 }
 
 static bool
-look_type(struct closing_facts *f, const struct kind_check *c,
-    const struct kind_case_type *t, struct buf *refs, struct err *err)
+look_at_type(struct closing_facts *f, const struct kind_check *c,
+    const struct kind_case_type *t, struct err *err)
 {
 	struct record_row *rows;
-	bool found;
 	size_t i, n;
 
 	if (!records_read(f->s->db, f->m.board, t->key, only_live(c, t),
@@ -227,10 +238,8 @@ look_type(struct closing_facts *f, const struct kind_check *c,
 		    !named(c->states, c->n_states, rows[i].state)) ||
 		    strcmp(rows[i].screening, "accepted") != 0)
 			continue;
-		if (!wants(f, c, t, &rows[i], &found, err))
+		if (!look_at(f, c, t, &rows[i], err))
 			return false;
-		if (found)
-			closing_detail(refs, rows[i].ref);
 	}
 	return true;
 }
@@ -241,16 +250,14 @@ closing_run_records(struct closing_facts *f, const struct kind_check *c,
 {
 	const struct action_row *actions = f->actions;
 	size_t n_actions = f->n_actions, i;
-	struct buf refs = {0};
 	bool ok = true;
 
 	for (i = 0; ok && i < f->k->n_case_types; i++)
 		ok = !asks_type(c, &f->k->case_types[i]) ||
-		    look_type(f, c, &f->k->case_types[i], &refs, err);
+		    look_at_type(f, c, &f->k->case_types[i], err);
+	f->item = NULL;
+	f->type = NULL;
 	f->actions = actions;
 	f->n_actions = n_actions;
-	if (ok && refs.len > 0)
-		closing_add(f, c, &refs);
-	buf_release(&refs);
 	return ok;
 }

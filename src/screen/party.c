@@ -340,14 +340,14 @@ static bool
 read_dates(struct party *p, struct ctx *ctx, const char *text, int days[2],
     struct err *err)
 {
-	const char *dash = strstr(text, " - ");
+	const char *gap = strstr(text, " - ");
 	struct arena *a = &p->screen.arena;
 	const char *parts[2] = { text, "" };
 	size_t i;
 
-	if (dash) {
-		parts[0] = arena_strndup(a, text, (size_t)(dash - text));
-		parts[1] = dash + strlen(" - ");
+	if (gap) {
+		parts[0] = arena_strndup(a, text, (size_t)(gap - text));
+		parts[1] = gap + strlen(" - ");
 	}
 	for (i = 0; i < 2; i++) {
 		const char *day = parts[i] + strspn(parts[i], " ");
