@@ -374,12 +374,15 @@ closing_is_blocked_until_there_is_an_action(void **state)
 	marsh_do(m, "meeting-open SOC-2025-03");
 	assert_true(stops(m, "An accepted recommendation has no action: R3."));
 	assert_false(stops(m, "no action: R1"));
+	assert_true(stops(m, "next to none of the live actions: Prepare 0"
+	    " of 4."));
 	assert_false(stops(m, "empty 4P plan"));
 	marsh_as(m, "trelease");
 	marsh_do(m, "attend bell present");
 	marsh_do(m, "go R3 plan");
 	marsh_do(m, line);
 	assert_false(stops(m, "no action: R3"));
+	assert_false(stops(m, "next to none"));
 	assert_false(stops(m, "milestone"));
 }
 
