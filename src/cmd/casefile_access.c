@@ -180,6 +180,22 @@ check_code(struct session *s, int64_t board, const char *code,
 	    " which what is in it may be used.", (*h)->label);
 }
 
+/* Its first code is given by whoever wrote it down: a code opens nothing to
+ * anybody. */
+static bool
+may_handle(struct session *s, int64_t casefile, int64_t *board,
+    struct err *err)
+{
+	int64_t uncoded;
+
+	if (!cmd_one(s, SQL_FIND_CASEFILE_BOARD, BIND(B_ID("id", casefile)),
+	    board, err) || !cmd_one(s, SQL_CASEFILE_UNCODED, BIND(B_ID("id",
+	    casefile), B_ID("member", s->member)), &uncoded, err))
+		return false;
+	return uncoded > 0 || casefile_require_access(s, casefile, board,
+	    err);
+}
+
 /* A code that is for those named alone closes the casefile to others. Taking
  * it away opens nothing by itself: that is said in so many words. */
 static bool
@@ -189,7 +205,7 @@ set_handling(struct session *s, int64_t casefile, const char *code,
 	const struct kind_handling *h;
 	int64_t board;
 
-	if (!casefile_require_access(s, casefile, &board, err) ||
+	if (!may_handle(s, casefile, &board, err) ||
 	    !check_code(s, board, code, conditions, &h, err))
 		return false;
 	return cmd_write(s, SQL_CASEFILE_HANDLE, BIND(B_ID("id", casefile),
@@ -233,10 +249,10 @@ casefile_check_field(struct session *s, int64_t casefile, const char *column,
 		k = session_board_kind(s, board, err);
 		return k != NULL && marking_check(k, value, err);
 	}
-	if (!casefile_require_access(s, casefile, &board, err))
-		return false;
 	if (strcmp(column, "lead_id") == 0)
-		return true;
+		return casefile_require_access(s, casefile, &board, err);
+	if (!may_handle(s, casefile, &board, err))
+		return false;
 	ok = cmd_one_text(s, SQL_CASEFILE_CONDITIONS, BIND(B_ID("id",
 	    casefile)), &conditions, err) &&
 	    check_code(s, board, value, conditions, &h, err) &&

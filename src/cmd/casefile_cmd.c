@@ -194,16 +194,16 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 			return err_set(err, ERR_INPUT, "The reference %s is in"
 			    " use already.", c.ref);
 	}
-	if (s->member != 0 && !case_need_all(s, id, err))
-		return false;
-	if (s->member == 0 || (!t->listed &&
-	    session_may(s, c.board, RIGHT_SEE_CASES)))
+	if (s->member == 0)
 		return true;
-	return cmd_write(s, SQL_ACCESS_ADD_OWN,
-	    BIND(B_ID("id", db_new_id(s->db)), B_ID("casefile", id),
-	    B_ID("board", c.board), B_TEXT("reason", t->listed ?
-	    "wrote it down" : "referred it")), NULL,
-	    err);
+	/* Whoever wrote it sees it, before anything is asked of it. */
+	if ((t->listed || !session_may(s, c.board, RIGHT_SEE_CASES)) &&
+	    !cmd_write(s, SQL_ACCESS_ADD_OWN, BIND(B_ID("id",
+	    db_new_id(s->db)), B_ID("casefile", id), B_ID("board", c.board),
+	    B_TEXT("reason", t->listed ? "wrote it down" : "referred it")),
+	    NULL, err))
+		return false;
+	return case_need_all(s, id, err);
 }
 
 bool

@@ -76,7 +76,8 @@ bool casefile_require_access(struct session *s, int64_t casefile,
     int64_t *board, struct err *err);
 
 /* Give it one of the kind's handling codes ("": none), on these conditions. A
- * code for those named alone closes it to others. */
+ * code for those named alone closes it to others. The first one is given by
+ * whoever wrote it down as well. */
 bool cmd_casefile_handling(struct session *s, int64_t casefile,
     const char *code, const char *conditions, struct err *err);
 

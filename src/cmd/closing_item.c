@@ -122,6 +122,10 @@ column_set(const struct agenda_row *r, const struct casefile_row *row,
 		return *row->marking != '\0';
 	if (strcmp(column, "lead_id") == 0)
 		return row->lead != 0;
+	if (strcmp(column, "agency_id") == 0)
+		return row->agency != 0;
+	if (strcmp(column, "member_id") == 0)
+		return row->member != 0;
 	if (strcmp(column, "handling") == 0)
 		return *row->handling != '\0';
 	if (strcmp(column, "conditions") == 0)

@@ -177,6 +177,7 @@ fill(struct db *db, const struct clock *clock, const char *data,
 struct beside {
 	struct session *s;
 	const char *forms, *chosen;
+	int64_t *now;
 	struct err *err;
 	bool ok;
 };
@@ -195,25 +196,30 @@ take_beside(void *arg, const char *path)
 	b->ok = file_read(path, &text, b->err);
 	if (b->ok)
 		as_of = import_as_of(path, buf_text(&text), text.len);
-	if (as_of != NULL)
+	if (as_of != NULL) {
+		/* Each is taken in on its own day. */
+		begin_at(path, &text, b->now);
 		b->ok = cmd_import(b->s, path, buf_text(&text), text.len,
 		    &options, &counts, NULL, b->err);
+	}
 	free(as_of);
 	buf_release(&text);
 }
 
 static bool
 fill_beside(struct db *db, const struct clock *clock, const char *dir,
-    const char *data, const char *forms, struct err *err)
+    const char *data, const char *forms, int64_t *now, struct err *err)
 {
 	struct session s;
 	struct beside b = { .s = &s, .forms = forms, .chosen = data,
-		.err = err, .ok = true };
+		.now = now, .err = err, .ok = true };
+	int64_t day = *now;
 
 	session_open_system(&s, db, clock, "demo");
 	s.forms = forms;
 	each_file(dir, take_beside, &b);
 	session_close(&s);
+	*now = day;
 	return b.ok;
 }
 
@@ -238,7 +244,7 @@ make(const char *path, const char *dir, const char *data, const char *forms,
 	if (db == NULL)
 		goto out;
 	ok = fill(db, &clock, data, &text, forms, script, now, reply, err) &&
-	    (dir == NULL || fill_beside(db, &clock, dir, data, forms, err));
+	    (dir == NULL || fill_beside(db, &clock, dir, data, forms, now, err));
 	db_close(db);
 	if (!ok)
 		unlink(path);
