@@ -97,6 +97,22 @@ an_active_group_needs_its_officer(void **state)
 	    "An active group has no LRO: OCG-02."));
 }
 
+/* People leave: the group is told of, and nothing is deleted. */
+static void
+a_group_that_shrinks_is_told_of(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "trelease");
+	marsh_do(m, "meeting-open SOC-2025-03");
+	marsh_as(m, "oakshott");
+	assert_null(strstr(marsh_do(m, "checks"), "fewer members"));
+	marsh_do(m, "party-dates OCG-02 Sturt to=2025-09-01");
+	assert_non_null(strstr(marsh_do(m, "checks"), "fewer members"));
+	assert_string_equal(scratch_ask(m->scratch->db, "SELECT answers ->>"
+	    " '$.sort' FROM casefile WHERE ref = 'OCG-02'"), "ocg");
+}
+
 static void
 offers_are_counted_in_days(void **state)
 {
@@ -429,6 +445,7 @@ main(void)
 		T(a_threat_has_a_plan_of_its_own),
 		T(people_at_risk_have_a_safeguarding_lead),
 		T(an_active_group_needs_its_officer),
+		T(a_group_that_shrinks_is_told_of),
 		T(offers_are_counted_in_days),
 		T(slow_to_engage_is_never_closed_by_itself),
 		T(a_child_goes_to_the_exploitation_panel),

@@ -283,8 +283,8 @@ the_close_is_blocked_by_what_is_missing(void **state)
 		{ CHECK_ACTION_WITHOUT_MILESTONE, NULL },
 		{ CHECK_NO_ACTION, "recommendation" },
 		{ CHECK_NO_ACTION, "ocg" },
-		{ CHECK_FIELD_UNANSWERED, "ocg" },
-		{ CHECK_FIELD_UNANSWERED, "person" },
+		{ CHECK_NO_LEAD, "ocg" },
+		{ CHECK_NO_LEAD, "person" },
 		{ CHECK_NO_MARKING, "profile" },
 	};
 
