@@ -26,6 +26,7 @@ enum {
 	AGENDA_WITHDRAW,
 	AGENDA_TRANSFER,
 	AGENDA_ACKNOWLEDGED,
+	AGENDA_CLOSED,
 	AGENDA_BUILD,
 	AGENDA_RUN,
 	AGENDA_CASE
@@ -73,6 +74,9 @@ static const struct keydef rows[] = {
 	{ AGENDA_ACKNOWLEDGED, "A", "acknowledged", NULL,
 	    "the other area has acknowledged it", NULL,
 	    KEYDEF_WRITES | KEY_AGENDA },
+	{ AGENDA_CLOSED, "c", "closed", NULL,
+	    "closed to guests and to agencies that have not signed; or open",
+	    NULL, KEY_AGENDA },
 	{ AGENDA_UNLIST, "Delete X", "unlist", NULL,
 	    "take it off the agenda again", NULL,
 	    KEYDEF_WRITES | KEY_AGENDA },
@@ -225,6 +229,8 @@ make_cells(struct agenda *g, struct entry *e)
 	out->cell[1] = meeting_case_name(&g->m, r);
 	out->cell[2] = arena_printf(a, "%s%s", type ? type->label : r->repeat
 	    ? "repeat" : "", r->restricted ? "  RESTRICTED" : "");
+	if (r->closed)
+		out->cell[2] = arena_printf(a, "%s  closed", out->cell[2]);
 	out->cell[3] = r->planned ? arena_printf(a, "%d", r->planned) : "";
 	out->cell[4] = r->presenter_name;
 	out->cell[5] = e->listed ? state_text(g, r) : *r->origin
@@ -463,6 +469,9 @@ act_listed(struct agenda *g, struct ctx *ctx, int action,
 	case AGENDA_UNLIST:
 		return done(g, ctx, r->casefile, cmd_agenda_unlist(s, r->id,
 		    &err), &err);
+	case AGENDA_CLOSED:
+		return done(g, ctx, r->casefile, cmd_item_closed(s, r->id,
+		    !r->closed, &err), &err);
 	case AGENDA_PLANNED:
 		return ask(g, ctx, "Minutes planned: ", r->planned
 		    ? arena_printf(&g->m.screen.arena, "%d", r->planned)

@@ -31,6 +31,7 @@ enum {
 	CASEFILE_LET_IN,
 	CASEFILE_KEEP_OUT,
 	CASEFILE_RESTRICT,
+	CASEFILE_HANDLING,
 	CASEFILE_STATE,
 	CASEFILE_LEAD,
 	CASEFILE_REMOVE,
@@ -106,6 +107,9 @@ static const struct keydef rows[] = {
 	    "keep an agency or a member out", NULL, KEY_ACCESS },
 	{ CASEFILE_RESTRICT, "R", "restrict", NULL,
 	    "who may see the case at all", NULL, KEY_ACCESS },
+	{ CASEFILE_HANDLING, "H", "handling", NULL,
+	    "how it may be handled: a code, and its conditions", NULL,
+	    KEY_ACCESS },
 	{ CASEFILE_REMOVE, "x", "remove", NULL,
 	    "take away what is chosen", NULL, KEYDEF_WRITES },
 	{ CASEFILE_HISTORY, "h", "history", "history",
@@ -193,7 +197,7 @@ keys_off(struct casefile *c, struct session *s)
 
 	if (!casefile_require(s, c->id, &board, NULL))
 		off |= KEYDEF_WRITES;
-	if (!session_may(s, c->row.board, RIGHT_MANAGE_ACCESS))
+	if (!casefile_require_access(s, c->id, &board, NULL))
 		off |= KEY_ACCESS;
 	if (!c->type->n_states || !state_may_change(s, c->id))
 		off |= KEY_STATE;
@@ -332,6 +336,8 @@ casefile_act(struct screen *s, struct ctx *ctx, int action)
 		return casefile_ask_access(c, ctx, action == CASEFILE_LET_IN);
 	case CASEFILE_RESTRICT:
 		return casefile_ask_restrict(c, ctx);
+	case CASEFILE_HANDLING:
+		return casefile_ask_handling(c, ctx);
 	case CASEFILE_STATE:
 		return casefile_ask_state(c, ctx);
 	case CASEFILE_LEAD:

@@ -108,6 +108,67 @@ casefile_ask_access(struct casefile *c, struct ctx *ctx, bool allow)
 	return SCREEN_REDRAW;
 }
 
+static unsigned
+handle(struct casefile *c, struct ctx *ctx, const char *code,
+    const char *conditions)
+{
+	struct err err = {0};
+
+	if (cmd_casefile_handling(ctx->session, c->id, code, conditions,
+	    &err))
+		return SCREEN_RELOAD;
+	ctx_fail(ctx, &err);
+	return ASK_AGAIN;
+}
+
+static unsigned
+conditions_given(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct casefile *c = (struct casefile *)s;
+
+	return handle(c, ctx, c->link_sort, text);
+}
+
+/* The codes in their order, then none. */
+static unsigned
+code_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct casefile *c = (struct casefile *)s;
+	const struct kind_handling *h = row < c->kind->n_handling
+	    ? &c->kind->handling[row] : NULL;
+
+	if (!h || !h->needs_conditions)
+		return handle(c, ctx, h ? h->key : "", NULL) & ~ASK_AGAIN;
+	c->link_sort = h->key;
+	ask_line(ctx, "On which conditions: ", c->row.conditions,
+	    arena_printf(&s->arena, "casefile/%" PRId64 "/conditions", c->id),
+	    NULL, NULL, conditions_given, s);
+	return SCREEN_REDRAW;
+}
+
+unsigned
+casefile_ask_handling(struct casefile *c, struct ctx *ctx)
+{
+	struct choices rows = {0};
+	size_t i, at = c->kind->n_handling;
+
+	if (!c->kind->n_handling)
+		return ctx_say(ctx, STYLE_WARN, "This kind of meeting knows no "
+		    "handling codes.");
+	for (i = 0; i < c->kind->n_handling; i++) {
+		const struct kind_handling *h = &c->kind->handling[i];
+
+		if (!strcmp(h->key, c->row.handling))
+			at = i;
+		choices_add(&rows, h->key, h->label, h->help, 0);
+	}
+	choices_add(&rows, "none", "No code", NULL, 0);
+	ask_pick(ctx, "How it may be handled", rows.rows, rows.n, at,
+	    code_picked, &c->screen);
+	choices_release(&rows);
+	return SCREEN_REDRAW;
+}
+
 enum { SEEN_BY_BOARD = 1, SEEN_RESTRICTED, SEEN_BY_LIST };
 
 static unsigned

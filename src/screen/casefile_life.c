@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/casefile_cmd.h"
+#include "cmd/consult.h"
 #include "screen/actions.h"
 #include "screen/casefile_tabs.h"
 #include "screen/reading.h"
@@ -161,14 +163,59 @@ add_transfer(struct casefile *c)
 	}
 }
 
+/* Its handling code, on which conditions; everyone sees these who sees it. */
+static void
+add_handling(struct casefile *c)
+{
+	const struct kind_handling *h = NULL;
+	struct line *l;
+	size_t i;
+
+	for (i = 0; i < c->kind->n_handling; i++)
+		if (!strcmp(c->kind->handling[i].key, c->row.handling))
+			h = &c->kind->handling[i];
+	if (!*c->row.handling)
+		return;
+	lines_heading(&c->lines, "Handling");
+	l = lines_add(&c->lines, h ? h->label : c->row.handling);
+	l->cell[1] = *c->row.conditions ? c->row.conditions
+	    : h && h->help ? h->help : "";
+	l->cell_style[1] = STYLE_STRONG;
+}
+
+enum { READINGS_SHOWN = 20 };
+
+static bool
+add_readings(struct casefile *c, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &c->screen.arena;
+	struct reading_row *list = NULL;
+	size_t i, n = 0;
+
+	if (!reading_read(ctx->session->db, c->id, READINGS_SHOWN, a, &list,
+	    &n, err))
+		return false;
+	lines_heading(&c->lines, "Read by");
+	for (i = 0; i < n; i++) {
+		struct line *l = lines_add(&c->lines, lines_time(a,
+		    list[i].at));
+
+		l->cell[1] = arena_printf(a, "%s (%s) %s%s%s", list[i].name,
+		    list[i].agency, consult_word(list[i].what),
+		    *list[i].detail ? ": " : "", list[i].detail);
+	}
+	return true;
+}
+
 static bool
 add_access(struct casefile *c, struct ctx *ctx, struct err *err)
 {
 	struct access_row *list = NULL;
 	size_t i, n = 0;
 	struct line *l;
+	int64_t board;
 
-	if (!session_may(ctx->session, c->row.board, RIGHT_MANAGE_ACCESS))
+	if (!casefile_require_access(ctx->session, c->id, &board, NULL))
 		return true;
 	if (!access_read(ctx->session->db, c->id, &c->screen.arena, &list,
 	    &n, err))
@@ -193,7 +240,7 @@ add_access(struct casefile *c, struct ctx *ctx, struct err *err)
 		l->id = (int64_t)c->n_entries - 1;
 		l->tag = CASEFILE_ACCESS;
 	}
-	return true;
+	return add_readings(c, ctx, err);
 }
 
 bool
@@ -202,5 +249,6 @@ casefile_add_links(struct casefile *c, struct ctx *ctx, struct err *err)
 	if (!casefile_add_ties(c, ctx, err))
 		return false;
 	add_transfer(c);
+	add_handling(c);
 	return add_access(c, ctx, err);
 }

@@ -112,6 +112,7 @@ unsigned casefile_ask_link(struct casefile *c, struct ctx *ctx);
 unsigned casefile_ask_access(struct casefile *c, struct ctx *ctx,
     bool allow);
 unsigned casefile_ask_restrict(struct casefile *c, struct ctx *ctx);
+unsigned casefile_ask_handling(struct casefile *c, struct ctx *ctx);
 unsigned casefile_ask_remove(struct casefile *c, struct ctx *ctx);
 
 #endif

@@ -53,6 +53,14 @@ static const struct kind_field agency_fields[] = {
 	    .column = "category" },
 	{ .key = "parent", .label = "Part of", .type = FIELD_AGENCY,
 	    .column = "parent_id" },
+	{ .key = "agreement", .label = "Signed the agreement",
+	    .type = FIELD_DATE, .column = "agreement_on", .past = true,
+	    .help = "The sharing agreement, where a board asks for one: it "
+	    "counts for the teams of the agency, too." },
+	{ .key = "agreement-until", .label = "Good until",
+	    .type = FIELD_DATE, .column = "agreement_until",
+	    .help = "The day from which it counts no more; empty: until it "
+	    "is taken back." },
 };
 
 static bool
@@ -128,7 +136,11 @@ agency_make(struct form *f, struct ctx *ctx, struct err *err)
 
 	if (!a.name)
 		return err_set(err, ERR_INPUT, "An agency needs a name.");
-	return cmd_agency_add(ctx->session, &a, &f->id, err);
+	return cmd_agency_add(ctx->session, &a, &f->id, err) &&
+	    (recordform_day(&f->rf, "agreement") == DATE_NONE ||
+	    cmd_agency_agreement(ctx->session, f->id,
+	    recordform_day(&f->rf, "agreement"),
+	    recordform_day(&f->rf, "agreement-until"), err));
 }
 
 const struct form_sort form_sort_agency = {

@@ -21,6 +21,7 @@ enum {
 	ROLL_DEPUTY,
 	ROLL_CAME,
 	ROLL_LEFT,
+	ROLL_OUT,
 	ROLL_ADD,
 	ROLL_REST,
 	ROLL_STATE_FIRST = 220,
@@ -168,6 +169,9 @@ static const struct keydef roll_keys[] = {
 	    KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_LEFT, "l", "left", NULL, "when the chosen one left", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
+	{ ROLL_OUT, "o", "out-or-back", NULL,
+	    "the chosen one goes out of the room, or comes back", NULL,
+	    KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_ADD, "n", "attend-add", "add",
 	    "put someone else on the roll", NULL, KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_REST, "Z", "attend-rest", NULL,
@@ -214,6 +218,9 @@ roll_cells(struct meeting *m, struct table_row *out,
 	if (r->left_at)
 		out->cell[4] = arena_printf(a, "left %s", meeting_time(m,
 		    r->left_at));
+	else if (s && s->here && r->out_at)
+		out->cell[4] = arena_printf(a, "out %s", meeting_time(m,
+		    r->out_at));
 	else if (s && s->here)
 		out->cell[4] = arena_printf(a, "from %s", meeting_time(m,
 		    r->came_at));
@@ -491,6 +498,16 @@ ask_time(struct meeting *m, struct ctx *ctx, int64_t id, int action)
 }
 
 static unsigned
+out_or_back(struct ctx *ctx, const struct attendance_row *r)
+{
+	struct err err = {0};
+	bool ok = r->out_at ? cmd_attendance_back(ctx->session, r->id, NULL,
+	    &err) : cmd_attendance_out(ctx->session, r->id, NULL, NULL, &err);
+
+	return ok ? SCREEN_RELOAD : ctx_fail(ctx, &err);
+}
+
+static unsigned
 roll_act(struct meeting *m, struct ctx *ctx, int action)
 {
 	size_t at = (size_t)m->table.list.pos;
@@ -515,6 +532,8 @@ roll_act(struct meeting *m, struct ctx *ctx, int action)
 	case ROLL_CAME:
 	case ROLL_LEFT:
 		return ask_time(m, ctx, r->id, action);
+	case ROLL_OUT:
+		return out_or_back(ctx, r);
 	default:
 		return 0;
 	}

@@ -32,6 +32,7 @@ struct attendance_row {
 	int info_on;		/* DATE_NONE */
 	const char *accepted_at, *accepted_version; /* NULL: not accepted */
 	const char *came_at, *left_at;
+	const char *out_at;	/* out of the room since; NULL: they are not */
 	const char *note;
 	bool chair, secretary;	/* leads, or keeps the record of, this one */
 };

@@ -1,0 +1,257 @@
+/* Need to know on the second board: handling codes, markings, who answers for a
+ * record, an action's own list, guests and closed lines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "cmd/cmd.h"
+#include "cmd/consult.h"
+#include "cmd_help.h"
+
+static int
+setup(void **state)
+{
+	return data_setup(state, "marlsea", "oakshott");
+}
+
+static int
+setup_played(void **state)
+{
+	return data_setup_played(state, "marlsea", "trelease");
+}
+
+static const char *
+see(struct marsh *m, const char *login, const char *sql)
+{
+	marsh_as(m, login);
+	return scratch_see(m->scratch->db, sql);
+}
+
+static void
+do_as(struct marsh *m, const char *login, const char *line)
+{
+	marsh_as(m, login);
+	if (marsh_refused(m, line, ERR_DENIED) || m->err.code != ERR_NONE)
+		fail_msg("%s: %s", line, err_text(&m->err));
+}
+
+static void
+refused_as(struct marsh *m, const char *login, const char *line,
+    enum err_code code, const char *words)
+{
+	marsh_as(m, login);
+	if (!marsh_refused(m, line, code))
+		fail_msg("%s was not refused so: %s", line, err_text(&m->err));
+	if (strstr(err_text(&m->err), words) == NULL)
+		fail_msg("%s: %s", line, err_text(&m->err));
+}
+
+static const char sees_l2[] =
+    "SELECT count(*) FROM visible_casefile WHERE ref = 'L-2'";
+
+static void
+a_code_for_those_named_closes_the_record(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_equal(see(m, "rowan", sees_l2), "1");
+	refused_as(m, "oakshott", "handling L-2 c", ERR_INPUT, "conditions");
+	refused_as(m, "oakshott", "handling L-2 x", ERR_INPUT,
+	    "no handling code \"x\"");
+	refused_as(m, "lowe", "handling L-2 p", ERR_DENIED, "");
+	do_as(m, "oakshott", "handling L-2 c \"No onward use.\"");
+	assert_string_equal(see(m, "harries", sees_l2), "0");
+	do_as(m, "oakshott", "allow L-2 Licensing");
+	assert_string_equal(see(m, "harries", sees_l2), "1");
+	/* Taking the code away opens nothing by itself. */
+	do_as(m, "oakshott", "handling L-2 none");
+	assert_string_equal(see(m, "bell", sees_l2), "0");
+	do_as(m, "oakshott", "restrict L-2 no");
+	assert_string_equal(see(m, "bell", sees_l2), "1");
+}
+
+static void
+higher_markings_are_refused(void **state)
+{
+	static const char *const lines[] = { "marking L-2 Secret",
+		"marking L-2 \"TOP SECRET\"", "marking L-2 secret/local",
+		"marking L-2 Confidential" };
+	struct marsh *m = *state;
+	struct err err = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		refused_as(m, "oakshott", lines[i], ERR_INPUT, "OFFICIAL");
+	refused_as(m, "oakshott", "marking L-2 BLUE", ERR_INPUT,
+	    "OFFICIAL and OFFICIAL-SENSITIVE");
+	assert_false(cmd_set_field(&m->s, "casefile", "marking",
+	    scratch_ask_int(m->scratch->db, "SELECT id FROM casefile WHERE"
+	    " ref = 'L-2'"), "", "secret", NULL, &err));
+	assert_non_null(strstr(err_text(&err), "SECRET"));
+	err_clear(&err);
+	do_as(m, "oakshott", "marking L-2 OFFICIAL");
+	assert_string_equal(see(m, "rowan", "SELECT marking FROM"
+	    " visible_casefile WHERE ref = 'L-2'"), "OFFICIAL");
+}
+
+/* The lead officer sees the record and says who else does; others do not. */
+static void
+who_answers_for_it_keeps_its_list(void **state)
+{
+	struct marsh *m = *state;
+	const char *text;
+
+	marsh_as(m, "penhale");
+	text = marsh_do(m, "who-sees OCG-01");
+	assert_non_null(strstr(text, "let in"));
+	refused_as(m, "rowan", "who-sees OCG-01", ERR_INPUT,
+	    "There is no casefile \"OCG-01\".");
+	do_as(m, "penhale", "allow OCG-01 Licensing \"Taxis\"");
+	assert_string_equal(see(m, "harries", "SELECT count(*) FROM"
+	    " visible_casefile WHERE ref = 'OCG-01'"), "1");
+	assert_true(cmd_consult_open(&m->s, scratch_ask_int(m->scratch->db,
+	    "SELECT id FROM casefile WHERE ref = 'OCG-01'"), &m->err));
+	refused_as(m, "harries", "who-read OCG-01", ERR_DENIED, "");
+	marsh_as(m, "penhale");
+	text = marsh_do(m, "who-read OCG-01");
+	assert_non_null(strstr(text, "Gwyn Harries"));
+	assert_non_null(strstr(text, "opened it"));
+}
+
+/* An owner sees the action, and nothing of what it hangs on. */
+static void
+an_owner_sees_no_parent(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_equal(see(m, "nair", "SELECT count(*) FROM"
+	    " visible_action WHERE ref = 'A5'"), "1");
+	assert_string_equal(see(m, "nair", "SELECT count(*) FROM"
+	    " visible_action AS a JOIN visible_casefile AS c"
+	    " ON c.id = a.casefile_id WHERE a.ref = 'A5'"), "0");
+	assert_string_equal(see(m, "nair", "SELECT count(*) FROM"
+	    " visible_search WHERE q MATCH '\"HAZEL\"'"), "0");
+	assert_string_equal(see(m, "rowan", "SELECT group_concat(ref, ' ')"
+	    " FROM (SELECT ref FROM visible_action ORDER BY ref)"), "A2 A4");
+}
+
+static void
+an_action_has_its_own_list(void **state)
+{
+	static const char sees[] =
+	    "SELECT count(*) FROM visible_action WHERE ref = 'A2'";
+	struct marsh *m = *state;
+
+	assert_string_equal(see(m, "rowan", sees), "1");
+	refused_as(m, "lowe", "action-list A2 Families", ERR_DENIED, "");
+	do_as(m, "oakshott", "action-list A2 Westmarch Tamarisk");
+	assert_string_equal(see(m, "rowan", sees), "1");
+	assert_string_equal(see(m, "idris", sees), "1");
+	assert_string_equal(see(m, "bell", sees), "0");
+	do_as(m, "oakshott", "action-list A2 none");
+	assert_string_equal(see(m, "bell", sees), "1");
+}
+
+/* The charity's guest was out for the closed items, and stays so. */
+static void
+a_guest_finds_nothing_of_closed_lines(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_string_not_equal(see(m, "oakshott", "SELECT count(*) FROM"
+	    " visible_item WHERE closed = 1"), "0");
+	assert_string_equal(see(m, "lamplight", "SELECT count(*) FROM"
+	    " visible_item WHERE closed = 1"), "0");
+	assert_string_not_equal(see(m, "lamplight", "SELECT count(*) FROM"
+	    " visible_minute"), "0");
+	assert_string_equal(scratch_ask(m->scratch->db, "SELECT count(*) > 0"
+	    " FROM absence AS x JOIN attendance AS t ON t.id ="
+	    " x.attendance_id JOIN member AS p ON p.id = t.member_id"
+	    " WHERE p.login = 'lamplight' AND x.item_id IS NOT NULL"
+	    " AND x.returned_at IS NOT NULL"), "1");
+}
+
+/* Without the agreement, or after it lapsed, closed lines are not there. */
+static void
+an_agreement_opens_closed_lines(void **state)
+{
+	static const char sees[] =
+	    "SELECT count(*) > 0 FROM visible_item WHERE closed = 1";
+	struct marsh *m = *state;
+
+	assert_string_equal(see(m, "wicket", sees), "1");
+	do_as(m, "trelease", "agency-agreement \"Wm Probation\" none");
+	assert_string_equal(see(m, "wicket", sees), "0");
+	do_as(m, "trelease", "agency-agreement \"Wm Probation\" 2024-09-01"
+	    " 2025-09-10");
+	assert_string_equal(see(m, "wicket", sees), "0");
+	do_as(m, "trelease", "agency-agreement \"Wm Probation\" 2025-09-01"
+	    " 2026-09-01");
+	assert_string_equal(see(m, "wicket", sees), "1");
+	refused_as(m, "trelease", "agency-agreement \"Wm Probation\""
+	    " 2025-09-01 2025-08-01", ERR_INPUT, "ends after");
+}
+
+/* Who was out of the room while a line was in hand finds nothing of it later,
+ * open as it was. */
+static void
+a_guest_who_was_out_reads_nothing_of_it(void **state)
+{
+	static const char reads[] = "SELECT group_concat(n.text, '; ') FROM"
+	    " visible_minute AS n JOIN visible_item AS i ON i.id = n.item_id"
+	    " WHERE i.step IN ('open', 'previous')";
+	struct marsh *m = *state;
+
+	do_as(m, "trelease", "meeting-open SOC-2025-03");
+	do_as(m, "trelease", "attend lamplight present");
+	do_as(m, "trelease", "go open");
+	do_as(m, "trelease", "minute information Welcome");
+	m->scratch->now += 60000;
+	do_as(m, "trelease", "out lamplight");
+	m->scratch->now += 60000;
+	do_as(m, "trelease", "go previous");
+	do_as(m, "trelease", "minute decision Approved");
+	m->scratch->now += 60000;
+	do_as(m, "trelease", "back lamplight");
+	refused_as(m, "trelease", "back lamplight", ERR_INPUT,
+	    "did not go out");
+	m->scratch->now += 60000;
+	do_as(m, "trelease", "pause");
+	assert_string_equal(see(m, "wicket", reads), "Welcome; Approved");
+	assert_string_equal(see(m, "lamplight", reads), "");
+	/* Once more, with the guest in the room. */
+	do_as(m, "trelease", "go outstanding");
+	do_as(m, "trelease", "minute information Overdue");
+	assert_string_equal(see(m, "lamplight", "SELECT group_concat(n.text)"
+	    " FROM visible_minute AS n"), "Overdue");
+	do_as(m, "trelease", "item-closed outstanding yes");
+	assert_string_equal(see(m, "lamplight", "SELECT count(*) FROM"
+	    " visible_minute AS n"), "0");
+	assert_string_equal(see(m, "lamplight", "SELECT coalesce(item_id,"
+	    " 'none') FROM visible_meeting WHERE ref = 'SOC-2025-03'"),
+	    "none");
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
+#define P(f) cmocka_unit_test_setup_teardown(f, setup_played, marsh_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(a_code_for_those_named_closes_the_record),
+		T(higher_markings_are_refused),
+		T(who_answers_for_it_keeps_its_list),
+		T(an_owner_sees_no_parent),
+		T(an_action_has_its_own_list),
+		P(a_guest_finds_nothing_of_closed_lines),
+		P(an_agreement_opens_closed_lines),
+		T(a_guest_who_was_out_reads_nothing_of_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
