@@ -439,7 +439,8 @@ AND NOT EXISTS (
 );
 
 -- Who read what: one's own readings of what one still sees, and those of a
--- casefile one sees for those who see the log and for whoever answers for it.
+-- casefile one sees for those who see the log or manage access, and for whoever
+-- answers for it.
 -- What others searched for is theirs.
 CREATE VIEW visible_consultation AS
 SELECT u.id, u.member_id, u.at, u.what, u.casefile_id, u.meeting_id,
@@ -453,7 +454,8 @@ OR (u.casefile_id IS NULL AND keeper())
 OR EXISTS (
 	SELECT 1 FROM visible_casefile AS c
 	WHERE c.id = u.casefile_id
-	AND (c.lead_id = me() OR may(c.board_id, 'see-log'))
+	AND (c.lead_id = me() OR may(c.board_id, 'see-log')
+	    OR may(c.board_id, 'manage-access'))
 );
 
 -- The log. One sees the entries of the casefiles one sees, and one's own of no

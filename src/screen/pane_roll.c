@@ -169,7 +169,7 @@ static const struct keydef roll_keys[] = {
 	    KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_LEFT, "l", "left", NULL, "when the chosen one left", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
-	{ ROLL_OUT, "o", "out-or-back", NULL,
+	{ ROLL_OUT, "B", "out-or-back", NULL,
 	    "the chosen one goes out of the room, or comes back", NULL,
 	    KEYDEF_WRITES | KEY_ROLL },
 	{ ROLL_ADD, "n", "attend-add", "add",
