@@ -135,6 +135,16 @@ side(struct arena *a, const char *json, const char *key)
 	    : json_raw(a, &value);
 }
 
+/* Numbers of rows and times kept for the views tell a person nothing. */
+static bool
+is_inner(const char *name)
+{
+	size_t len = strlen(name);
+
+	return !strcmp(name, "id") || !strcmp(name, "visits") ||
+	    (len > 3 && !strcmp(name + len - 3, "_id"));
+}
+
 static void
 add_changes(struct arena *a, struct buf *b, const struct history_row *r)
 {
@@ -150,7 +160,7 @@ add_changes(struct arena *a, struct buf *b, const struct history_row *r)
 		const char *was = side(a, r->before, name);
 		const char *now = side(a, r->after, name);
 
-		if (!strcmp(name, "id") || (now && !strcmp(now, "null") &&
+		if (is_inner(name) || (now && !strcmp(now, "null") &&
 		    !was))
 			continue;
 		if (was && now)

@@ -77,7 +77,7 @@ const struct search_spec search_specs[] = {
 	    "JOIN casefile AS c ON c.id = p.casefile_id WHERE s.id = ?1 "
 	    "UNION ALL SELECT c.id || '/' || coalesce(f.right, ''), "
 	    "group_concat(j.value, ' '), c.id, NULL, c.board_id, "
-	    "CASE WHEN f.right IS NULL THEN '' ELSE 'see-sensitive' END "
+	    "coalesce(f.right, '') "
 	    "FROM subject AS s "
 	    "JOIN json_each(s.answers) AS j "
 	    "JOIN casefile AS c ON c.id IN "
