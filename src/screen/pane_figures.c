@@ -129,8 +129,15 @@ add_then(struct meeting *m, struct ctx *ctx, const struct kind_step *step,
 		for (j = 0; j < n && strcmp(rows[j].report,
 		    step->reports[i]); j++)
 			;
-		if (j == n)
+		if (j == n) {
+			if (n)
+				body_addf(&m->body, 0, 0, STYLE_DIM, "\"%s\""
+				    " was not kept, because it counted more "
+				    "than %d records, or counted some that "
+				    "you may not see.", step->reports[i],
+				    REPORT_SOURCES);
 			continue;
+		}
 		body_heading(&m->body, arena_printf(&m->screen.arena,
 		    "%s, as it was at %s", rows[j].title,
 		    meeting_time(m, rows[j].made_at)));

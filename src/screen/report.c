@@ -358,6 +358,24 @@ report_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
 		    r->report.covered, r->report.records);
 }
 
+/* What is written down without a report's counting it: readings, drafts, the
+ * words of minutes and research. */
+static bool
+report_shows(const struct screen *s, const struct change *c)
+{
+	static const char *const others[] = { "absence", "checked",
+	    "consultation", "contribution", "contribution_line", "hold",
+	    "incident", "minute", "override", "relation", "repeat",
+	    "snapshot" };
+	size_t i;
+
+	(void)s;
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		if (!strcmp(c->tbl, others[i]))
+			return false;
+	return true;
+}
+
 static void
 report_place(const struct screen *s, struct buf *out)
 {
@@ -391,6 +409,7 @@ static const struct screen_ops ops = {
 	.title = report_title,
 	.draw = report_draw,
 	.act = report_act,
+	.shows = report_shows,
 	.place = report_place,
 	.free = report_free,
 };

@@ -33,6 +33,13 @@ readings()
 	    printf '%s could not be read\n' "$1" >&2
 }
 
+# The reports as a member sees them who is let in to one listed case in twelve.
+reports()
+{
+	"$STOREBENCH" -l "$1" -n "$keys" -u member5 "$2" >>"$results" ||
+	    printf 'the reports of %s could not be made\n' "$1" >&2
+}
+
 ours()
 {
 	local program path=$HOME/.local/share/minutebook/demo.minutebook
@@ -73,6 +80,7 @@ large()
 	    -k "page:<PgDn><PgUp>:20" -k "no such key:<F9>:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path"
 	readings "$label" "$path"
+	reports "$label, a member" "$path"
 	measure "$label, search" -w / -k "letter:testing:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path"
 	measure "$label, board" -w '<End><Enter>' -k "move:jk:$keys" \
@@ -164,8 +172,8 @@ table()
 : >"$results"
 ours
 status=$?
-[ "${CASES:=100000}" = 0 ] || large force force "$CASES" || status=1
-[ "${DECADE:=0}" = 0 ] || large decade decade "$DECADE" --lean || status=1
+[ "${CASES:=100000}" = 0 ] || large force force "$CASES" --lists || status=1
+[ "${DECADE:=0}" = 0 ] || large decade decade "$DECADE" --lean --lists || status=1
 peers
 table
 exit $status

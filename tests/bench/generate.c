@@ -1,11 +1,13 @@
 /*
  * generate: a large made-up book, through the real schema with its triggers,
- * events, chain and search index: generate [--lean] BOOK CASES KIND.yaml
+ * events, chain and search index:
+ * generate [--lean] [--lists] BOOK CASES KIND.yaml
  *
  * Full: the proportions of a real meeting (4 parties, 7 contributions of 2
  * lines, 5 actions with milestones and history, 6 minutes a case, 20 cases a
- * meeting). Lean: 2 parties and 5 actions a case. The same arguments give the
- * same rows. Says how many rows it wrote in which time.
+ * meeting). Lean: 2 parties and 5 actions a case. Lists: one case in ten is seen
+ * by those let in by name alone. The same arguments give the same rows. Says how
+ * many rows it wrote in which time.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -37,7 +39,7 @@
 /* What is written, one prepared statement each; ? are filled in order. */
 enum insert {
 	INTO_BOOK, INTO_AGENCY, INTO_MEMBER, INTO_BOARD, INTO_ROLE, INTO_MEETING,
-	INTO_CASEFILE, INTO_SUBJECT, INTO_PARTY, INTO_KEY, INTO_CONTACT,
+	INTO_CASEFILE, INTO_ACCESS, INTO_SUBJECT, INTO_PARTY, INTO_KEY, INTO_CONTACT,
 	INTO_RELATION, INTO_ITEM, INTO_CONTRIBUTION, INTO_LINE, INTO_ACTION,
 	INTO_MILESTONE, INTO_PROGRESS, INTO_MINUTE, INSERTS
 };
@@ -58,8 +60,11 @@ static const char *const inserts[INSERTS] = {
 	    " chair_id, secretary_id)"
 	    " VALUES (?, ?, ?, ?, ?, '09:30', 1, ?, ?, ?)",
 	[INTO_CASEFILE] = "INSERT INTO casefile (id, board_id, type, ref,"
-	    " received_on, incident_on, agency_id, tool, score, screening)"
-	    " VALUES (?, ?, 'case', ?, ?, ?, ?, 'DASH', ?, 'accepted')",
+	    " received_on, incident_on, agency_id, tool, score, screening,"
+	    " restricted, audience)"
+	    " VALUES (?, ?, 'case', ?, ?, ?, ?, 'DASH', ?, 'accepted', ?, ?)",
+	[INTO_ACCESS] = "INSERT INTO access (id, casefile_id, agency_id,"
+	    " effect) VALUES (?, ?, ?, 'allow')",
 	[INTO_SUBJECT] = "INSERT INTO subject (id, surname, forenames,"
 	    " born_on, sex) VALUES (?, ?, ?, ?, 'female')",
 	[INTO_PARTY] = "INSERT INTO party (id, casefile_id, subject_id,"
@@ -78,10 +83,10 @@ static const char *const inserts[INSERTS] = {
 	[INTO_LINE] = "INSERT INTO contribution_line (id, contribution_id,"
 	    " position, sort, text) VALUES (?, ?, ?, 'fact', ?)",
 	[INTO_ACTION] = "INSERT INTO action (id, board_id, casefile_id,"
-	    " meeting_id, item_id, number, ref, text, agency_id, member_id,"
-	    " due_on, status, live, status_on, recorded_by_id, agreed_at)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " '2030-01-01T10:00:00')",
+	    " meeting_id, item_id, number, ref, text, strand, agency_id,"
+	    " member_id, due_on, status, live, status_on, recorded_by_id,"
+	    " agreed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, '2030-01-01T10:00:00')",
 	[INTO_MILESTONE] = "INSERT INTO milestone (id, action_id, position,"
 	    " text, due_on) VALUES (?, ?, ?, ?, ?)",
 	[INTO_PROGRESS] = "INSERT INTO progress (id, action_id,"
@@ -98,7 +103,7 @@ struct maker {
 	sqlite3_stmt *st[INSERTS];
 	struct words words;
 	struct arena arena;
-	bool lean;
+	bool lean, lists;
 	int64_t rows;
 	int64_t kind;
 	int64_t agency[AGENCIES], member[AGENCIES * MEMBERS_EACH];
@@ -315,6 +320,7 @@ static void
 make_action(struct maker *m, int board, int64_t casefile, int64_t item,
     const char *ref, int number)
 {
+	static const char *const strands[] = { "s1", "s2", "s3", "s4" };
 	char text[200], action_ref[48];
 	int owner = (int)words_number(&m->words, AGENCIES * MEMBERS_EACH);
 	int due = m->meeting_on + 2 + (int)words_number(&m->words, 40);
@@ -327,9 +333,9 @@ make_action(struct maker *m, int board, int64_t casefile, int64_t item,
 
 	words_sentence(&m->words, 7, text, sizeof text);
 	snprintf(action_ref, sizeof action_ref, "%s/A%d", ref, number);
-	put(m, INTO_ACTION, "iiiiiittiidtidi", id, m->board[board], casefile,
+	put(m, INTO_ACTION, "iiiiiitttiidtidi", id, m->board[board], casefile,
 	    m->meeting, item, (int64_t)number, action_ref, text,
-	    m->agency[owner / MEMBERS_EACH], m->member[owner], due,
+	    m->lists ? strands[number % 4] : "", m->agency[owner / MEMBERS_EACH], m->member[owner], due,
 	    done ? "completed" : "open", (int64_t)!done, due,
 	    m->member[0]);
 	for (i = 0; !m->lean && i < 2; i++)
@@ -377,14 +383,19 @@ static void
 make_case(struct maker *m, int board, int n)
 {
 	int64_t casefile = new_id(m), item = new_id(m);
+	bool listed = m->lists && n % 10 == 0;
 	char ref[32];
 	int i;
 
 	snprintf(ref, sizeof ref, "B%d-%07d", board + 1, n);
-	put(m, INTO_CASEFILE, "iitddii", casefile, m->board[board], ref,
+	put(m, INTO_CASEFILE, "iitddiiit", casefile, m->board[board], ref,
 	    m->meeting_on - 10, m->meeting_on - 12,
 	    m->agency[words_skewed(&m->words, AGENCIES)],
-	    (int64_t)words_number(&m->words, 25));
+	    (int64_t)words_number(&m->words, 25), (int64_t)listed,
+	    listed ? "list" : "board");
+	if (listed)
+		put(m, INTO_ACCESS, "iii", new_id(m), casefile,
+		    m->agency[n / 10 % AGENCIES]);
 	make_parties(m, casefile);
 	put(m, INTO_ITEM, "iiiitt", item, m->meeting, casefile,
 	    (int64_t)++m->position, m->past ? "done" : "waiting",
@@ -458,11 +469,14 @@ main(int argc, char **argv)
 	struct err err = {0};
 	double from, took;
 
-	if (argc == 5 && !strcmp(argv[1], "--lean")) {
-		m.lean = true;
+	while (argc > 4 && !strncmp(argv[1], "--l", 3)) {
+		m.lean |= !strcmp(argv[1], "--lean");
+		m.lists |= !strcmp(argv[1], "--lists");
+		argc--;
 		argv++;
-	} else if (argc != 4) {
-		fprintf(stderr, "Usage: generate [--lean] BOOK CASES "
+	}
+	if (argc != 4) {
+		fprintf(stderr, "Usage: generate [--lean] [--lists] BOOK CASES "
 		    "KIND.yaml\n");
 		return 2;
 	}

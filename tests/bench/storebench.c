@@ -1,6 +1,6 @@
 /*
  * storebench: how long the readings behind the screens take on a given book,
- * and an action's writing: storebench [-c] [-l label] [-n rounds] BOOK
+ * and an action's writing: storebench [-c] [-l label] [-n rounds] [-u login] BOOK
  * With -c the processor's time is told, not the clock's, for a machine that
  * has other work.
  *
@@ -22,6 +22,7 @@
 #include "cmd/action_track.h"
 #include "cmd/repeat_cmd.h"
 #include "cmd/session.h"
+#include "export/report.h"
 #include "store/action_read.h"
 #include "store/casefile_read.h"
 #include "store/contribution_read.h"
@@ -150,6 +151,81 @@ static bool
 read_tracker_agency(struct bench *b)
 {
 	return track(b, DATE_NONE, b->agency);
+}
+
+/* ---- Reports ------------------------------------------------------------------------ */
+
+#define SHOWN 60		/* lines, or cards, on a screen at first */
+
+/* A report of this round's board as a screen shows it at first. Strands are not
+ * the kind's own: the book has them all the same. */
+static bool
+make_report(struct bench *b, const struct kind_report *def, size_t limit)
+{
+	static const struct kind_strand strands[] = {
+		{ "s1", "One", "A" }, { "s2", "Two", "B" },
+		{ "s3", "Three", "C" }, { "s4", "Four", "D" },
+	};
+	const struct kind *own = session_board_kind(&b->session, b->board,
+	    &b->err);
+	struct kind k;
+	struct report_source src = { .db = b->db, .kind = &k,
+	    .board = b->board, .board_name = "", .today = TODAY,
+	    .since = DATE_NONE, .limit = limit };
+	struct report report;
+	bool ok;
+
+	if (!own)
+		return false;
+	k = *own;
+	k.actions.strands = strands;
+	k.actions.n_strands = 4;
+	ok = report_build(&src, def, &report, &b->err);
+	report_release(&report);
+	return ok;
+}
+
+static bool
+report_plan(struct bench *b)
+{
+	static const struct kind_report def = { .key = "plan", .title = "",
+	    .what = REPORT_PLAN, .live = REPORT_LIVE };
+
+	return make_report(b, &def, SHOWN / 3);
+}
+
+static bool
+report_tracker(struct bench *b)
+{
+	static const char *const list[] = { "ref", "text", "owner", "agency",
+	    "due", "days-late", "status", "milestones", "case" };
+	static const struct kind_report def = { .key = "tracker",
+	    .title = "", .what = REPORT_ACTIONS, .live = REPORT_LIVE,
+	    .list = list, .n_list = 9, .sort = "due" };
+
+	return make_report(b, &def, SHOWN);
+}
+
+static bool
+report_overdue(struct bench *b)
+{
+	static const char *const list[] = { "agency", "ref", "text", "owner",
+	    "due", "days-late", "date-moves", "escalation" };
+	static const struct kind_report def = { .key = "overdue",
+	    .title = "", .what = REPORT_ACTIONS, .live = REPORT_OVERDUE,
+	    .list = list, .n_list = 8, .sort = "days-late" };
+
+	return make_report(b, &def, SHOWN);
+}
+
+static bool
+count_overdue(struct bench *b)
+{
+	static const struct kind_report def = { .key = "overdue-agency",
+	    .title = "", .what = REPORT_ACTIONS, .live = REPORT_OVERDUE,
+	    .rows = "agency", .chart = REPORT_BARS };
+
+	return make_report(b, &def, 0);
 }
 
 static bool
@@ -329,18 +405,27 @@ compare(struct bench *b)
 /* ---- The whole ---------------------------------------------------------------------- */
 
 static void
-sign_in(struct bench *b, const struct clock *clock)
+sign_in(struct bench *b, const struct clock *clock, const char *as)
 {
 	struct stmt *q = db_query(b->db, SQL_LOGIN_USUAL, &b->err);
-	char *login = NULL;
+	char *login = as ? xstrdup(as) : NULL;
 
-	if (stmt_next(q, &b->err))
+	if (stmt_next(q, &b->err) && !login)
 		login = xstrdup(col_str(q, 0));
 	if (!stmt_done(q) || !login)
 		fail("nobody can sign in", err_text(&b->err));
 	if (!session_open(&b->session, b->db, clock, login, "bench", &b->err))
 		fail(login, err_text(&b->err));
 	free(login);
+}
+
+static void
+measure_reports(struct bench *b)
+{
+	measure(b, "report: plan", NULL, b->rounds, report_plan);
+	measure(b, "report: tracker", NULL, b->rounds, report_tracker);
+	measure(b, "report: overdue", NULL, b->rounds, report_overdue);
+	measure(b, "report: a count", NULL, b->rounds / 5 + 1, count_overdue);
 }
 
 static void
@@ -357,6 +442,7 @@ measure_all(struct bench *b)
 	measure(b, "tracker", NULL, few, read_tracker);
 	measure(b, "tracker, far in", NULL, few, read_tracker_far);
 	measure(b, "tracker, agency", NULL, few, read_tracker_agency);
+	measure_reports(b);
 	measure(b, "2 letters", "2", b->rounds, search);
 	measure(b, "3 letters", "3", b->rounds, search);
 	measure(b, "a name", "n", b->rounds, search);
@@ -372,14 +458,17 @@ main(int argc, char **argv)
 	struct bench b = { .rounds = 200, .words = { 7 }, .label = "book",
 		.time = CLOCK_MONOTONIC };
 	int64_t now = (int64_t)TODAY * 86400000 + 34200000;
+	const char *as = NULL;
 	struct clock clock;
 	int c;
 
-	while ((c = getopt(argc, argv, "cl:n:")) != -1) {
+	while ((c = getopt(argc, argv, "cl:n:u:")) != -1) {
 		if (c == 'l')
 			b.label = optarg;
 		else if (c == 'c')
 			b.time = CLOCK_PROCESS_CPUTIME_ID;
+		else if (c == 'u')
+			as = optarg;
 		else if (c == 'n')
 			b.rounds = (int)strtol(optarg, NULL, 10);
 		else
@@ -387,19 +476,24 @@ main(int argc, char **argv)
 	}
 	if (optind + 1 != argc || b.rounds < 1) {
 		fprintf(stderr, "Usage: storebench [-c] [-l label] [-n rounds] "
-		    "BOOK\n");
+		    "[-u login] BOOK\n");
 		return 2;
 	}
 	clock_fixed(&clock, &now);
 	b.db = db_open(argv[optind], DB_USE, &clock, &b.err);
 	if (!b.db)
 		fail(argv[optind], err_text(&b.err));
-	sign_in(&b, &clock);
+	sign_in(&b, &clock, as);
 	b.first = ask(&b, "SELECT min(id) FROM casefile", 0);
 	b.last = ask(&b, "SELECT max(id) FROM casefile", 0);
 	if (!b.last)
 		fail(argv[optind], "it has no cases");
-	measure_all(&b);
+	/* Of another's view the reports: what that one may not see of the
+	 * rest would be no failure. */
+	if (as)
+		measure_reports(&b);
+	else
+		measure_all(&b);
 	session_close(&b.session);
 	arena_release(&b.arena);
 	db_close(b.db);
