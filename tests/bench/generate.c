@@ -28,7 +28,8 @@
 #define MEMBERS_EACH 4
 #define BOARDS 5
 #define CASES_A_MEETING 20
-#define CASES_A_COMMIT 100
+#define CASES_A_COMMIT 4000
+#define CACHE_KIB (512 * 1024)	/* what a commit dirties fits in */
 #define PARTIES 4
 #define LINES 2
 #define ACTIONS 5
@@ -484,7 +485,7 @@ main(int argc, char **argv)
 	m.db = db_create(argv[1], &clock, &err);
 	if (!m.db)
 		fail(argv[1], err_text(&err));
-	db_set_cache(m.db, 256 * 1024);
+	db_set_cache(m.db, CACHE_KIB);
 	from = seconds();
 	begin(&m);
 	put(&m, INTO_BOOK, "i", new_id(&m));
