@@ -1,9 +1,9 @@
 /*
  * access: the functions that the visible_ views ask: me(), keeper(),
- * may(board, right), in_agency(agency). They answer from what was read of the
- * member's roles in the handle's own snapshot: dropped when the book has
- * changed, when someone else signs in, and when this transaction has changed
- * who may what.
+ * may(board, right), in_agency(agency), unseen(board, record). They answer from
+ * what was read of the member's roles in the handle's own snapshot: dropped
+ * when the book has changed, when someone else signs in, and when this
+ * transaction has changed who may what.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,10 @@ access_forget(struct handle *h)
 		free(a->rights[i].right);
 	a->right_count = 0;
 	a->agency_count = 0;
+	for (i = 0; i < ACCESS_UNSEEN; i++)
+		free(a->unseen[i].patch);
 	memset(a->memos, 0, sizeof(a->memos));
+	memset(a->unseen, 0, sizeof(a->unseen));
 	a->loaded = a->member = a->keeper = false;
 }
 
@@ -201,6 +204,50 @@ may(struct handle *h, int64_t board, const char *right)
 	return memo->may;
 }
 
+/* The fields of a record that need a right the member has not on the board,
+ * as the patch that takes them out; NULL when they can't be read. */
+static char *
+read_unseen(struct handle *h, int64_t board, const char *record)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_UNSEEN, NULL);
+	const char *text;
+	char *patch = NULL;
+
+	if (st == NULL)
+		return NULL;
+	sqlite3_bind_int64(st, 1, board);
+	sqlite3_bind_text(st, 2, record, -1, SQLITE_STATIC);
+	if (handle_step(h, CLASS_STORE, st) == SQLITE_ROW) {
+		text = (const char *)sqlite3_column_text(st, 0);
+		patch = text == NULL ? NULL : xstrdup(text);
+	}
+	sqlite3_reset(st);
+	return patch;
+}
+
+static const char *
+unseen(struct handle *h, int64_t board, const char *record)
+{
+	size_t len = strlen(record), slot = (size_t)board * 7 + len;
+	struct access_unseen *u = &h->access.unseen[slot &
+	    (ACCESS_UNSEEN - 1)];
+	char *patch;
+
+	if (len >= sizeof(u->record))
+		return NULL;
+	if (u->patch != NULL && u->board == board &&
+	    strcmp(u->record, record) == 0)
+		return u->patch;
+	/* Asking for rights first may drop what is kept. */
+	load(h);
+	patch = read_unseen(h, board, record);
+	free(u->patch);
+	u->patch = patch;
+	u->board = board;
+	memcpy(u->record, record, len + 1);
+	return patch;
+}
+
 static void
 sql_me(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -250,6 +297,22 @@ sql_in_agency(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	sqlite3_result_int(ctx, i < a->agency_count);
 }
 
+/* What can't be read is not shown: no answer is an error. */
+static void
+sql_unseen(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const char *record = (const char *)sqlite3_value_text(argv[1]);
+	const char *patch = record == NULL ? NULL : unseen(
+	    sqlite3_user_data(ctx), sqlite3_value_int64(argv[0]), record);
+
+	(void)argc;
+	if (patch == NULL)
+		sqlite3_result_error(ctx, "which fields are hidden can't be "
+		    "read", -1);
+	else
+		sqlite3_result_text(ctx, patch, -1, SQLITE_TRANSIENT);
+}
+
 bool
 access_register(struct handle *h, struct err *err)
 {
@@ -262,6 +325,7 @@ access_register(struct handle *h, struct err *err)
 		{ "keeper", 0, sql_keeper },
 		{ "may", 2, sql_may },
 		{ "in_agency", 1, sql_in_agency },
+		{ "unseen", 2, sql_unseen },
 	};
 	size_t i;
 

@@ -47,6 +47,7 @@ enum own_id {
 	OWN_ACCESS_MEMBER,
 	OWN_ACCESS_AGENCIES,
 	OWN_ACCESS_RIGHTS,
+	OWN_ACCESS_UNSEEN,
 	OWN_ACCESS_SIGNED,
 	OWN_DOC_LIST,
 	OWN_DOC_ADD,
@@ -74,6 +75,15 @@ struct access_memo {
 
 #define ACCESS_MEMOS 32		/* a power of two */
 
+/* An answer of unseen() kept. */
+struct access_unseen {
+	int64_t board;
+	char record[16];
+	char *patch;		/* NULL: nothing is kept here */
+};
+
+#define ACCESS_UNSEEN 16	/* a power of two */
+
 /* What the member may do, as this handle's snapshot says (access.c). */
 struct access {
 	bool loaded;
@@ -84,6 +94,7 @@ struct access {
 	struct access_right *rights;	/* sorted by board */
 	size_t right_count, right_cap;
 	struct access_memo memos[ACCESS_MEMOS];
+	struct access_unseen unseen[ACCESS_UNSEEN];
 };
 
 struct handle {

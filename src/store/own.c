@@ -43,6 +43,10 @@ static const char *const texts[OWN_COUNT] = {
 	    "WHERE m.member_id = ?1 "
 	    "AND (m.ended_on IS NULL OR m.ended_on > ?2) "
 	    "ORDER BY m.board_id",
+	[OWN_ACCESS_UNSEEN] =
+	    "SELECT json_group_object(f.field, NULL) FROM board AS b "
+	    "JOIN field_right AS f ON f.kind_version_id = b.kind_version_id "
+	    "WHERE b.id = ?1 AND f.record = ?2 AND NOT may(b.id, f.right)",
 	[OWN_ACCESS_SIGNED] =
 	    "WITH RECURSIVE up (id) AS ("
 	    "SELECT agency_id FROM member WHERE id = ?1 "

@@ -103,6 +103,33 @@ a_field_is_dropped_for_whom_it_is_not(void **state)
 	    "{\"open\":\"Plum\",\"n\":3}");
 }
 
+/* Which fields are hidden is kept from row to row: not longer than it holds. */
+static void
+a_field_is_hidden_from_the_moment_it_needs_a_right(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = scratch_open(s);
+
+	assert_true(db_sign_in(other, REP, "o", &s->err));
+	sees(other, "SELECT answers FROM visible_party",
+	    "{\"open\":\"Plum\",\"n\":3}");
+	as(s, REP);
+	assert_true(db_begin(s->db, "x", &s->err));
+	sees(s->db, "SELECT answers FROM visible_party",
+	    "{\"open\":\"Plum\",\"n\":3}");
+	assert_true(scratch_exec(s->db, "UPDATE field_right SET "
+	    "field = 'open' WHERE field = 'secret' AND record = 'party'"));
+	sees(s->db, "SELECT answers -> 'open' IS NULL FROM visible_party",
+	    "1");
+	assert_true(db_commit(s->db, &s->err));
+	sees(other, "SELECT answers -> 'open' IS NULL FROM visible_party",
+	    "1");
+	assert_true(db_sign_in(other, CHAIR, "o", &s->err));
+	sees(other, "SELECT answers -> 'open' FROM visible_party",
+	    "\"Plum\"");
+	db_close(other);
+}
+
 static void
 what_another_session_takes_away_is_gone(void **state)
 {
@@ -210,6 +237,7 @@ main(void)
 		WITH(a_team_belongs_to_its_agency),
 		WITH(rights_are_those_of_the_role),
 		WITH(a_field_is_dropped_for_whom_it_is_not),
+		WITH(a_field_is_hidden_from_the_moment_it_needs_a_right),
 		WITH(what_another_session_takes_away_is_gone),
 		WITH(what_this_transaction_changes_counts_at_once),
 		WITH(who_leaves_sees_nothing_from_then_on),
