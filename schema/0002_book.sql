@@ -229,7 +229,9 @@ CREATE INDEX casefile_incident ON casefile (incident_on);
 CREATE INDEX casefile_agency ON casefile (agency_id);
 CREATE INDEX casefile_live ON casefile (board_id, type, ref, live)
     WHERE live = 1;
-CREATE INDEX casefile_type ON casefile (board_id, type, received_on);
+-- The type first: a list of all types, as of what waits, must not take this one
+-- for its own.
+CREATE INDEX casefile_type ON casefile (type, board_id, received_on);
 CREATE INDEX casefile_lead ON casefile (lead_id) WHERE lead_id IS NOT NULL;
 
 -- Who is let in to, or kept out of, one casefile or one action. A name is an
