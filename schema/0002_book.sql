@@ -163,7 +163,7 @@ CREATE TABLE meeting (
 	phase TEXT NOT NULL DEFAULT '',
 	answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers))
 ) STRICT;
-CREATE INDEX meeting_board ON meeting (board_id, held_on);
+CREATE INDEX meeting_board ON meeting (board_id, held_on, status);
 CREATE INDEX meeting_coming ON meeting (held_on, status)
     WHERE status IN ('planned', 'open');
 CREATE INDEX meeting_item ON meeting (item_id) WHERE item_id IS NOT NULL;

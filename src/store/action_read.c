@@ -1,7 +1,11 @@
 #include "store/action_read.h"
 
+#include <stdio.h>
+
 #include "base/date.h"
 #include "store/row.h"
+
+#define NOT_COUNTED (-1)
 
 static void
 fill(struct stmt *q, struct arena *a, struct action_row *r)
@@ -31,15 +35,14 @@ fill(struct stmt *q, struct arena *a, struct action_row *r)
 		.recorded_by = col_int(q, 32),
 		.recorded_by_name = row_str(q, 33, a),
 		.agreed_at = row_str(q, 34, a), .answers = row_str(q, 35, a),
-		.moves = (int)col_int(q, 36), .carried = (int)col_int(q, 37),
-		.reported = !col_null(q, 38),
-		.reported_was = row_str(q, 38, a),
-		.start_on = row_date(q, 39), .rag = row_str(q, 40, a),
-		.rag_reason = row_str(q, 41, a), .rag_on = row_date(q, 42),
-		.rag_by_name = row_str(q, 43, a),
-		.rag_until = row_date(q, 44),
-		.late_meetings = (int)col_int(q, 45),
-		.said = row_str(q, 46, a), .owner_left = col_bool(q, 47),
+		.moves = (int)col_int(q, 36), .carried = NOT_COUNTED,
+		.reported = !col_null(q, 37),
+		.reported_was = row_str(q, 37, a),
+		.start_on = row_date(q, 38), .rag = row_str(q, 39, a),
+		.rag_reason = row_str(q, 40, a), .rag_on = row_date(q, 41),
+		.rag_by_name = row_str(q, 42, a),
+		.rag_until = row_date(q, 43),
+		.said = row_str(q, 44, a), .owner_left = col_bool(q, 45),
 	};
 }
 
@@ -80,6 +83,93 @@ read_milestones(struct db *db, int today, struct arena *a,
 	return stmt_done(q);
 }
 
+/* ---- Meetings that found it open ---------------------------------------- */
+
+static int
+agreed_on(const struct action_row *r)
+{
+	char day[11];
+
+	snprintf(day, sizeof(day), "%s", r->agreed_at);
+	return date_parse_iso(day);
+}
+
+/* How many of the days, in their order, are not later than day. */
+static size_t
+until(const int *days, size_t n, int day)
+{
+	size_t low = 0, high = n, at;
+
+	while (low < high) {
+		at = low + (high - low) / 2;
+		if (days[at] <= day)
+			low = at + 1;
+		else
+			high = at;
+	}
+	return low;
+}
+
+static bool
+read_days(struct db *db, int64_t board, int from, int to, struct arena *a,
+    int **days, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ACTION_MEETING_DAYS, err);
+	size_t cap = 0;
+
+	*days = NULL;
+	*n = 0;
+	stmt_id(q, ":board", board);
+	stmt_day(q, ":from", from);
+	stmt_day(q, ":to", to);
+	while (stmt_next(q, err)) {
+		*days = row_room(a, *days, *n, &cap, sizeof(**days));
+		(*days)[(*n)++] = row_date(q, 0);
+	}
+	return stmt_done(q);
+}
+
+static void
+count(struct action_row *r, const int *days, size_t n, int today)
+{
+	size_t found = until(days, n, r->live ? today : r->status_on);
+	size_t before = until(days, n, agreed_on(r));
+	size_t due = until(days, n, r->due_on);
+
+	r->carried = found > before ? (int)(found - before) : 0;
+	if (r->overdue)
+		r->late_meetings = (int)(until(days, n, today) - due);
+}
+
+/* Count for all rows of the first one's board: its meetings are read once, and
+ * not once for each row, which may have seen hundreds of them. */
+static bool
+count_of_board(struct db *db, int today, struct arena *a,
+    struct action_row *rows, size_t n, struct err *err)
+{
+	int from = agreed_on(&rows[0]), to = today, *days;
+	size_t i, n_days;
+
+	for (i = 0; i < n; i++) {
+		if (rows[i].board != rows[0].board)
+			continue;
+		if (agreed_on(&rows[i]) < from)
+			from = agreed_on(&rows[i]);
+		if (rows[i].overdue && rows[i].due_on < from)
+			from = rows[i].due_on;
+		if (!rows[i].live && rows[i].status_on > to)
+			to = rows[i].status_on;
+	}
+	if (!read_days(db, rows[0].board, from, to, a, &days, &n_days, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (rows[i].board == rows[0].board)
+			count(&rows[i], days, n_days, today);
+	return true;
+}
+
+/* ---- Rows --------------------------------------------------------------- */
+
 /* Runs a statement of which everything but the owner and the meeting is given
  * here. */
 static bool
@@ -98,8 +188,12 @@ read_rows(struct db *db, struct stmt *q, int64_t meeting, int today,
 	}
 	if (!stmt_done(q))
 		return false;
-	for (i = 0; i < *n; i++) {
+	for (i = 0; i < *n; i++)
 		compute(&(*rows)[i], today);
+	for (i = 0; i < *n; i++) {
+		if ((*rows)[i].carried == NOT_COUNTED && !count_of_board(db,
+		    today, a, &(*rows)[i], *n - i, err))
+			return false;
 		if (!read_milestones(db, today, a, &(*rows)[i], err))
 			return false;
 	}
