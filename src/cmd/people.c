@@ -16,10 +16,11 @@ parse_day(const char *text)
 	return text != NULL ? date_parse_iso(text) : DATE_NONE;
 }
 
-/* The name in use, the birth. */
+/* The name in use, the birth; and whether there is more to read. */
 static bool
 load_one(struct session *s, int64_t subject, struct arena *a,
-    struct match_person *person, struct match_name *name, struct err *err)
+    struct match_person *person, struct match_name *name, bool *aliases,
+    bool *contacts, struct err *err)
 {
 	struct stmt *q = cmd_query(s, SQL_PEOPLE_ONE,
 	    BIND(B_ID("id", subject)), err);
@@ -40,6 +41,8 @@ load_one(struct session *s, int64_t subject, struct arena *a,
 		if (person->born == DATE_NONE)
 			age_birth_range(&age, &person->born_from,
 			    &person->born_to);
+		*aliases = col_bool(q, 5);
+		*contacts = col_bool(q, 6);
 	}
 	if (q == NULL || !stmt_done(q))
 		return false;
@@ -89,11 +92,13 @@ people_load(struct session *s, int64_t subject, struct arena *a,
 	struct match_name *names = arena_array(a, SOME, sizeof(*names));
 	struct match_mark *marks = arena_array(a, SOME, sizeof(*marks));
 	size_t n_names = 1, n_marks = 0;
+	bool aliases = false, contacts = false;
 
 	memset(person, 0, sizeof(*person));
-	if (!load_one(s, subject, a, person, names, err) ||
-	    !load_aliases(s, subject, a, names, &n_names, err) ||
-	    !load_marks(s, subject, a, marks, &n_marks, err))
+	if (!load_one(s, subject, a, person, names, &aliases, &contacts,
+	    err) || (aliases &&
+	    !load_aliases(s, subject, a, names, &n_names, err)) || (contacts &&
+	    !load_marks(s, subject, a, marks, &n_marks, err)))
 		return false;
 	person->id = subject;
 	person->names = names;

@@ -147,8 +147,9 @@ repeat_case_load(struct session *s, int64_t casefile, struct arena *a,
  * same by that alone (match_people). */
 enum { PROTECTED = 1, COUNTERPART = 2, BOTH = 3, STRONG = 4 };
 
+/* A person first, then a case of theirs, and how it was come by. */
 struct hit {
-	int64_t casefile;
+	int64_t id;
 	unsigned how;
 };
 
@@ -156,6 +157,31 @@ struct hits {
 	struct hit *items;
 	size_t n, cap;
 };
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Each once, in order, come by in all the ways it was. */
+static void
+join(struct hits *hits)
+{
+	size_t i, n = 0;
+
+	if (hits->n > 1)
+		qsort(hits->items, hits->n, sizeof(*hits->items), by_id);
+	for (i = 0; i < hits->n; i++) {
+		if (n > 0 && hits->items[n - 1].id == hits->items[i].id)
+			hits->items[n - 1].how |= hits->items[i].how;
+		else
+			hits->items[n++] = hits->items[i];
+	}
+	hits->n = n;
+}
 
 static bool
 gather(struct session *s, enum sql_id sql, const struct bind *binds,
@@ -168,7 +194,7 @@ gather(struct session *s, enum sql_id sql, const struct bind *binds,
 	while (stmt_next(q, err)) {
 		GROW(hits->items, hits->n, hits->cap);
 		hits->items[hits->n++] = (struct hit){
-		    .casefile = col_int(q, 0), .how = how };
+		    .id = col_int(q, 0), .how = how };
 	}
 	return stmt_done(q);
 }
@@ -188,39 +214,79 @@ weigh(const struct match_person *person, const char *key, unsigned side)
 	}
 }
 
+/* Everyone who shares a key with the person, who is one of them. */
+static bool
+gather_subjects(struct session *s, const struct match_person *person,
+    unsigned side, const struct match_rules *rules, struct arena *a,
+    struct hits *hits, struct err *err)
+{
+	const char **keys;
+	size_t i, n;
+
+	GROW(hits->items, hits->n, hits->cap);
+	hits->items[hits->n++] = (struct hit){ .id = person->id,
+	    .how = side | STRONG };
+	n = match_keys(person, rules, MATCH_KEYS_LOOKUP, a, &keys);
+	for (i = 0; i < n; i++) {
+		unsigned how = weigh(person, keys[i], side);
+
+		if (how != 0 && !gather(s, SQL_PEOPLE_BY_KEY,
+		    BIND(B_TEXT("key", keys[i])), how, hits, err))
+			return false;
+	}
+	join(hits);
+	return true;
+}
+
+/* Is it worth loading all people of all cases of someone who shares a strong
+ * key? Most share it by chance, and to compare the one costs a tenth. A weak
+ * one alone loads nothing, and is not asked. */
+static bool
+is_like(struct session *s, const struct match_person *person,
+    const struct hit *hit, const struct match_rules *rules, bool *like,
+    struct err *err)
+{
+	struct match_person loaded;
+	struct arena a = { 0 };
+	struct match m;
+	bool ok;
+
+	*like = hit->id == person->id || (hit->how & STRONG) == 0;
+	if (*like)
+		return true;
+	ok = people_load(s, hit->id, &a, &loaded, err);
+	if (ok) {
+		match_people(person, &loaded, rules, &a, &m);
+		*like = m.grade != MATCH_NONE;
+	}
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 gather_like(struct session *s, int64_t but, const struct match_person *people,
     size_t n, unsigned side, const struct match_rules *rules,
     struct arena *a, struct hits *hits, struct err *err)
 {
-	size_t i, j, n_keys;
-	const char **keys;
+	struct hits found = { 0 };
+	bool ok = true, like;
+	size_t i, j;
 
-	for (i = 0; i < n; i++) {
-		if (!gather(s, SQL_REPEAT_CASES_OF, BIND(B_ID("subject",
-		    people[i].id), B_ID("but", but)), side | STRONG, hits,
-		    err))
-			return false;
-		n_keys = match_keys(&people[i], rules, MATCH_KEYS_LOOKUP, a,
-		    &keys);
-		for (j = 0; j < n_keys; j++) {
-			unsigned how = weigh(&people[i], keys[j], side);
+	for (i = 0; ok && i < n; i++) {
+		found.n = 0;
+		ok = gather_subjects(s, &people[i], side, rules, a, &found,
+		    err);
+		for (j = 0; ok && j < found.n; j++) {
+			const struct hit *hit = &found.items[j];
 
-			if (how != 0 && !gather(s, SQL_REPEAT_CASES_LIKE,
-			    BIND(B_TEXT("key", keys[j]), B_ID("but", but)),
-			    how, hits, err))
-				return false;
+			ok = is_like(s, &people[i], hit, rules, &like, err) &&
+			    (!like || gather(s, SQL_REPEAT_CASES_OF,
+			    BIND(B_ID("subject", hit->id), B_ID("but", but)),
+			    hit->how, hits, err));
 		}
 	}
-	return true;
-}
-
-static int
-by_casefile(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-
-	return (x->casefile > y->casefile) - (x->casefile < y->casefile);
+	free(found.items);
+	return ok;
 }
 
 /* Each case once, and those alone of which the rule could make something: a
@@ -230,19 +296,13 @@ static void
 sift(struct hits *hits)
 {
 	size_t i, n = 0;
-	unsigned how = 0;
 
-	if (hits->n > 1)
-		qsort(hits->items, hits->n, sizeof(*hits->items),
-		    by_casefile);
+	join(hits);
 	for (i = 0; i < hits->n; i++) {
-		how |= hits->items[i].how;
-		if (i + 1 < hits->n && hits->items[i + 1].casefile ==
-		    hits->items[i].casefile)
-			continue;
+		unsigned how = hits->items[i].how;
+
 		if ((how & STRONG) != 0 || (how & BOTH) == BOTH)
 			hits->items[n++] = hits->items[i];
-		how = 0;
 	}
 	hits->n = n;
 }
@@ -257,7 +317,7 @@ load_candidates(struct session *s, int64_t now, const struct hits *hits,
 
 	for (i = 0; i < hits->n; i++) {
 		if (!cmd_one(s, SQL_REPEAT_EARLIER, BIND(B_ID("id",
-		    hits->items[i].casefile), B_ID("but", now)), &earlier,
+		    hits->items[i].id), B_ID("but", now)), &earlier,
 		    err))
 			return false;
 		if (earlier != 0 && !repeat_case_load(s, earlier, a,
