@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "ui/ascii.h"
+#include "ui/caps.h"
 #include "ui/theme.h"
 
 /* Codes for sequences that ncurses is taught, above its own. */
@@ -115,22 +116,21 @@ teach_keys(bool test)
 	static const char letters[] = "ABCDHF", numbers[] = "2356";
 	struct buf text = {0};
 	size_t i;
-	int mod;
+	int mod, code;
 
 	for (i = 0; i < sizeof(plain) / sizeof(*plain); i++)
 		teach(plain[i].sequence, plain[i].code);
 	for (mod = 2; mod <= 8; mod++) {
+		code = CODE_MODIFIED + mod * 16;
 		for (i = 0; letters[i]; i++) {
 			buf_clear(&text);
 			buf_addf(&text, "\033[1;%d%c", mod, letters[i]);
-			define_key(text.data, CODE_MODIFIED + mod * 16 +
-			    (int)i);
+			define_key(text.data, code + (int)i);
 		}
 		for (i = 0; numbers[i]; i++) {
 			buf_clear(&text);
 			buf_addf(&text, "\033[%c;%d~", numbers[i], mod);
-			define_key(text.data, CODE_MODIFIED + mod * 16 + 6 +
-			    (int)i);
+			define_key(text.data, code + 6 + (int)i);
 		}
 	}
 	buf_release(&text);
@@ -156,8 +156,7 @@ start_theme(bool no_color)
 	for (i = 0; i < STYLES; i++) {
 		struct look look = theme_look(depth, (enum style)i);
 
-		term.attr[i] =
-		    (look.attrs & THEME_BOLD ? A_BOLD : 0) |
+		term.attr[i] = (look.attrs & THEME_BOLD ? A_BOLD : 0) |
 		    (look.attrs & THEME_DIM ? A_DIM : 0) |
 		    (look.attrs & THEME_UNDERLINE ? A_UNDERLINE : 0) |
 		    (look.attrs & THEME_REVERSE ? A_REVERSE : 0);
@@ -201,6 +200,7 @@ start_screen(const struct term_options *options, struct err *err)
 	move = tigetstr("cup");
 	if (move && move != (char *)-1) {
 		term.escapes = !strncmp(move, "\033[", 2);
+		caps_shorten(tigetstr("sgr"), tigetstr("sgr0"), tigetstr("cnorm"));
 		return true;
 	}
 	endwin();

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "ui/caps.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
 #include "ui/list.h"
@@ -234,10 +235,39 @@ unsound_tables_are_found(void **state)
 	err_clear(&err);
 }
 
+/* What xterm, tmux and the Linux console say of attributes. */
+static void
+what_a_terminal_need_not_be_told_is_not_said(void **state)
+{
+	char xterm[] = "%?%p9%t\033(0%e\033(B%;\033[0%?%p6%t;1%;m";
+	char xterm_none[] = "\033(B\033[m";
+	char xterm_cursor[] = "\033[?12l\033[?25h";
+	char tmux[] = "\033[0%?%p6%t;1%;m%?%p9%t\016%e\017%;";
+	char tmux_none[] = "\033[m\017";
+	char tmux_cursor[] = "\033[34h\033[?25h";
+	char other[] = "\033[0;10%?%p1%t;7%;%?%p9%t;11%;m";
+	char other_none[] = "\033[0;10m";
+
+	(void)state;
+	caps_shorten(xterm, xterm_none, xterm_cursor);
+	assert_string_equal(xterm, "\033[0%?%p6%t;1%;m");
+	assert_string_equal(xterm_none, "\033[m");
+	assert_string_equal(xterm_cursor, "\033[?25h");
+	caps_shorten(tmux, tmux_none, tmux_cursor);
+	assert_string_equal(tmux, "\033[0%?%p6%t;1%;m");
+	assert_string_equal(tmux_none, "\033[m");
+	assert_string_equal(tmux_cursor, "\033[34h\033[?25h");
+	caps_shorten(other, other_none, NULL);
+	assert_string_equal(other, "\033[0;10%?%p1%t;7%;%?%p9%t;11%;m");
+	assert_string_equal(other_none, "\033[0;10m");
+	caps_shorten(NULL, (char *)-1, (char *)-1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_terminal_need_not_be_told_is_not_said),
 		cmocka_unit_test(names_and_keys),
 		cmocka_unit_test(sequences),
 		cmocka_unit_test(bytes_make_keys),
