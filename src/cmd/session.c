@@ -1,5 +1,6 @@
 #include "cmd/session.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -101,6 +102,8 @@ session_kind(struct session *s, int64_t kind_version, struct err *err)
 	k = load_kind(s, kind_version, err);
 	if (k == NULL)
 		return NULL;
+	/* Reading the text took as much again as what is kept of it. */
+	malloc_trim(0);
 	GROW(s->kinds, s->n_kinds, s->cap_kinds);
 	s->kinds[s->n_kinds++] = (struct session_kind){
 		.version = kind_version, .kind = k };
