@@ -76,16 +76,20 @@ large()
 	shift
 	program=$(readlink -f "$MINUTEBOOK")
 	path=$(book "$@") || return 1
+	# Not where a run before this one left off.
 	measure "$label" -k "move:jk:$keys" \
 	    -k "page:<PgDn><PgUp>:20" -k "no such key:<F9>:20" -- \
-	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
+	    run home
 	readings "$label" "$path"
 	reports "$label, a member" "$path"
 	measure "$label, search" -w / -k "letter:testing:20" -- \
-	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
+	    run home
 	measure "$label, board" -w '<End><Enter>' -k "move:jk:$keys" \
 	    -k "page:<PgDn><PgUp>:20" -- \
-	    "$program" --at 2031-03-13T09:30:00 --book "$path"
+	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
+	    run home
 }
 
 peers()
