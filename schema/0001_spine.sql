@@ -144,7 +144,9 @@ CREATE VIRTUAL TABLE search USING fts5(
 	tokenize = 'unicode61 remove_diacritics 2',
 	prefix = '2 3'
 );
-INSERT INTO search (search, rank) VALUES ('automerge', 8);
+-- Merged a little in each commit (store/search.c), not a lot in one of them.
+INSERT INTO search (search, rank) VALUES ('automerge', 0);
+INSERT INTO search (search, rank) VALUES ('usermerge', 8);
 INSERT INTO search (search, rank) VALUES ('crisismerge', 16);
 
 -- What an entry of the search index is about, and who may find it. Not

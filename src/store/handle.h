@@ -57,6 +57,7 @@ enum own_id {
 	OWN_TEXT_ADD,
 	OWN_TEXT_SET,
 	OWN_TEXT_DROP,
+	OWN_TEXT_MERGE,
 	OWN_COUNT
 };
 

@@ -70,6 +70,8 @@ static const char *const texts[OWN_COUNT] = {
 	[OWN_TEXT_ADD] = "INSERT INTO search (rowid, text) VALUES (?1, ?2)",
 	[OWN_TEXT_SET] = "UPDATE search SET text = ?2 WHERE rowid = ?1",
 	[OWN_TEXT_DROP] = "DELETE FROM search WHERE rowid = ?1",
+	[OWN_TEXT_MERGE] =
+	    "INSERT INTO search (search, rank) VALUES ('merge', ?1)",
 };
 
 sqlite3_stmt *

@@ -13,6 +13,9 @@
 #include "base/arena.h"
 #include "store/handle.h"
 
+/* Pages of the index that a commit merges. */
+#define MERGE_PAGES 16
+
 /* An entry as the record has it now. */
 struct entry {
 	const char *part, *text, *right;
@@ -356,6 +359,23 @@ follow(struct db *db, const struct touched *t, struct err *err)
 	return true;
 }
 
+/* FTS5's own merging does nothing for sixty writes and then so much that one
+ * of them waits for it. Here each bears its share, a few pages; what a large
+ * one leaves is merged when a level is full (crisismerge). */
+static bool
+merge(struct db *db, struct err *err)
+{
+	sqlite3_stmt *st;
+
+	if (db->tx.touched_count == 0)
+		return true;
+	st = own(&db->writer, OWN_TEXT_MERGE, err);
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, MERGE_PAGES);
+	return own_run(&db->writer, st, err);
+}
+
 bool
 search_update(struct db *db, struct err *err)
 {
@@ -371,5 +391,5 @@ search_update(struct db *db, struct err *err)
 		ok = index_row(&db->writer, &db->tx.touched[i], &a, err);
 	}
 	arena_release(&a);
-	return ok;
+	return ok && merge(db, err);
 }

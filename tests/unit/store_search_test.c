@@ -181,6 +181,27 @@ the_index_agrees_with_itself(void **state)
 	    scratch_ask_int(s->db, "SELECT count(*) FROM search_doc"));
 }
 
+/* Each commit makes a piece of the index; each merges its share of them, so
+ * that no search has to look into more than a few. */
+static void
+the_index_stays_in_few_pieces(void **state)
+{
+	struct scratch *s = *state;
+	struct buf sql = {0};
+	int i;
+
+	for (i = 0; i < 60; i++) {
+		buf_clear(&sql);
+		buf_addf(&sql, "UPDATE action SET text = 'word%d' "
+		    "WHERE id = 81", i);
+		assert_true(scratch_write(s->db, "x", buf_text(&sql)));
+		assert_in_range(scratch_ask_int(s->db, "SELECT "
+		    "count(DISTINCT segid) FROM search_idx"), 1, 8 + i / 8);
+	}
+	buf_release(&sql);
+	finds(s, "word59", "action");
+}
+
 static void
 every_table_named_is_recorded(void **state)
 {
@@ -208,6 +229,7 @@ main(void)
 		WITH(a_guarded_contact_is_found_by_those_it_is_for),
 		WITH(a_person_is_found_in_each_case_one_sees),
 		WITH(the_index_agrees_with_itself),
+		WITH(the_index_stays_in_few_pieces),
 		cmocka_unit_test(every_table_named_is_recorded),
 	};
 
