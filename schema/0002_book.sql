@@ -609,7 +609,7 @@ CREATE INDEX action_number ON action (casefile_id, number)
 -- In the order of the lists, with all that the view asks of an action: what is
 -- overdue is counted from here alone.
 CREATE INDEX action_due ON action (board_id, due_on, id, live, casefile_id,
-    agency_id, member_id) WHERE live = 1;
+    item_id, agency_id, member_id) WHERE live = 1;
 CREATE INDEX action_agency_due ON action (agency_id, due_on)
     WHERE live = 1;
 CREATE INDEX action_member_due ON action (member_id, due_on)
