@@ -113,8 +113,21 @@ action_due_asks_why(struct session *s, int64_t action)
 }
 
 static bool
-move_due(struct session *s, int64_t action, int due, const char *reason,
-    struct arena *a, struct err *err)
+moved_already(const struct action_facts *f, struct err *err)
+{
+	struct buf day = {0};
+
+	date_add_shown(&day, f->due);
+	err_set(err, ERR_CONFLICT, "Somebody else has moved the date of %s"
+	    " since you looked: it is due %s now. Yours was not saved; look"
+	    " at both.", f->ref, buf_text(&day));
+	buf_release(&day);
+	return false;
+}
+
+static bool
+move_due(struct session *s, int64_t action, int due, int was,
+    const char *reason, struct arena *a, struct err *err)
 {
 	const struct kind *k;
 	struct action_facts f;
@@ -137,11 +150,11 @@ move_due(struct session *s, int64_t action, int due, const char *reason,
 	if (!need_move(s, k, &f, err))
 		return false;
 	if (!cmd_write(s, SQL_ACTION_DUE, BIND(B_ID("id", action),
-	    B_DATE("due", due), B_DATE("old", f.due)), &changed, err))
+	    B_DATE("due", due), B_DATE("old", was != DATE_NONE ? was :
+	    f.due)), &changed, err))
 		return false;
 	if (changed == 0)
-		return err_set(err, ERR_CONFLICT, "Somebody has moved the date"
-		    " of %s since you read it. Look at it again.", f.ref);
+		return f.due == due || moved_already(&f, err);
 	return (fresh || action_note(s, action, &(const struct action_log){
 		.was = f.status, .now = f.status, .reason = reason,
 		.due_was = f.due, .due_now = due }, a, err)) &&
@@ -149,7 +162,7 @@ move_due(struct session *s, int64_t action, int due, const char *reason,
 }
 
 bool
-cmd_action_due(struct session *s, int64_t action, int due,
+cmd_action_due(struct session *s, int64_t action, int due, int was,
     const char *reason, struct err *err)
 {
 	struct arena a = {0};
@@ -157,7 +170,7 @@ cmd_action_due(struct session *s, int64_t action, int due,
 
 	if (!cmd_begin(s, "action-due", err))
 		return false;
-	ok = move_due(s, action, due, reason, &a, err);
+	ok = move_due(s, action, due, was, reason, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
@@ -165,30 +178,38 @@ cmd_action_due(struct session *s, int64_t action, int due,
 /* Who was at the table when it was agreed has not taken it on since. */
 static bool
 set_owner(struct session *s, int64_t action, int64_t agency, int64_t member,
-    struct arena *a, struct err *err)
+    const struct action_owner *was, struct arena *a, struct err *err)
 {
 	const char *acceptance;
 	struct action_facts f;
+	int changed = 0;
 
-	return need_action(s, action, false, a, &f, err) &&
-	    action_settle_owner(s, f.meeting_open ? f.meeting : 0, f.casefile,
-	    agency, &member, &acceptance, a, err) &&
-	    cmd_write(s, SQL_ACTION_OWNER, BIND(B_ID("id", action),
+	if (!need_action(s, action, false, a, &f, err) ||
+	    !action_settle_owner(s, f.meeting_open ? f.meeting : 0, f.casefile,
+	    agency, &member, &acceptance, a, err) ||
+	    !cmd_write(s, SQL_ACTION_OWNER, BIND(B_ID("id", action),
 	    B_ID("agency", agency), B_ID("member", member),
-	    B_TEXT("acceptance", acceptance), B_TEXT("now", need_now(s, a))),
-	    NULL, err) && action_unread(s, action, err);
+	    B_TEXT("acceptance", acceptance), B_TEXT("now", need_now(s, a)),
+	    B_ID("old_agency", was ? was->agency : f.agency),
+	    B_ID("old_member", was ? was->member : f.member)), &changed, err))
+		return false;
+	if (changed > 0)
+		return action_unread(s, action, err);
+	return (f.agency == agency && f.member == member) || err_set(err,
+	    ERR_CONFLICT, "Somebody else has given %s to another owner since"
+	    " you looked. Yours was not saved; look who has it now.", f.ref);
 }
 
 bool
 cmd_action_owner(struct session *s, int64_t action, int64_t agency,
-    int64_t member, struct err *err)
+    int64_t member, const struct action_owner *was, struct err *err)
 {
 	struct arena a = {0};
 	bool ok;
 
 	if (!cmd_begin(s, "action-owner", err))
 		return false;
-	ok = set_owner(s, action, agency, member, &a, err);
+	ok = set_owner(s, action, agency, member, was, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
@@ -210,11 +231,12 @@ cmd_action_text(struct session *s, int64_t action, const char *old,
 
 bool
 cmd_action_type(struct session *s, int64_t action, const char *type,
-    struct err *err)
+    const char *was, struct err *err)
 {
 	const struct kind *k = NULL;
 	struct arena a = {0};
 	struct action_facts f;
+	int changed = 0;
 	bool ok;
 
 	if (!cmd_begin(s, "action-set", err))
@@ -225,7 +247,12 @@ cmd_action_type(struct session *s, int64_t action, const char *type,
 		ok = err_set(err, ERR_INPUT, "There is no type of action"
 		    " \"%s\".", type);
 	ok = ok && cmd_write(s, SQL_ACTION_TYPE, BIND(B_ID("id", action),
-	    B_TEXT("type", type)), NULL, err);
+	    B_TEXT("type", type), B_TEXT("old", was ? was : f.type)),
+	    &changed, err);
+	if (ok && changed == 0 && strcmp(f.type, type) != 0)
+		ok = err_set(err, ERR_CONFLICT, "Somebody else has changed the"
+		    " type of %s since you looked. Yours was not saved; look"
+		    " at both.", f.ref);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }

@@ -80,23 +80,29 @@ bool cmd_action_decline(struct session *s, int64_t action,
 bool cmd_action_list(struct session *s, int64_t action,
     const struct action_listed *list, size_t n, struct err *err);
 
+/* In what follows, was is what was read before: ERR_CONFLICT when something
+ * else stands there now. NULL (DATE_NONE for a day): whatever stands there. */
+
 /* Another due date, with the reason; counted. ERR_INPUT after the kind's most
  * moves unless one runs the meeting. While the line in which it was agreed is
  * in hand, whoever records or runs the meeting needs no reason, and it counts
  * as no move: action_due_asks_why says which it is. */
 bool action_due_asks_why(struct session *s, int64_t action);
-bool cmd_action_due(struct session *s, int64_t action, int due,
+bool cmd_action_due(struct session *s, int64_t action, int due, int was,
     const char *reason, struct err *err);
 
 /* Another owner: as in cmd_action_add. */
+struct action_owner {
+	int64_t agency, member;
+};
 bool cmd_action_owner(struct session *s, int64_t action, int64_t agency,
-    int64_t member, struct err *err);
+    int64_t member, const struct action_owner *was, struct err *err);
 
 /* Guarded by what was read; *now (may be NULL) as in cmd.h. */
 bool cmd_action_text(struct session *s, int64_t action, const char *old,
     const char *text, char **now, struct err *err);
 bool cmd_action_type(struct session *s, int64_t action, const char *type,
-    struct err *err);
+    const char *was, struct err *err);
 bool cmd_action_target(struct session *s, int64_t action, int64_t party,
     struct err *err);
 
@@ -120,6 +126,7 @@ bool cmd_action_rag(struct session *s, int64_t action, const char *colour,
 /* A change of status, or news without one (status NULL or the present one). */
 struct action_report {
 	const char *status;	/* one of the kind's */
+	const char *was;	/* the one that was read; NULL: any */
 	const char *reason;	/* could not, did not, withdrawn … */
 	const char *outcome;	/* done: what came of it */
 	const char *text;	/* what was said besides */
@@ -134,7 +141,8 @@ struct action_report {
 };
 
 /* Report. Refused with what is missing in words. Everything said becomes a
- * line in the action's log. Milestones do not change. */
+ * line in the action's log. Milestones do not change. ERR_CONFLICT when
+ * another status than was stands there by now. */
 bool cmd_action_report(struct session *s, int64_t action,
     const struct action_report *r, struct err *err);
 

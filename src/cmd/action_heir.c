@@ -72,7 +72,7 @@ action_pass_on(struct session *s, int64_t member, int64_t agency,
 		    " leave behind: say who else does.");
 	for (i = 0; ok && i < e.n; i++)
 		ok = cmd_action_owner(s, e.list[i].id, e.list[i].agency, heir,
-		    err) && action_note(s, e.list[i].id,
+		    NULL, err) && action_note(s, e.list[i].id,
 		    &(const struct action_log){ .was = e.list[i].status,
 		    .now = e.list[i].status, .due_was = DATE_NONE,
 		    .due_now = DATE_NONE, .text = arena_printf(&a,

@@ -32,6 +32,7 @@ need_action(struct session *s, int64_t action, bool own, struct arena *a,
 			.ref = row_str(q, 12, a),
 			.in_hand = col_bool(q, 13),
 			.meeting_open = col_bool(q, 14),
+			.type = row_text(q, 15, a),
 		};
 	if (!stmt_done(q))
 		return false;

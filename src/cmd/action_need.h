@@ -16,7 +16,7 @@
 
 struct action_facts {
 	int64_t board, casefile, meeting, agency, member;
-	const char *ref, *status, *acceptance;
+	const char *ref, *status, *acceptance, *type;
 	int due;
 	bool live;
 	bool mine;		/* of one's own agency */

@@ -119,7 +119,18 @@ check(struct session *s, const struct kind *k,
 }
 
 static bool
-write_status(struct session *s, int64_t action,
+reported_already(const struct kind *k, const struct action_facts *f,
+    struct err *err)
+{
+	const struct kind_action_status *st = kind_status(k, f->status);
+
+	return err_set(err, ERR_CONFLICT, "Somebody else has reported on %s"
+	    " since you looked: it stands at \"%s\" now. Yours was not saved;"
+	    " look at both.", f->ref, st ? st->label : f->status);
+}
+
+static bool
+write_status(struct session *s, int64_t action, const struct kind *k,
     const struct kind_action_status *st, const struct action_facts *f,
     const struct action_report *r, int date, struct err *err)
 {
@@ -132,8 +143,7 @@ write_status(struct session *s, int64_t action,
 	    B_DATE("due", r->new_due), B_ID("replaced_by", r->replaced_by),
 	    B_TEXT("was", f->status)), &changed, err))
 		return false;
-	return changed > 0 || err_set(err, ERR_CONFLICT, "Somebody has reported"
-	    " on %s since you read it. Look at it again.", f->ref);
+	return changed > 0 || reported_already(k, f, err);
 }
 
 static bool
@@ -155,6 +165,9 @@ report(struct session *s, int64_t action, const struct action_report *r,
 	if (st == NULL)
 		return err_set(err, ERR_INPUT, "No action is ever \"%s\"."
 		    , r->status ? r->status : f.status);
+	if (r->status != NULL && r->was != NULL &&
+	    strcmp(r->was, f.status) != 0)
+		return reported_already(k, &f, err);
 	if (r->status != NULL && !check(s, k, st, &f, r, date, a, err))
 		return false;
 	if (r->status == NULL && need_blank(r->text) &&
@@ -164,7 +177,7 @@ report(struct session *s, int64_t action, const struct action_report *r,
 	if (moved && !check_move(s, k, st, &f, r, err))
 		return false;
 	if ((r->status != NULL || moved) &&
-	    !write_status(s, action, st, &f, r, date, err))
+	    !write_status(s, action, k, st, &f, r, date, err))
 		return false;
 	return action_note(s, action, &(const struct action_log){
 		.meeting = r->meeting, .reported_by = r->reported_by,

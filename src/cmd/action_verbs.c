@@ -62,7 +62,7 @@ complete(struct session *s, int64_t item, int64_t first, size_t n,
 		    &party, err))
 			return false;
 		if ((type != NULL && !cmd_action_type(s, rows[i].id, type,
-		    err)) || (target != NULL && !cmd_action_target(s,
+		    NULL, err)) || (target != NULL && !cmd_action_target(s,
 		    rows[i].id, party, err)))
 			return false;
 	}
@@ -293,7 +293,7 @@ verb_due(struct session *s, char *const *argv, size_t argc,
 	return read_action(s, &a, argv, argc, 2, 3,
 	    "action-due ACTION DATE [REASON]", &action, err) &&
 	    day_for(s, action, a.pos[1], &day, err) &&
-	    cmd_action_due(s, action, day, args_at(&a, 2), err);
+	    cmd_action_due(s, action, day, DATE_NONE, args_at(&a, 2), err);
 }
 
 static bool
@@ -308,7 +308,7 @@ verb_owner(struct session *s, char *const *argv, size_t argc,
 	    "action-owner ACTION AGENCY [LOGIN]", &action, err) &&
 	    find_agency(s, a.pos[1], &agency, err) &&
 	    (a.n < 3 || find_member(s, a.pos[2], &member, err)) &&
-	    cmd_action_owner(s, action, agency, member, err);
+	    cmd_action_owner(s, action, agency, member, NULL, err);
 }
 
 static bool
@@ -396,7 +396,7 @@ verb_milestone_done(struct session *s, char *const *argv, size_t argc,
 		ok = err_set(err, ERR_INPUT, "%s has %zu milestones.", row.ref,
 		    row.n_milestones);
 	ok = ok && cmd_milestone_done(s, row.milestones[place - 1].id, on,
-	    args_at(&a, 2), err);
+	    args_at(&a, 2), NULL, err);
 	arena_release(&mem);
 	return ok;
 }

@@ -117,8 +117,10 @@ cmd_attendance_add_agency(struct session *s, int64_t meeting,
 
 /* What a change of one entry has to know. */
 struct entry {
-	int64_t meeting, member;
-	const char *meeting_status, *version, *role, *state;
+	int64_t meeting, member, deputy_for;
+	const char *meeting_status, *version, *role, *state, *name;
+	const char *came, *left;	/* NULL: never */
+	int sent, on;
 };
 
 static bool
@@ -136,7 +138,11 @@ need_entry(struct session *s, int64_t attendance, struct arena *a,
 			.meeting_status = row_str(q, 1, a),
 			.version = row_text(q, 2, a),
 			.role = row_str(q, 3, a), .state = row_str(q, 4, a),
-			.member = col_int(q, 5),
+			.member = col_int(q, 5), .came = row_text(q, 6, a),
+			.left = row_text(q, 7, a),
+			.sent = col_null(q, 8) ? -1 : (int)col_int(q, 8),
+			.on = row_date(q, 9), .deputy_for = col_int(q, 10),
+			.name = row_str(q, *col_str(q, 11) ? 11 : 12, a),
 		};
 	if (!stmt_done(q))
 		return false;
@@ -162,9 +168,38 @@ find_state(struct session *s, int64_t meeting, const char *state,
 	return st;
 }
 
+/* Somebody else was first: what they wrote is not written over unseen. */
+static bool
+changed_already(const struct entry *e, const char *what, const char *now,
+    struct err *err)
+{
+	return err_set(err, ERR_CONFLICT, "Somebody else has changed this for"
+	    " %s since you looked: %s %s now. Yours was not saved; look at"
+	    " both.", e->name, what, now);
+}
+
+static bool
+write_state(struct session *s, int64_t attendance, const struct entry *e,
+    const struct kind_attendance_state *st, const char *came,
+    const char *was, struct err *err)
+{
+	const struct kind_attendance_state *now;
+	int changed = 0;
+
+	if (!cmd_write(s, SQL_ATTENDANCE_STATE, BIND(B_ID("id", attendance),
+	    B_TEXT("state", st->key), B_TEXT("came", came),
+	    B_TEXT("old", was ? was : e->state)), &changed, err))
+		return false;
+	if (changed > 0 || strcmp(e->state, st->key) == 0)
+		return true;
+	now = find_state(s, e->meeting, e->state, NULL);
+	return changed_already(e, "they are ticked as", now ? now->label :
+	    e->state, err);
+}
+
 static bool
 set_state(struct session *s, int64_t attendance, const char *state,
-    struct arena *a, struct err *err)
+    const char *was, struct arena *a, struct err *err)
 {
 	const struct kind_attendance_state *st;
 	const char *came = NULL;
@@ -177,20 +212,19 @@ set_state(struct session *s, int64_t attendance, const char *state,
 		return false;
 	if (st->here && strcmp(e.meeting_status, "open") == 0)
 		came = need_now(s, a);
-	return cmd_write(s, SQL_ATTENDANCE_STATE, BIND(B_ID("id", attendance),
-	    B_TEXT("state", state), B_TEXT("came", came)), NULL, err);
+	return write_state(s, attendance, &e, st, came, was, err);
 }
 
 bool
 cmd_attendance_set(struct session *s, int64_t attendance, const char *state,
-    struct err *err)
+    const char *was, struct err *err)
 {
 	struct arena a = {0};
 	bool ok;
 
 	if (!cmd_begin(s, "attend", err))
 		return false;
-	ok = set_state(s, attendance, state, &a, err);
+	ok = set_state(s, attendance, state, was, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
@@ -229,23 +263,46 @@ cmd_attendance_rest(struct session *s, int64_t meeting, const char *state,
 	return cmd_end(s, ok, err);
 }
 
-static const char *
+static const struct kind_attendance_state *
 excused_state(const struct kind *k)
 {
 	size_t i;
 
 	for (i = 0; i < k->n_attendance; i++)
 		if (k->attendance[i].excused)
-			return k->attendance[i].key;
+			return &k->attendance[i];
 	return NULL;
+}
+
+static struct bind
+info_bind(const char *name, int sent)
+{
+	return (struct bind){ .name = name, .sort = sent < 0 ? BIND_TEXT :
+	    BIND_INT, .number = sent };
+}
+
+static bool
+write_info(struct session *s, int64_t attendance, const struct entry *e,
+    int sent, int on, const struct attendance_info *was, struct err *err)
+{
+	int changed = 0;
+
+	if (!cmd_write(s, SQL_ATTENDANCE_INFO, BIND(B_ID("id", attendance),
+	    info_bind(":sent", sent), B_DATE("day", on),
+	    info_bind(":old_sent", was ? was->sent : e->sent),
+	    B_DATE("old_day", was ? was->on : e->on)), &changed, err))
+		return false;
+	return changed > 0 || (e->sent == sent && e->on == on) ||
+	    changed_already(e, "information was", e->sent > 0 ? "sent" :
+	    e->sent == 0 ? "not sent" : "not asked about", err);
 }
 
 static bool
 apologies(struct session *s, int64_t attendance, int info_sent, int info_on,
-    struct arena *a, struct err *err)
+    const struct attendance_info *was, struct arena *a, struct err *err)
 {
+	const struct kind_attendance_state *st;
 	const struct kind *k;
-	const char *state;
 	struct entry e;
 
 	if (!need_entry(s, attendance, a, &e, err))
@@ -253,77 +310,116 @@ apologies(struct session *s, int64_t attendance, int info_sent, int info_on,
 	k = session_meeting_kind(s, e.meeting, err);
 	if (k == NULL)
 		return false;
-	state = excused_state(k);
-	if (state == NULL)
+	st = excused_state(k);
+	if (st == NULL)
 		return err_set(err, ERR_INPUT, "This kind of meeting takes no"
 		    " apologies.");
 	if (info_on != DATE_NONE && info_sent != 1)
 		return err_set(err, ERR_INPUT, "A day on which information came"
 		    " is for information that was sent.");
-	return cmd_write(s, SQL_ATTENDANCE_STATE, BIND(B_ID("id", attendance),
-	    B_TEXT("state", state), B_TEXT("came", NULL)), NULL, err) &&
-	    cmd_write(s, SQL_ATTENDANCE_INFO, BIND(B_ID("id", attendance),
-	    info_sent < 0 ? (struct bind)B_TEXT("sent", NULL) :
-	    (struct bind)B_INT("sent", info_sent),
-	    B_DATE("day", info_on)), NULL, err);
+	return write_state(s, attendance, &e, st, NULL, was ? was->state :
+	    NULL, err) &&
+	    write_info(s, attendance, &e, info_sent, info_on, was, err);
 }
 
 bool
 cmd_attendance_apologies(struct session *s, int64_t attendance,
-    int info_sent, int info_on, struct err *err)
+    int info_sent, int info_on, const struct attendance_info *was,
+    struct err *err)
 {
 	struct arena a = {0};
 	bool ok;
 
 	if (!cmd_begin(s, "attend", err))
 		return false;
-	ok = apologies(s, attendance, info_sent, info_on, &a, err);
-	arena_release(&a);
-	return cmd_end(s, ok, err);
-}
-
-/* One value of an entry that asks for nothing but the right. */
-static bool
-set_one(struct session *s, enum sql_id sql, int64_t attendance,
-    const char *at, struct bind value, bool timed, struct err *err)
-{
-	struct arena a = {0};
-	struct entry e;
-	bool ok;
-
-	if (!cmd_begin(s, "attendance-set", err))
-		return false;
-	ok = need_entry(s, attendance, &a, &e, err);
-	if (timed)
-		value = (struct bind)B_TEXT("at", need_time(s, at, &a));
-	ok = ok && cmd_write(s, sql, BIND(B_ID("id", attendance), value),
-	    NULL, err);
+	ok = apologies(s, attendance, info_sent, info_on, was, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
 
 bool
 cmd_attendance_deputy(struct session *s, int64_t attendance,
-    int64_t deputy_for, struct err *err)
+    int64_t deputy_for, const int64_t *was, struct err *err)
 {
-	return set_one(s, SQL_ATTENDANCE_DEPUTY, attendance, NULL,
-	    (struct bind)B_ID("deputy_for", deputy_for), false, err);
+	struct arena a = {0};
+	int changed = 0;
+	struct entry e;
+	bool ok;
+
+	if (!cmd_begin(s, "attendance-set", err))
+		return false;
+	ok = need_entry(s, attendance, &a, &e, err) &&
+	    cmd_write(s, SQL_ATTENDANCE_DEPUTY, BIND(B_ID("id", attendance),
+	    B_ID("new", deputy_for), B_ID("old", was ? *was : e.deputy_for)),
+	    &changed, err);
+	if (ok && changed == 0 && e.deputy_for != deputy_for)
+		ok = changed_already(&e, "they stand in for", e.deputy_for != 0
+		    ? "another" : "nobody", err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+static const char *
+blank_null(const char *text)
+{
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* The time of day in a local ISO time. */
+static const char *
+clock_part(const char *iso, struct arena *a)
+{
+	const char *t = iso != NULL ? strchr(iso, 'T') : NULL;
+
+	return t != NULL ? arena_printf(a, "at %.5s", t + 1) : "never";
+}
+
+static bool
+set_time(struct session *s, int64_t attendance, bool left, const char *at,
+    const char *was, struct err *err)
+{
+	const char *now, *new;
+	struct arena a = {0};
+	int changed = 0;
+	struct entry e;
+	bool ok;
+
+	if (!cmd_begin(s, "attendance-set", err))
+		return false;
+	ok = need_entry(s, attendance, &a, &e, err);
+	if (ok) {
+		now = left ? e.left : e.came;
+		new = need_time(s, at, &a);
+		ok = cmd_write(s, left ? SQL_ATTENDANCE_LEFT :
+		    SQL_ATTENDANCE_CAME, BIND(B_ID("id", attendance),
+		    B_TEXT("new", new), B_TEXT("old", was ? blank_null(was) :
+		    now)), &changed, err) &&
+		    (changed > 0 || same(now, new) || changed_already(&e,
+		    left ? "they left" : "they came", clock_part(now, &a),
+		    err));
+	}
+	arena_release(&a);
+	return cmd_end(s, ok, err);
 }
 
 bool
 cmd_attendance_came(struct session *s, int64_t attendance, const char *at,
-    struct err *err)
+    const char *was, struct err *err)
 {
-	return set_one(s, SQL_ATTENDANCE_CAME, attendance, at,
-	    (struct bind){ 0 }, true, err);
+	return set_time(s, attendance, false, at, was, err);
 }
 
 bool
 cmd_attendance_left(struct session *s, int64_t attendance, const char *at,
-    struct err *err)
+    const char *was, struct err *err)
 {
-	return set_one(s, SQL_ATTENDANCE_LEFT, attendance, at,
-	    (struct bind){ 0 }, true, err);
+	return set_time(s, attendance, true, at, was, err);
 }
 
 /* ---- Out of the room and back ------------------------------------------- */
@@ -447,7 +543,7 @@ write_accept(struct session *s, int64_t attendance, const char *at,
     const char *version, struct err *err)
 {
 	return cmd_write(s, SQL_ATTENDANCE_ACCEPT, BIND(B_ID("id", attendance),
-	    B_TEXT("at", at), B_TEXT("version", version)), NULL, err);
+	    B_TEXT("at", at), B_TEXT("version", version)), &(int){0}, err);
 }
 
 static bool

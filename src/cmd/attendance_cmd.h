@@ -25,10 +25,13 @@ bool cmd_attendance_add(struct session *s, int64_t meeting, int64_t member,
 bool cmd_attendance_add_agency(struct session *s, int64_t meeting,
     int64_t agency, const char *role, int64_t *id, struct err *err);
 
+/* In what follows, was is what was read of the entry before: ERR_CONFLICT when
+ * something else stands there now. NULL: whatever stands there. */
+
 /* Tick: one of the kind's states. Being here notes the time they came, once
  * the meeting is open. */
 bool cmd_attendance_set(struct session *s, int64_t attendance,
-    const char *state, struct err *err);
+    const char *state, const char *was, struct err *err);
 
 /* All who are still in the kind's unset state become that one ("absent"). */
 bool cmd_attendance_rest(struct session *s, int64_t meeting,
@@ -36,17 +39,23 @@ bool cmd_attendance_rest(struct session *s, int64_t meeting,
 
 /* Apologies, with whether information was sent (1, 0, -1 not asked) and the day
  * it came (DATE_NONE). */
+struct attendance_info {
+	const char *state;
+	int sent, on;
+};
 bool cmd_attendance_apologies(struct session *s, int64_t attendance,
-    int info_sent, int info_on, struct err *err);
+    int info_sent, int info_on, const struct attendance_info *was,
+    struct err *err);
 
 bool cmd_attendance_deputy(struct session *s, int64_t attendance,
-    int64_t deputy_for, struct err *err);
+    int64_t deputy_for, const int64_t *was, struct err *err);
 
-/* When they came and left: local ISO times, NULL for now, "" for never. */
+/* When they came and left: local ISO times, NULL for now, "" for never (in was,
+ * too). */
 bool cmd_attendance_came(struct session *s, int64_t attendance,
-    const char *at, struct err *err);
+    const char *at, const char *was, struct err *err);
 bool cmd_attendance_left(struct session *s, int64_t attendance,
-    const char *at, struct err *err);
+    const char *at, const char *was, struct err *err);
 
 /* Out of the room for a while, and back: times as above; reason may be NULL. */
 bool cmd_attendance_out(struct session *s, int64_t attendance,
@@ -63,7 +72,7 @@ bool attendance_fill_room(struct session *s, int64_t meeting,
     struct err *err);
 
 /* They accepted the statement that was read (yes false: take that back). One
- * who is not here can't. */
+ * who is not here can't. Who accepted this version before did so then. */
 bool cmd_attendance_accept(struct session *s, int64_t attendance, bool yes,
     struct err *err);
 

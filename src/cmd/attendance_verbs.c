@@ -35,8 +35,9 @@ verb_attend(struct session *s, char *const *argv, size_t argc,
 	    "attend LOGIN STATE [role=…] [deputy-for=LOGIN]", &meeting,
 	    &entry, err) &&
 	    args_member(s, &a, "deputy-for", &deputy, err) &&
-	    cmd_attendance_set(s, entry, a.pos[1], err) &&
-	    (deputy == 0 || cmd_attendance_deputy(s, entry, deputy, err));
+	    cmd_attendance_set(s, entry, a.pos[1], NULL, err) &&
+	    (deputy == 0 || cmd_attendance_deputy(s, entry, deputy, NULL,
+	    err));
 }
 
 static bool
@@ -52,7 +53,7 @@ verb_agency(struct session *s, char *const *argv, size_t argc,
 	    args_meeting(s, &a, &meeting, err) &&
 	    find_agency(s, a.pos[0], &agency, err) &&
 	    cmd_attendance_add_agency(s, meeting, agency, a.pos[1], &entry,
-	    err) && cmd_attendance_set(s, entry, a.pos[2], err);
+	    err) && cmd_attendance_set(s, entry, a.pos[2], NULL, err);
 }
 
 static bool
@@ -81,13 +82,13 @@ verb_apologies(struct session *s, char *const *argv, size_t argc,
 	    "apologies LOGIN [info=yes|no] [on=DATE]", &meeting, &entry,
 	    err) && args_yes(&a, "info", &info, err) &&
 	    args_day(s, 0, &a, "on", &on, err) &&
-	    cmd_attendance_apologies(s, entry, info, on, err);
+	    cmd_attendance_apologies(s, entry, info, on, NULL, err);
 }
 
 static bool
 set_time(struct session *s, char *const *argv, size_t argc,
     const char *usage, bool (*command)(struct session *, int64_t,
-    const char *, struct err *), struct err *err)
+    const char *, const char *, struct err *), struct err *err)
 {
 	struct args a;
 	int64_t meeting, entry;
@@ -96,7 +97,7 @@ set_time(struct session *s, char *const *argv, size_t argc,
 
 	ok = read_entry(s, &a, argv, argc, 1, 2, usage, &meeting, &entry,
 	    err) && args_time(s, meeting, args_at(&a, 1), &at, err) &&
-	    command(s, entry, at, err);
+	    command(s, entry, at, NULL, err);
 	free(at);
 	return ok;
 }
@@ -140,9 +141,17 @@ static bool
 verb_back(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
+	struct args a;
+	int64_t meeting, entry;
+	char *at = NULL;
+	bool ok;
+
 	(void)reply;
-	return set_time(s, argv, argc, "back LOGIN [TIME]",
-	    cmd_attendance_back, err);
+	ok = read_entry(s, &a, argv, argc, 1, 2, "back LOGIN [TIME]",
+	    &meeting, &entry, err) && args_time(s, meeting, args_at(&a, 1),
+	    &at, err) && cmd_attendance_back(s, entry, at, err);
+	free(at);
+	return ok;
 }
 
 static bool

@@ -241,12 +241,46 @@ require_complete(struct session *s, int64_t casefile, struct err *err)
 	return ok;
 }
 
+static const char *const screenings[] = { "accepted", "returned",
+    "rejected" };
+
+/* Another's decision, with its reason, is never written over unseen: not even
+ * by the same one, whose reason would be lost. */
+static bool
+write_screening(struct session *s, int64_t casefile, enum screening how,
+    const char *reason, const struct screening_was *was, struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_CASEFILE_SCREENING,
+	    BIND(B_ID("id", casefile)), err);
+	struct screening_was now = { 0 };
+	struct arena a = { 0 };
+	int changed = 0;
+	bool ok;
+
+	if (stmt_next(q, err))
+		now = (struct screening_was){ col_copy(q, 0, &a),
+		    col_copy(q, 1, &a) };
+	ok = stmt_done(q);
+	if (was == NULL)
+		was = &now;
+	ok = ok && cmd_write(s, SQL_CASEFILE_SCREEN,
+	    BIND(B_ID("id", casefile), B_TEXT("screening", screenings[how]),
+	    B_DATE("on", clock_today(s->clock)), B_ID("by", s->member),
+	    B_STR("reason", reason), B_TEXT("old", was->screening),
+	    B_TEXT("old_reason", was->reason)), &changed, err);
+	if (ok && changed == 0)
+		ok = err_set(err, ERR_CONFLICT, "Somebody else has screened"
+		    " this referral since you looked: it is %s now%s%s. Yours"
+		    " was not saved; look at both.", now.screening,
+		    *now.reason ? ", because: " : "", now.reason);
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 screen(struct session *s, int64_t casefile, enum screening how,
-    const char *reason, struct err *err)
+    const char *reason, const struct screening_was *was, struct err *err)
 {
-	static const char *const names[] = { "accepted", "returned",
-	    "rejected" };
 	bool given = reason != NULL && reason[0] != '\0';
 	int64_t board;
 
@@ -259,26 +293,23 @@ screen(struct session *s, int64_t casefile, enum screening how,
 		return false;
 	if (how != SCREEN_ACCEPT && !given)
 		return err_set(err, ERR_INPUT, "Say why it is %s: whoever"
-		    " referred it is told.", names[how]);
+		    " referred it is told.", screenings[how]);
 	if (how == SCREEN_ACCEPT && !given && !require_complete(s, casefile,
 	    err))
 		return false;
-	return cmd_write(s, SQL_CASEFILE_SCREEN, BIND(B_ID("id", casefile),
-	    B_TEXT("screening", names[how]),
-	    B_DATE("on", clock_today(s->clock)), B_ID("by", s->member),
-	    B_STR("reason", reason)), NULL, err) &&
+	return write_screening(s, casefile, how, reason, was, err) &&
 	    (how != SCREEN_ACCEPT || agenda_stand_planned(s, board, err));
 }
 
 bool
 cmd_casefile_screen(struct session *s, int64_t casefile, enum screening how,
-    const char *reason, struct err *err)
+    const char *reason, const struct screening_was *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "casefile-screen", err))
 		return false;
-	ok = screen(s, casefile, how, reason, err);
+	ok = screen(s, casefile, how, reason, was, err);
 	return cmd_end(s, ok, err);
 }
 

@@ -40,11 +40,17 @@ bool cmd_casefile_refer(struct session *s, const struct casefile_new *c,
 
 /* Accept, return for completion, or reject. The latter two need a reason;
  * accepting is refused while something required is missing, unless a reason
- * is given for going on. */
+ * is given for going on. ERR_CONFLICT when it does not stand as it was read
+ * any more; was NULL: however it stands. */
 enum screening { SCREEN_ACCEPT, SCREEN_RETURN, SCREEN_REJECT };
 
+struct screening_was {
+	const char *screening, *reason;
+};
+
 bool cmd_casefile_screen(struct session *s, int64_t casefile,
-    enum screening how, const char *reason, struct err *err);
+    enum screening how, const char *reason, const struct screening_was *was,
+    struct err *err);
 
 /* What the referral still lacks, by the kind's required fields and numbers of
  * parties. A form's key, the field's key, and its words. */

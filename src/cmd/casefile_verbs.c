@@ -106,7 +106,7 @@ verb_screen(struct session *s, char *const *argv, size_t argc,
 		    " accept, return or reject.");
 	if (!find_casefile(s, argv[0], &id, err) ||
 	    !cmd_casefile_screen(s, id, (enum screening)how,
-	    argc > 2 ? argv[2] : NULL, err))
+	    argc > 2 ? argv[2] : NULL, NULL, err))
 		return false;
 	buf_addf(reply, "%s: %sed.", argv[0], hows[how]);
 	return true;

@@ -37,6 +37,7 @@ struct action {
 	size_t n_heirs;
 	struct lines lines;
 	const char *steps[2];	/* could not, did not: the kind's keys */
+	int due_was;		/* when another date was asked for */
 };
 
 enum { LINE_STEP = 1, LINE_SAID, LINE_CASE };
@@ -128,7 +129,7 @@ add_steps(struct action *v)
 		l->style = done ? STYLE_DIM : STYLE_NORMAL;
 		l->tag = LINE_STEP;
 		l->id = m->id;
-		l->other = done;
+		l->other = m->done_on;
 	}
 }
 
@@ -286,14 +287,17 @@ turn_step(struct action *v, struct ctx *ctx)
 {
 	const struct line *l = lines_at(&v->lines);
 	struct err err = {0};
+	int was;
 	bool ok;
 
 	if (!l || l->tag != LINE_STEP)
 		return ctx_say(ctx, STYLE_WARN, "Stand on a step first; s "
 		    "adds one.");
-	ok = l->other ? cmd_milestone_undone(ctx->session, l->id, &err)
-	    : cmd_milestone_done(ctx->session, l->id, DATE_NONE, NULL, &err);
-	return ok ? SCREEN_RELOAD : ctx_fail(ctx, &err);
+	was = (int)l->other;
+	ok = was != DATE_NONE ? cmd_milestone_undone(ctx->session, l->id,
+	    &was, &err) : cmd_milestone_done(ctx->session, l->id, DATE_NONE,
+	    NULL, &was, &err);
+	return ok ? SCREEN_RELOAD : ctx_fail(ctx, &err) | SCREEN_RELOAD;
 }
 
 static unsigned
@@ -373,10 +377,10 @@ date_done(struct screen *s, struct ctx *ctx, const char *text)
 	}
 	reason = text + w.len;
 	reason += strspn(reason, " :,;-");
-	if (cmd_action_due(ctx->session, v->id, w.date, reason, &err))
+	if (cmd_action_due(ctx->session, v->id, w.date, v->due_was, reason,
+	    &err))
 		return SCREEN_RELOAD;
-	ctx_fail(ctx, &err);
-	return ASK_AGAIN;
+	return ask_refused(ctx, &err);
 }
 
 static unsigned
@@ -515,6 +519,7 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 		return ask(v, ctx, "Declined, because: ", "decline",
 		    decline_done);
 	case ACTION_DATE:
+		v->due_was = v->row.due_on;
 		return ask(v, ctx, "New date, and why: ", "date", date_done);
 	case ACTION_FORM:
 		ctx_push(ctx, form_screen("action %" PRId64, v->id));

@@ -37,6 +37,12 @@ void ask_read(struct ctx *ctx, const char *title, const char *text);
 #define ASK_AGAIN (1u << 16)
 /* With the answer: what was typed is not in the book yet and stays a draft. */
 #define ASK_KEEP (1u << 17)
+
+/* What done answers when a command refused: the sentence is shown and the line
+ * stays open for mending; but after a conflict it closes, what was typed being
+ * kept for the next time, so that one looks at what stands there now. */
+unsigned ask_refused(struct ctx *ctx, struct err *err);
+
 void ask_line(struct ctx *ctx, const char *label, const char *text,
     const char *place, const struct prompt_ops *ops, void *arg,
     unsigned (*done)(struct screen *asker, struct ctx *ctx,

@@ -99,6 +99,15 @@ typed_done(struct ask_typed *t, struct ctx *ctx, const char *text)
 	return SCREEN_POP;
 }
 
+unsigned
+ask_refused(struct ctx *ctx, struct err *err)
+{
+	bool conflict = err->code == ERR_CONFLICT;
+
+	return ctx_fail(ctx, err) | (conflict ? SCREEN_RELOAD | ASK_KEEP :
+	    ASK_AGAIN);
+}
+
 /* The keys themselves are the widgets': these rows tell of them in the bottom
  * bar and in help. */
 static const struct keydef line_rows[] = {

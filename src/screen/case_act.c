@@ -230,11 +230,9 @@ due_reason(struct screen *s, struct ctx *ctx, const char *text)
 	struct meeting *m = (struct meeting *)s;
 	struct err err = {0};
 
-	if (!cmd_action_due(ctx->session, m->ask.id, m->ask.number, text,
-	    &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	if (!cmd_action_due(ctx->session, m->ask.id, m->ask.number,
+	    (int)m->ask.read[0], text, &err))
+		return ask_refused(ctx, &err);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -258,11 +256,11 @@ due_typed(struct screen *s, struct ctx *ctx, const char *text)
 		return SCREEN_REDRAW;
 	}
 	if (m->ask.other == CASE_ACTION_LINE
-	    ? !cmd_action_due(ctx->session, m->ask.id, day, NULL, &err)
-	    : !cmd_milestone_due(ctx->session, m->ask.id, day, &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	    ? !cmd_action_due(ctx->session, m->ask.id, day,
+	    (int)m->ask.read[0], NULL, &err)
+	    : !cmd_milestone_due(ctx->session, m->ask.id, day,
+	    (int)m->ask.read[0], &err))
+		return ask_refused(ctx, &err);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -274,6 +272,9 @@ due(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 		    "Choose an action or a milestone first.");
 	meeting_ask(m, l->id, NULL, NULL);
 	m->ask.other = l->sort;
+	m->ask.read[0] = l->sort == CASE_ACTION_LINE
+	    ? find_action_row(m->data, l->id)->due_on
+	    : find_milestone(m->data, l->id)->due_on;
 	ask_line(ctx, "By when: ", NULL, NULL, NULL, NULL, due_typed,
 	    &m->screen);
 	return SCREEN_REDRAW;
@@ -300,13 +301,14 @@ owner_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct meeting *m = (struct meeting *)s;
 	const struct attendance_row *r = meeting_roll(m, meeting_picked(m,
 	    row));
+	const struct action_owner was = { m->ask.read[0], m->ask.read[1] };
 	struct err err = {0};
 
 	if (!r)
 		return ctx_say(ctx, STYLE_WARN,
 		    "They are not on the roll any more.");
 	return meeting_done(ctx, cmd_action_owner(ctx->session, m->ask.id,
-	    r->agency, r->member, &err), &err);
+	    r->agency, r->member, &was, &err), &err);
 }
 
 static unsigned
@@ -315,8 +317,11 @@ owner(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	struct arena a = {0};
 	struct choice *rows;
 	size_t n = owner_rows(m, &a, &rows);
+	const struct action_row *r = find_action_row(m->data, l->id);
 
 	meeting_ask(m, l->id, NULL, NULL);
+	m->ask.read[0] = r->agency;
+	m->ask.read[1] = r->member;
 	meeting_pick(m, ctx, "Who owns it?", rows, n, owner_picked);
 	arena_release(&a);
 	return SCREEN_REDRAW;
@@ -400,8 +405,9 @@ toggle(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 		return SCREEN_USED;
 	ms = find_milestone(m->data, l->id);
 	return meeting_done(ctx, ms->done_on == DATE_NONE
-	    ? cmd_milestone_done(ctx->session, l->id, DATE_NONE, NULL, &err)
-	    : cmd_milestone_undone(ctx->session, l->id, &err), &err);
+	    ? cmd_milestone_done(ctx->session, l->id, DATE_NONE, NULL,
+	    &ms->done_on, &err) : cmd_milestone_undone(ctx->session, l->id,
+	    &ms->done_on, &err), &err);
 }
 
 static unsigned

@@ -41,6 +41,7 @@ struct form {
 	const char *title;
 	int64_t board, casefile;
 	int64_t id, other;	/* the sort's own */
+	const char *was;	/* likewise: how it stood when it was read */
 	const struct kind *kind;
 	const struct kind_case_type *type;
 	char *at;		/* key of the field to begin in, or NULL */

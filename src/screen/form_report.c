@@ -100,6 +100,7 @@ report_build(struct form *f, struct ctx *ctx, struct err *err)
 	f->kind = session_board_kind(ctx->session, a.board, err);
 	if (!f->kind)
 		return false;
+	f->was = a.status;
 	status_field(f, ctx, &a, &fields[0]);
 	for (i = 0; i < N_ASKED; i++) {
 		fields[n] = asked[i].field;
@@ -122,8 +123,9 @@ report_make(struct form *f, struct ctx *ctx, struct err *err)
 {
 	struct recordform *rf = &f->rf;
 	const char *ref = recordform_text(rf, "replaced-by");
+	struct action_row now;
 	struct action_report r = {
-		.status = recordform_text(rf, "status"),
+		.status = recordform_text(rf, "status"), .was = f->was,
 		.reason = recordform_text(rf, "reason"),
 		.outcome = recordform_text(rf, "outcome"),
 		.text = recordform_text(rf, "text"),
@@ -139,7 +141,13 @@ report_make(struct form *f, struct ctx *ctx, struct err *err)
 		    "or what was said.");
 	if (ref && !find_action(ctx->session, ref, &r.replaced_by, err))
 		return false;
-	return cmd_action_report(ctx->session, f->id, &r, err);
+	if (cmd_action_report(ctx->session, f->id, &r, err))
+		return true;
+	/* The sentence says how it stands now: the next try is told that. */
+	if (err->code == ERR_CONFLICT && action_read(ctx->session->db, f->id,
+	    clock_today(ctx->session->clock), &rf->arena, &now, NULL))
+		f->was = now.status;
+	return false;
 }
 
 const struct form_sort form_sort_report = {

@@ -125,6 +125,7 @@ struct meeting {
 		int number;
 		char *key;
 		char *was;
+		int64_t read[2];	/* where was is no text */
 		int64_t *ids;	/* of the rows one chooses from */
 		size_t n_ids;
 	} ask;
@@ -138,6 +139,7 @@ struct meeting {
 		int64_t action, replaced_by;
 		const struct kind_action_status *status;
 		char *reason, *outcome;
+		char *was;	/* the status that was read */
 		int new_due;
 		bool escalated, chair, chair_asked, dated;
 	} report;
@@ -347,14 +349,16 @@ struct meeting_clash {
 unsigned meeting_clash(struct meeting *m, struct ctx *ctx,
     const struct meeting_clash *c);
 
-/* Report on an action: asks, one after the other, what the status needs, then
- * saves. choose: which status is asked first. */
+/* Report on an action that stands at the status was: asks, one after the
+ * other, what the new status needs, then saves. choose: which status is asked
+ * first. */
 unsigned report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
-    const struct kind_action_status *status);
-unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action);
+    const char *was, const struct kind_action_status *status);
+unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action,
+    const char *was);
 /* Not done: could it not be done, or was it not? */
 unsigned report_not_done(struct meeting *m, struct ctx *ctx,
-    int64_t action);
+    int64_t action, const char *was);
 void report_free(struct meeting *m);
 
 /* How the case that is shown ends today: asks, one after the other, what the

@@ -3,6 +3,7 @@
  * its new status needs by the kind, then one command. Could not and did not
  * are never one answer.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -13,6 +14,7 @@
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "store/action_read.h"
+#include "store/draft.h"
 
 static unsigned next_question(struct meeting *m, struct ctx *ctx);
 
@@ -21,6 +23,7 @@ report_free(struct meeting *m)
 {
 	free(m->report.reason);
 	free(m->report.outcome);
+	free(m->report.was);
 	memset(&m->report, 0, sizeof m->report);
 	m->report.new_due = DATE_NONE;
 }
@@ -107,11 +110,38 @@ chair_answer(struct screen *s, struct ctx *ctx, int value)
 	return next_question(m, ctx);
 }
 
+static const char *
+draft_place(struct meeting *m, const char *what)
+{
+	return meeting_draft(m, "%s/%" PRId64, what, m->report.action);
+}
+
+/* Someone else reported first: the words are offered again when one has
+ * looked at theirs. */
+static unsigned
+refused(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const char *const words[][2] = {
+		{ "reason", m->report.reason }, { "outcome", m->report.outcome },
+	};
+	struct err lost = {0};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (words[i][1] && !draft_save(ctx->session->db,
+		    draft_place(m, words[i][0]), words[i][1],
+		    (int64_t)strlen(words[i][1]), m->screen.casefile, &lost))
+			err_clear(&lost);
+	}
+	return ask_refused(ctx, err);
+}
+
 static unsigned
 save(struct meeting *m, struct ctx *ctx)
 {
 	const struct action_report r = {
 		.status = m->report.status->key,
+		.was = m->report.was,
 		.reason = m->report.reason,
 		.outcome = m->report.outcome,
 		.date = DATE_NONE,
@@ -126,6 +156,8 @@ save(struct meeting *m, struct ctx *ctx)
 
 	if (ok)
 		ctx_say(ctx, STYLE_OK, "%s.", m->report.status->label);
+	else if (err.code == ERR_CONFLICT)
+		return refused(m, ctx, &err);
 	return meeting_done(ctx, ok, &err);
 }
 
@@ -145,10 +177,10 @@ next_question(struct meeting *m, struct ctx *ctx)
 	struct screen *s = &m->screen;
 
 	if ((needs & NEED_REASON) && !m->report.reason)
-		ask_line(ctx, "Why: ", NULL, meeting_draft(m, "reason"),
+		ask_line(ctx, "Why: ", NULL, draft_place(m, "reason"),
 		    NULL, NULL, reason_given, s);
 	else if ((needs & NEED_OUTCOME) && !m->report.outcome)
-		ask_line(ctx, "What came of it: ", NULL, meeting_draft(m,
+		ask_line(ctx, "What came of it: ", NULL, draft_place(m,
 		    "outcome"), NULL, NULL, outcome_given, s);
 	else if ((needs & NEED_NEW_DATE) && (needs & NEED_OR_ESCALATED) &&
 	    !m->report.dated)
@@ -172,10 +204,13 @@ next_question(struct meeting *m, struct ctx *ctx)
 
 unsigned
 report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
-    const struct kind_action_status *status)
+    const char *was, const struct kind_action_status *status)
 {
+	char *read = xstrdup(was);
+
 	report_free(m);
 	m->report.action = action;
+	m->report.was = read;
 	m->report.status = status;
 	return next_question(m, ctx);
 }
@@ -202,13 +237,15 @@ status_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct meeting *m = (struct meeting *)s;
 	const struct kind_action_status *st = nth_that_may_follow(m, row);
 
-	return st ? report_begin(m, ctx, m->ask.id, st) : SCREEN_REDRAW;
+	return st ? report_begin(m, ctx, m->ask.id, m->ask.was, st)
+	    : SCREEN_REDRAW;
 }
 
 /* Those that may come next; who may set each is asked when it is saved, with
  * the sentence that says who else can. */
 unsigned
-report_choose(struct meeting *m, struct ctx *ctx, int64_t action)
+report_choose(struct meeting *m, struct ctx *ctx, int64_t action,
+    const char *was)
 {
 	const struct kind_actions *k = &m->kind->actions;
 	const struct kind_action_status *st;
@@ -224,7 +261,7 @@ report_choose(struct meeting *m, struct ctx *ctx, int64_t action)
 		arena_release(&a);
 		return ctx_fail(ctx, &err);
 	}
-	meeting_ask(m, action, row.status, NULL);
+	meeting_ask(m, action, row.status, was);
 	while ((st = nth_that_may_follow(m, n)) != NULL)
 		rows[n++] = (struct choice){ .key = st->key,
 			.label = st->label, .note = st->help };
@@ -241,12 +278,13 @@ which_not(struct screen *s, struct ctx *ctx, int value)
 	const struct kind_action_status *status = kind_status_of(m->kind,
 	    value == 1 ? MEANING_COULD_NOT : MEANING_DID_NOT);
 
-	return status ? report_begin(m, ctx, m->ask.id, status)
+	return status ? report_begin(m, ctx, m->ask.id, m->ask.was, status)
 	    : SCREEN_REDRAW;
 }
 
 unsigned
-report_not_done(struct meeting *m, struct ctx *ctx, int64_t action)
+report_not_done(struct meeting *m, struct ctx *ctx, int64_t action,
+    const char *was)
 {
 	const struct kind_action_status *could = kind_status_of(m->kind,
 	    MEANING_COULD_NOT);
@@ -258,9 +296,9 @@ report_not_done(struct meeting *m, struct ctx *ctx, int64_t action)
 	};
 
 	if (!could || !did)
-		return could || did ? report_begin(m, ctx, action,
-		    could ? could : did) : report_choose(m, ctx, action);
-	meeting_ask(m, action, NULL, NULL);
+		return could || did ? report_begin(m, ctx, action, was,
+		    could ? could : did) : report_choose(m, ctx, action, was);
+	meeting_ask(m, action, NULL, was);
 	ask_dialog(ctx, "Not done", "Could it not be done, or was it not "
 	    "done? They are counted apart.", answers, 2, 0, which_not,
 	    &m->screen);

@@ -44,6 +44,7 @@ meeting_ask(struct meeting *m, int64_t id, const char *key, const char *was)
 	m->ask.id = id;
 	m->ask.other = 0;
 	m->ask.number = 0;
+	m->ask.read[0] = m->ask.read[1] = 0;
 	m->ask.key = k;
 	m->ask.was = w;
 }
@@ -163,7 +164,11 @@ meeting_time(struct meeting *m, const char *iso)
 unsigned
 meeting_done(struct ctx *ctx, bool ok, struct err *err)
 {
-	return ok ? SCREEN_REDRAW | SCREEN_RELOAD : ctx_fail(ctx, err);
+	bool conflict = err->code == ERR_CONFLICT;
+
+	if (ok)
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	return ctx_fail(ctx, err) | (conflict ? SCREEN_RELOAD : 0);
 }
 
 bool

@@ -139,6 +139,18 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	return !row || minutes_add_lines(m, ctx, row->id, NULL, err);
 }
 
+static const struct action_row *
+find_action(const struct outstanding *d, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < d->n; i++) {
+		if (d->rows[i].id == id)
+			return &d->rows[i];
+	}
+	return NULL;
+}
+
 static const struct milestone_row *
 find_milestone(const struct outstanding *d, int64_t id)
 {
@@ -162,46 +174,37 @@ tick_milestone(struct meeting *m, struct ctx *ctx, int64_t id)
 	if (!ms)
 		return SCREEN_USED;
 	return meeting_done(ctx, ms->done_on == DATE_NONE
-	    ? cmd_milestone_done(ctx->session, id, DATE_NONE, NULL, &err)
-	    : cmd_milestone_undone(ctx->session, id, &err), &err);
-}
-
-static const struct action_row *
-find_row(const struct outstanding *d, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; i < d->n; i++)
-		if (d->rows[i].id == id)
-			return &d->rows[i];
-	return NULL;
+	    ? cmd_milestone_done(ctx->session, id, DATE_NONE, NULL,
+	    &ms->done_on, &err) : cmd_milestone_undone(ctx->session, id,
+	    &ms->done_on, &err), &err);
 }
 
 static unsigned
-report_done(struct meeting *m, struct ctx *ctx, int64_t id)
+report_done(struct meeting *m, struct ctx *ctx, const struct action_row *r)
 {
-	const struct action_row *r = find_row(m->data, id);
-	const struct kind_action_status *s = r ? action_done_status(m->kind,
-	    r, ctx->session->member) : NULL;
+	const struct kind_action_status *s = action_done_status(m->kind, r,
+	    ctx->session->member);
 
-	return s ? report_begin(m, ctx, id, s) : report_choose(m, ctx, id);
+	return s ? report_begin(m, ctx, r->id, r->status, s)
+	    : report_choose(m, ctx, r->id, r->status);
 }
 
 /* Of the open statuses, the one that says more than "agreed". */
 static unsigned
-report_going_on(struct meeting *m, struct ctx *ctx, int64_t id)
+report_going_on(struct meeting *m, struct ctx *ctx,
+    const struct action_row *r)
 {
-	const struct action_row *r = find_row(m->data, id);
 	const struct kind_action_status *s = NULL, *st;
 	size_t i;
 
-	for (i = 0; r && i < m->kind->actions.n_statuses; i++) {
+	for (i = 0; i < m->kind->actions.n_statuses; i++) {
 		st = &m->kind->actions.statuses[i];
 		if (st->meaning == MEANING_OPEN && (!s || !st->initial) &&
 		    action_may_follow(st, r->status))
 			s = st;
 	}
-	return s ? report_begin(m, ctx, id, s) : report_choose(m, ctx, id);
+	return s ? report_begin(m, ctx, r->id, r->status, s)
+	    : report_choose(m, ctx, r->id, r->status);
 }
 
 static unsigned
@@ -209,6 +212,7 @@ act(struct meeting *m, struct ctx *ctx, int action)
 {
 	const struct body_line *l = body_chosen(&m->body);
 	const struct meeting_line *line = meeting_shown(m);
+	const struct action_row *r;
 
 	if (action == MEETING_ENTER && l && l->sort == OUT_LINE) {
 		ctx_push(ctx, action_screen(l->id));
@@ -223,17 +227,18 @@ act(struct meeting *m, struct ctx *ctx, int action)
 		return minutes_act(m, ctx, action == MEETING_ENTER
 		    ? MINUTE_EDIT : action, NULL, line->step->sorts,
 		    line->step->n_sorts);
-	if (!l || l->sort != OUT_LINE)
+	r = l && l->sort == OUT_LINE ? find_action(m->data, l->id) : NULL;
+	if (!r)
 		return ctx_say(ctx, STYLE_DIM, "Choose an action first.");
 	switch (action) {
 	case OUT_DONE:
-		return report_done(m, ctx, l->id);
+		return report_done(m, ctx, r);
 	case OUT_NOT:
-		return report_not_done(m, ctx, l->id);
+		return report_not_done(m, ctx, r->id, r->status);
 	case OUT_GOING:
-		return report_going_on(m, ctx, l->id);
+		return report_going_on(m, ctx, r);
 	default:
-		return report_choose(m, ctx, l->id);
+		return report_choose(m, ctx, r->id, r->status);
 	}
 }
 

@@ -282,6 +282,17 @@ roll_more_keys(struct meeting *m)
 
 /* ---- Ticking ----------------------------------------------------------- */
 
+static bool
+save_info(struct meeting *m, struct ctx *ctx, int sent, int on,
+    struct err *err)
+{
+	const struct attendance_info was = { m->ask.was,
+		(int)m->ask.read[0], (int)m->ask.read[1] };
+
+	return cmd_attendance_apologies(ctx->session, m->ask.id, sent, on,
+	    &was, err);
+}
+
 static unsigned
 info_day(struct screen *s, struct ctx *ctx, const char *text)
 {
@@ -290,11 +301,8 @@ info_day(struct screen *s, struct ctx *ctx, const char *text)
 	int day = DATE_NONE;
 
 	if ((*text && !find_day(ctx->session, m->row.board, text, true, &day,
-	    &err)) || !cmd_attendance_apologies(ctx->session, m->ask.id, 1,
-	    day, &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	    &err)) || !save_info(m, ctx, 1, day, &err))
+		return ask_refused(ctx, &err);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -309,12 +317,14 @@ info_answer(struct screen *s, struct ctx *ctx, int value)
 		    info_day, s);
 		return SCREEN_REDRAW;
 	}
-	return meeting_done(ctx, cmd_attendance_apologies(ctx->session,
-	    m->ask.id, value == 2 ? 0 : -1, DATE_NONE, &err), &err);
+	return meeting_done(ctx, save_info(m, ctx, value == 2 ? 0 : -1,
+	    DATE_NONE, &err), &err);
 }
 
+/* state: the one they are in by now. */
 static unsigned
-ask_info(struct meeting *m, struct ctx *ctx, const struct attendance_row *r)
+ask_info(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
+    const char *state)
 {
 	const char *who = r->member ? r->member_name : r->agency_name;
 	static const struct dialog_answer answers[] = {
@@ -323,7 +333,9 @@ ask_info(struct meeting *m, struct ctx *ctx, const struct attendance_row *r)
 		{ 'k', "not known yet", 3 },
 	};
 
-	meeting_ask(m, r->id, NULL, NULL);
+	meeting_ask(m, r->id, NULL, state);
+	m->ask.read[0] = r->info_sent;
+	m->ask.read[1] = r->info_on;
 	ask_dialog(ctx, "Apologies", arena_printf(&m->screen.arena,
 	    "Has %s sent information?", who), answers, 3, 0, info_answer,
 	    &m->screen);
@@ -336,11 +348,11 @@ set_state(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
 {
 	struct err err = {0};
 
-	if (!cmd_attendance_set(ctx->session, r->id, s->key, &err))
-		return ctx_fail(ctx, &err);
+	if (!cmd_attendance_set(ctx->session, r->id, s->key, r->state, &err))
+		return ctx_fail(ctx, &err) | SCREEN_RELOAD;
 	list_move(&m->table.list, 1);
 	if (s->excused)
-		return ask_info(m, ctx, r) | SCREEN_RELOAD;
+		return ask_info(m, ctx, r, s->key) | SCREEN_RELOAD;
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -358,12 +370,12 @@ time_typed(struct screen *s, struct ctx *ctx, const char *text)
 		ok = (iso = meeting_time_typed(m, text, &err)) != NULL;
 	if (ok)
 		ok = m->ask.number == ROLL_CAME
-		    ? cmd_attendance_came(ctx->session, m->ask.id, iso, &err)
-		    : cmd_attendance_left(ctx->session, m->ask.id, iso, &err);
-	if (!ok) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+		    ? cmd_attendance_came(ctx->session, m->ask.id, iso,
+		    m->ask.was, &err)
+		    : cmd_attendance_left(ctx->session, m->ask.id, iso,
+		    m->ask.was, &err);
+	if (!ok)
+		return ask_refused(ctx, &err);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -375,11 +387,11 @@ deputy_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct err err = {0};
 
 	return meeting_done(ctx, cmd_attendance_deputy(ctx->session,
-	    m->ask.id, meeting_picked(m, row), &err), &err);
+	    m->ask.id, meeting_picked(m, row), &m->ask.read[0], &err), &err);
 }
 
 static unsigned
-ask_deputy(struct meeting *m, struct ctx *ctx, int64_t id)
+ask_deputy(struct meeting *m, struct ctx *ctx, const struct attendance_row *r)
 {
 	struct arena a = {0};
 	struct choice *rows = arena_array(&a, m->n_roll + 1, sizeof *rows);
@@ -392,7 +404,8 @@ ask_deputy(struct meeting *m, struct ctx *ctx, int64_t id)
 			: m->roll[i].agency_name,
 			.note = m->roll[i].agency_short,
 			.id = m->roll[i].member };
-	meeting_ask(m, id, NULL, NULL);
+	meeting_ask(m, r->id, NULL, NULL);
+	m->ask.read[0] = r->deputy_for;
 	meeting_pick(m, ctx, "Stands in for", rows, m->n_roll + 1,
 	    deputy_picked);
 	arena_release(&a);
@@ -487,9 +500,12 @@ rest(struct meeting *m, struct ctx *ctx)
 }
 
 static unsigned
-ask_time(struct meeting *m, struct ctx *ctx, int64_t id, int action)
+ask_time(struct meeting *m, struct ctx *ctx, const struct attendance_row *r,
+    int action)
 {
-	meeting_ask(m, id, NULL, NULL);
+	const char *was = action == ROLL_CAME ? r->came_at : r->left_at;
+
+	meeting_ask(m, r->id, NULL, was ? was : "");
 	m->ask.number = action;
 	ask_line(ctx, action == ROLL_CAME ? "Came at (empty: now, -: never): "
 	    : "Left at (empty: now, -: did not): ", NULL, NULL, NULL, NULL,
@@ -526,12 +542,12 @@ roll_act(struct meeting *m, struct ctx *ctx, int action)
 		    &m->kind->attendance[action - ROLL_STATE_FIRST]);
 	switch (action) {
 	case ROLL_INFO:
-		return ask_info(m, ctx, r);
+		return ask_info(m, ctx, r, r->state);
 	case ROLL_DEPUTY:
-		return ask_deputy(m, ctx, r->id);
+		return ask_deputy(m, ctx, r);
 	case ROLL_CAME:
 	case ROLL_LEFT:
-		return ask_time(m, ctx, r->id, action);
+		return ask_time(m, ctx, r, action);
 	case ROLL_OUT:
 		return out_or_back(ctx, r);
 	default:

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
@@ -28,6 +29,7 @@ struct screening_view {
 	struct lines lines;
 	enum screening deciding;
 	const char *because;	/* the kind's reason for rejecting, or NULL */
+	char *was, *was_because;	/* how it stood when one began */
 };
 
 enum { LINE_MISSING = 1, LINE_PARTY, LINE_REPEAT };
@@ -223,12 +225,11 @@ decide(struct screening_view *v, struct ctx *ctx, const char *reason)
 		buf_addf(&why, "%s%s", v->because, *reason ? ": " : "");
 	buf_adds(&why, reason);
 	ok = cmd_casefile_screen(ctx->session, v->id, v->deciding,
-	    why.len ? buf_text(&why) : NULL, &err);
+	    why.len ? buf_text(&why) : NULL, &(const struct screening_was){
+	    v->was, v->was_because }, &err);
 	buf_release(&why);
-	if (!ok) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	if (!ok)
+		return ask_refused(ctx, &err);
 	ctx_say(ctx, STYLE_OK, "%s %s", v->row.ref, said[v->deciding]);
 	return SCREEN_POP;
 }
@@ -237,6 +238,18 @@ static unsigned
 reason_done(struct screen *s, struct ctx *ctx, const char *text)
 {
 	return decide((struct screening_view *)s, ctx, text);
+}
+
+/* Whatever is loaded while one thinks, this is what one decided on. */
+static void
+begin(struct screening_view *v, enum screening how)
+{
+	v->deciding = how;
+	v->because = NULL;
+	free(v->was);
+	free(v->was_because);
+	v->was = xstrdup(v->row.screening);
+	v->was_because = xstrdup(v->row.screening_reason);
 }
 
 /* Half-typed reasons are kept for each case and decision. */
@@ -254,11 +267,10 @@ ask_reason(struct screening_view *v, struct ctx *ctx, const char *label)
 static unsigned
 accept(struct screening_view *v, struct ctx *ctx)
 {
-	v->deciding = SCREEN_ACCEPT;
-	v->because = NULL;
+	begin(v, SCREEN_ACCEPT);
 	if (v->n_missing)
 		return ask_reason(v, ctx, "Accepted anyway, because: ");
-	return decide(v, ctx, "") & ~ASK_AGAIN;
+	return decide(v, ctx, "") & ~(ASK_AGAIN | ASK_KEEP);
 }
 
 static unsigned
@@ -276,8 +288,7 @@ reject(struct screening_view *v, struct ctx *ctx)
 	struct choices list = {0};
 	size_t i;
 
-	v->deciding = SCREEN_REJECT;
-	v->because = NULL;
+	begin(v, SCREEN_REJECT);
 	if (!v->type->n_reject_reasons)
 		return ask_reason(v, ctx, "Rejected, because: ");
 	for (i = 0; i < v->type->n_reject_reasons; i++)
@@ -357,8 +368,7 @@ screening_act(struct screen *s, struct ctx *ctx, int action)
 	case SCREENING_ACCEPT:
 		return accept(v, ctx);
 	case SCREENING_RETURN:
-		v->deciding = SCREEN_RETURN;
-		v->because = NULL;
+		begin(v, SCREEN_RETURN);
 		return ask_reason(v, ctx, "Returned, because: ");
 	case SCREENING_REJECT:
 		return reject(v, ctx);
@@ -401,6 +411,15 @@ screening_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct screening_view *)s)->id);
 }
 
+static void
+screening_free(struct screen *s)
+{
+	struct screening_view *v = (struct screening_view *)s;
+
+	free(v->was);
+	free(v->was_because);
+}
+
 static const struct screen_ops ops = {
 	.name = "screening",
 	.keys = &keys,
@@ -410,6 +429,7 @@ static const struct screen_ops ops = {
 	.draw = screening_draw,
 	.act = screening_act,
 	.place = screening_place,
+	.free = screening_free,
 };
 
 struct screen *
