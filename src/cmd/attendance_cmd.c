@@ -317,6 +317,9 @@ apologies(struct session *s, int64_t attendance, int info_sent, int info_on,
 	if (info_on != DATE_NONE && info_sent != 1)
 		return err_set(err, ERR_INPUT, "A day on which information came"
 		    " is for information that was sent.");
+	if (info_on != DATE_NONE && info_on > clock_today(s->clock))
+		return err_set(err, ERR_INPUT, "Information can't have come on"
+		    " a day to come.");
 	return write_state(s, attendance, &e, st, NULL, was ? was->state :
 	    NULL, err) &&
 	    write_info(s, attendance, &e, info_sent, info_on, was, err);

@@ -9,6 +9,7 @@
 #include "cmd/bind.h"
 #include "cmd/case_need.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "model/reference.h"
 #include "store/tx.h"
 
@@ -165,6 +166,31 @@ own_referral(struct session *s, struct casefile_new *c, struct err *err)
 }
 
 static bool
+check_referral(struct session *s, const struct casefile_new *c,
+    struct err *err)
+{
+	const struct {
+		const char *column, *text;
+	} texts[] = {
+		{ "tool", c->tool }, { "referrer", c->referrer },
+		{ "origin", c->origin },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (!check_column(s, c->board, "casefile", texts[i].column,
+		    texts[i].text, err))
+			return false;
+	return check_day(s, c->board, "casefile", "received_on",
+	    c->received, err) &&
+	    check_day(s, c->board, "casefile", "incident_on", c->incident,
+	    err) &&
+	    check_day(s, c->board, "casefile", "scored_on", c->scored_on,
+	    err) &&
+	    check_number(s, c->board, "casefile", "score", c->score, err);
+}
+
+static bool
 refer(struct session *s, const struct casefile_new *given, int64_t id,
     struct err *err)
 {
@@ -175,7 +201,8 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 
 	if (c.received == DATE_NONE)
 		c.received = clock_today(s->clock);
-	if (k == NULL || !own_referral(s, &c, err))
+	if (k == NULL || !own_referral(s, &c, err) ||
+	    !check_referral(s, &c, err))
 		return false;
 	t = c.type != NULL ? kind_case_type(k, c.type) :
 	    k->n_case_types > 0 ? &k->case_types[0] : NULL;

@@ -8,6 +8,7 @@
 #include "cmd/bind.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "cmd/find.h"
 #include "cmd/verb.h"
 
@@ -74,8 +75,9 @@ verb_refer(struct session *s, char *const *argv, size_t argc,
 {
 	struct casefile_new c = { .received = DATE_NONE,
 		.incident = DATE_NONE, .score = -1, .scored_on = DATE_NONE };
+	char *ref, *tool = NULL;
 	int64_t id;
-	char *ref;
+	bool ok;
 	size_t i;
 
 	if (!find_board(s, argv[0], &c.board, err))
@@ -83,8 +85,13 @@ verb_refer(struct session *s, char *const *argv, size_t argc,
 	for (i = 1; i < argc; i++)
 		if (!read_option(s, argv[i], &c, err))
 			return false;
-	if (!cmd_casefile_refer(s, &c, &id, err) || !cmd_one_text(s,
-	    SQL_CASEFILE_REF, BIND(B_ID("id", id)), &ref, err))
+	ok = typed_column(s, c.board, "casefile", "tool", c.tool, &tool,
+	    err);
+	c.tool = tool;
+	ok = ok && cmd_casefile_refer(s, &c, &id, err);
+	free(tool);
+	if (!ok || !cmd_one_text(s, SQL_CASEFILE_REF, BIND(B_ID("id", id)),
+	    &ref, err))
 		return false;
 	buf_addf(reply, "The referral is %s.", ref ? ref : "made");
 	free(ref);

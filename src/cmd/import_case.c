@@ -68,9 +68,9 @@ read_who(struct taking *t, const struct ynode *n, struct subject_new *who)
 	who->sort = import_text(im, n, "sort");
 	who->surname = import_text(im, n, "surname");
 	who->forenames = import_text(im, n, "forenames");
-	who->born = import_day(im, n, "born");
+	who->born = import_past_day(im, n, "born");
 	who->age = import_number(im, n, "age", -1);
-	who->age_on = import_day(im, n, "age-on");
+	who->age_on = import_past_day(im, n, "age-on");
 	who->sex = import_text(im, n, "sex");
 	who->answers = import_answers(im, n, "about", import_forms(im,
 	    t->kind, t->type, RECORD_SUBJECT, RECORD_SUBJECT), t->board,
@@ -162,7 +162,7 @@ take_incident(struct taking *t, const struct ynode *n)
 	if (!import_keys(im, n, "an incident", " on criminal reported"
 	    " reference text "))
 		return;
-	i.on = import_need_day(im, n, "on");
+	i.on = import_need_past_day(im, n, "on");
 	i.criminal = import_flag(im, n, "criminal");
 	i.reported = import_flag(im, n, "reported");
 	i.reference = import_text(im, n, "reference");
@@ -231,7 +231,7 @@ take_repeat(struct taking *t, const struct ynode *n)
 	decision = import_need_text(im, n, "decision");
 	earlier = import_casefile(im, n, "earlier");
 	by = import_member(im, n, "by");
-	on = import_need_day(im, n, "on");
+	on = import_need_past_day(im, n, "on");
 	if (earlier == 0 || by == 0 || on == DATE_NONE || decision == NULL)
 		return;
 	if (strcmp(decision, "yes") != 0 && strcmp(decision, "no") != 0 &&
@@ -272,7 +272,7 @@ take_screening(struct taking *t, const struct ynode *n)
 	}
 	if (!cmd_write(im->s, SQL_IMPORT_SCREENED, BIND(B_ID("id", t->id),
 	    B_TEXT("screening", screening),
-	    B_DATE("on", import_day(im, n, "screened")),
+	    B_DATE("on", import_past_day(im, n, "screened")),
 	    B_ID("by", import_member(im, n, "screened-by")),
 	    B_STR("reason", import_text(im, n, "screening-reason")),
 	    B_STR("marking", import_text(im, n, "marking"))), NULL, &err))
@@ -352,18 +352,18 @@ read_casefile(struct taking *t, const struct ynode *n,
 	c->board = t->board;
 	c->type = import_text(im, n, "type");
 	c->ref = import_text(im, n, "ref");
-	c->received = import_need_day(im, n, "received");
-	c->incident = import_day(im, n, "incident");
+	c->received = import_need_past_day(im, n, "received");
+	c->incident = import_past_day(im, n, "incident");
 	c->agency = import_agency(im, n, "agency");
 	c->member = import_member(im, n, "member");
 	c->referrer = import_text(im, n, "referrer");
 	c->origin = import_text(im, n, "origin");
 	c->tool = import_text(im, n, "tool");
 	c->score = import_number(im, n, "score", -1);
-	c->scored_on = import_day(im, n, "scored");
+	c->scored_on = import_past_day(im, n, "scored");
 	c->lead = import_member(im, n, "lead");
 	c->state = import_text(im, n, "state");
-	c->state_on = import_day(im, n, "state-on");
+	c->state_on = import_past_day(im, n, "state-on");
 	c->state_reason = import_text(im, n, "state-reason");
 	t->type = c->type != NULL ? kind_case_type(t->kind, c->type) :
 	    t->kind->n_case_types > 0 ? &t->kind->case_types[0] : NULL;

@@ -52,7 +52,7 @@ take_attendance(struct taking *t, const struct ynode *n)
 	    row), B_TEXT("state", state), { .name = ":info_sent",
 	    .sort = ynode_get(n, "info-sent") != NULL ? BIND_INT : BIND_TEXT,
 	    .number = import_flag(im, n, "info-sent") },
-	    B_DATE("info_on", import_day(im, n, "info-on")),
+	    B_DATE("info_on", import_past_day(im, n, "info-on")),
 	    B_STR("note", import_text(im, n, "note"))), NULL, &err);
 	if (!ok)
 		import_stop(im, n, &err);
@@ -294,7 +294,8 @@ take_meeting(struct importer *im, const struct ynode *n)
 		return;
 	import_need_text(im, n, "board");
 	m.board = t.board = import_board(im, n, "board");
-	m.held_on = import_need_day(im, n, "on");
+	m.held_on = t.held ? import_need_past_day(im, n, "on") :
+	    import_need_day(im, n, "on");
 	m.ref = import_text(im, n, "ref");
 	m.starts = import_text(im, n, "starts");
 	m.place = import_text(im, n, "place");

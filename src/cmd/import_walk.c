@@ -153,15 +153,40 @@ import_day(struct importer *im, const struct ynode *map, const char *key)
 	return day;
 }
 
+static int
+needed(struct importer *im, const struct ynode *map, const char *key,
+    int day)
+{
+	if (ynode_get(map, key) == NULL)
+		yaml_error(&im->errors, map, "\"%s\" is missing", key);
+	return day;
+}
+
 int
 import_need_day(struct importer *im, const struct ynode *map,
     const char *key)
 {
+	return needed(im, map, key, import_day(im, map, key));
+}
+
+int
+import_past_day(struct importer *im, const struct ynode *map,
+    const char *key)
+{
 	int day = import_day(im, map, key);
 
-	if (ynode_get(map, key) == NULL)
-		yaml_error(&im->errors, map, "\"%s\" is missing", key);
-	return day;
+	if (day == DATE_NONE || day <= clock_today(im->s->clock))
+		return day;
+	yaml_error(&im->errors, ynode_get(map, key), "%s has not come yet; a"
+	    " day up to today is asked for", import_text(im, map, key));
+	return DATE_NONE;
+}
+
+int
+import_need_past_day(struct importer *im, const struct ynode *map,
+    const char *key)
+{
+	return needed(im, map, key, import_past_day(im, map, key));
 }
 
 int

@@ -65,6 +65,12 @@ const char *import_need_text(struct importer *im, const struct ynode *map,
 int import_day(struct importer *im, const struct ynode *map, const char *key);
 int import_need_day(struct importer *im, const struct ynode *map,
     const char *key);
+/* The same of something that has happened: DATE_NONE after an error, for a day
+ * to come, too. */
+int import_past_day(struct importer *im, const struct ynode *map,
+    const char *key);
+int import_need_past_day(struct importer *im, const struct ynode *map,
+    const char *key);
 int import_number(struct importer *im, const struct ynode *map,
     const char *key, int fallback);
 bool import_flag(struct importer *im, const struct ynode *map,

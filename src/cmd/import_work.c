@@ -88,7 +88,7 @@ fill_contribution(struct importer *im, const struct ynode *n, int64_t id,
 	if (!cmd_write(im->s, SQL_IMPORT_CONTRIBUTION, BIND(B_ID("id", id),
 	    B_ID("member", import_member(im, n, "by")),
 	    B_TEXT("state", state),
-	    B_DATE("given", import_day(im, n, "given")),
+	    B_DATE("given", import_past_day(im, n, "given")),
 	    B_TEXT("answers", answers)), NULL, &err))
 		import_stop(im, n, &err);
 }
@@ -165,7 +165,8 @@ take_milestone(struct agreed *a, const struct ynode *n, int position)
 	if (!cmd_write(im->s, SQL_IMPORT_MILESTONE_ADD,
 	    BIND(B_ID("id", db_new_id(im->s->db)), B_ID("action", a->id),
 	    B_INT("position", position), B_TEXT("text", text),
-	    B_DATE("due", due), B_DATE("done", import_day(im, n, "done")),
+	    B_DATE("due", due), B_DATE("done", import_past_day(im, n,
+	    "done")),
 	    B_ID("member", import_member(im, n, "member")),
 	    B_STR("note", import_text(im, n, "note"))), NULL, &err))
 		import_stop(im, n, &err);
@@ -201,7 +202,7 @@ take_progress(struct agreed *a, const struct ynode *n)
 	if (!import_keys(im, n, "a report", " on by was now reason text"
 	    " due-was due-now meeting "))
 		return;
-	on = import_need_day(im, n, "on");
+	on = import_need_past_day(im, n, "on");
 	was = read_status(a, n, "was");
 	now = read_status(a, n, "now");
 	if (on == DATE_NONE || was == NULL || now == NULL)
@@ -254,6 +255,19 @@ action_ref(struct agreed *a, const struct ynode *n, int64_t number)
 	given = arena_strdup(&a->im->arena, buf_text(&ref));
 	buf_release(&ref);
 	return given;
+}
+
+/* One of the kind's types of action; "" when none is given. */
+static const char *
+read_type(struct agreed *a, const struct ynode *n)
+{
+	const char *type = import_text(a->im, n, "type");
+
+	if (type == NULL || kind_action_type(a->kind, type) != NULL)
+		return type;
+	yaml_error(&a->im->errors, ynode_get(n, "type"), "this kind of"
+	    " meeting knows no type of action \"%s\"", type);
+	return NULL;
 }
 
 static bool
@@ -344,7 +358,7 @@ insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
 {
 	struct importer *im = a->im;
 	const struct kind_action_status *st = read_status(a, n, "status");
-	int status_on = import_day(im, n, "status-on");
+	int status_on = import_past_day(im, n, "status-on");
 	int64_t item, number, member = import_member(im, n, "member");
 	const char *text = import_need_text(im, n, "text");
 	const char *answers = import_answers(im, n, "answers",
@@ -359,7 +373,7 @@ insert(struct agreed *a, const struct ynode *n, int64_t agency, int due,
 	    B_ID("board", a->board), B_ID("casefile", a->casefile),
 	    B_ID("meeting", a->meeting), B_ID("item", item),
 	    B_INT("number", number), B_TEXT("ref", action_ref(a, n, number)),
-	    B_TEXT("text", text), B_STR("type", import_text(im, n, "type")),
+	    B_TEXT("text", text), B_STR("type", read_type(a, n)),
 	    B_STR("strand", read_strand(a, n)),
 	    B_DATE("start", import_day(im, n, "start")),
 	    B_TEXT("answers", answers),
@@ -411,13 +425,16 @@ take_action(struct importer *im, const struct ynode *n)
 	a.meeting_ref = import_text(im, n, "meeting");
 	agency = import_agency(im, n, "agency");
 	due = import_need_day(im, n, "due");
-	agreed_on = import_need_day(im, n, "agreed");
+	agreed_on = import_need_past_day(im, n, "agreed");
 	if (agency == 0 || due == DATE_NONE || agreed_on == DATE_NONE ||
 	    (a.casefile == 0 && a.meeting == 0)) {
 		yaml_error(&im->errors, n, "an action needs an agency, a due"
 		    " day, the day it was agreed, and a case or a meeting");
 		return;
 	}
+	if (due < agreed_on)
+		yaml_error(&im->errors, ynode_get(n, "due"), "this lies before"
+		    " the day it was agreed");
 	a.id = db_new_id(im->s->db);
 	if ((a.board == 0 && !(a.casefile != 0 ? find_casefile_board(im->s,
 	    a.casefile, &a.board, &err) : find_meeting_board(im->s, a.meeting,

@@ -5,6 +5,7 @@
 #include "cmd/action_need.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "cmd/meeting_need.h"
 #include "store/action_read.h"
 #include "store/row.h"
@@ -33,7 +34,9 @@ cmd_milestone_add(struct session *s, int64_t action, const char *text,
 	if (!cmd_begin(s, "milestone-add", err))
 		return false;
 	ok = need_action(s, action, true, &a, &f, err) &&
-	    check_due(&f, due, err);
+	    check_due(&f, due, err) &&
+	    check_column(s, f.board, "milestone", "text", text, err) &&
+	    check_day(s, f.board, "milestone", "due_on", due, err);
 	if (ok) {
 		new = db_new_id(s->db);
 		ok = cmd_write(s, SQL_MILESTONE_ADD, BIND(B_ID("new", new),
@@ -145,6 +148,7 @@ cmd_milestone_due(struct session *s, int64_t milestone, int due, int was,
 		return false;
 	ok = need_milestone(s, milestone, &a, &m, err) &&
 	    check_due(&m.f, due, err) &&
+	    check_day(s, m.f.board, "milestone", "due_on", due, err) &&
 	    cmd_write(s, SQL_MILESTONE_DUE, BIND(B_ID("id", milestone),
 	    B_DATE("due", due), B_DATE("old", was != DATE_NONE ? was :
 	    m.due)), &changed, err) &&

@@ -7,6 +7,7 @@
 #include "cmd/bind.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "store/tx.h"
 
 /* The case type of a casefile, for its roles; NULL with err. */
@@ -86,6 +87,19 @@ check_role(struct session *s, int64_t casefile,
 }
 
 static bool
+check_subject(struct session *s, int64_t board, const struct subject_new *w,
+    struct err *err)
+{
+	return check_column(s, board, "subject", "surname", w->surname,
+	    err) &&
+	    check_column(s, board, "subject", "forenames", w->forenames,
+	    err) &&
+	    check_column(s, board, "subject", "sex", w->sex, err) &&
+	    check_day(s, board, "subject", "born_on", w->born, err) &&
+	    check_number(s, board, "subject", "age", w->age, err);
+}
+
+static bool
 add_subject(struct session *s, const struct party_new *p, int64_t id,
     struct err *err)
 {
@@ -135,7 +149,8 @@ add_party(struct session *s, const struct party_new *p, int64_t party,
 	    BIND(B_ID("id", subject)), &sort, err)))
 		return false;
 	ok = check_role(s, p->casefile, r, sort != NULL ? sort :
-	    p->who.sort != NULL ? p->who.sort : "person", err);
+	    p->who.sort != NULL ? p->who.sort : "person", err) &&
+	    (!fresh || check_subject(s, board, &p->who, err));
 	free(sort);
 	if (!ok || !cmd_one(s, SQL_PARTY_SAME, BIND(B_ID("casefile",
 	    p->casefile), B_ID("subject", subject), B_TEXT("role", p->role)),

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "cmd/bind.h"
+#include "cmd/field_check.h"
 #include "cmd/find.h"
 #include "cmd/party_cmd.h"
 #include "cmd/verb.h"
@@ -37,7 +38,9 @@ verb_add(struct session *s, char *const *argv, size_t argc,
 		.born = DATE_NONE, .age = -1, .age_on = DATE_NONE } };
 	struct arena a = { 0 };
 	struct people_like *list;
+	char *sex = NULL;
 	size_t i, n = 0;
+	int64_t board;
 	bool ok;
 
 	if (!find_casefile(s, argv[0], &p.casefile, err))
@@ -45,9 +48,13 @@ verb_add(struct session *s, char *const *argv, size_t argc,
 	p.who.forenames = argc > 3 ? argv[3] : NULL;
 	if (argc > 4 && !find_day(s, 0, argv[4], true, &p.who.born, err))
 		return false;
-	p.who.sex = argc > 5 ? argv[5] : NULL;
-	ok = party_find_like(s, p.casefile, &p.who, &a, &list, &n, err) &&
-	    cmd_party_add(s, &p, NULL, NULL, err);
+	ok = find_casefile_board(s, p.casefile, &board, err) &&
+	    typed_column(s, board, "subject", "sex", argc > 5 ? argv[5] :
+	    NULL, &sex, err);
+	p.who.sex = sex;
+	ok = ok && party_find_like(s, p.casefile, &p.who, &a, &list, &n,
+	    err) && cmd_party_add(s, &p, NULL, NULL, err);
+	free(sex);
 	if (ok)
 		buf_addf(reply, "%s is in %s.", argv[2], argv[0]);
 	for (i = 0; ok && i < n; i++)

@@ -6,6 +6,7 @@
 #include "cmd/case_need.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "cmd/people.h"
 #include "store/field.h"
 
@@ -144,15 +145,17 @@ may_see(struct session *s, const char *table, const char *key, int64_t board,
 }
 
 /* The rights are asked of every board the record belongs to: someone in cases
- * of two boards may be changed on either. */
+ * of two boards may be changed on either. *on gets the board on which one may,
+ * 0 where looking after the book does. */
 static bool
 require(struct session *s, const struct set_rule *r, int64_t id,
-    const char *key, struct err *err)
+    const char *key, int64_t *on, struct err *err)
 {
 	struct stmt *q;
 	bool found = false, hidden = false, may = s->member == 0;
 	bool ok = true, seen = true;
 
+	*on = 0;
 	if (r->keeper && session_require_keeper(s, NULL))
 		return true;
 	q = cmd_query(s, r->boards, BIND(B_ID("id", id)), err);
@@ -166,6 +169,7 @@ require(struct session *s, const struct set_rule *r, int64_t id,
 		    err);
 		hidden |= may && !seen;
 		may = may && seen && ok;
+		*on = may ? col_int(q, 0) : 0;
 		if (!ok)
 			break;
 	}
@@ -230,10 +234,12 @@ cmd_set_field(struct session *s, const char *table, const char *column,
 {
 	const struct set_rule *r = rule_for(table, column, err);
 	bool ok, file = strcmp(table, "casefile") == 0;
+	int64_t board;
 
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
-	ok = require(s, r, id, NULL, err) &&
+	ok = require(s, r, id, NULL, &board, err) &&
+	    (board == 0 || check_column(s, board, table, column, new, err)) &&
 	    (!file || casefile_check_field(s, id, column, new, err)) &&
 	    db_set_field(s->db, table, column, id, old, new, now, err) &&
 	    (!file || casefile_follow_field(s, id, column, err)) &&
@@ -248,11 +254,13 @@ cmd_set_answer(struct session *s, const char *table, int64_t id,
     struct err *err)
 {
 	const struct set_rule *r = rule_for(table, "answers", err);
+	int64_t board;
 	bool ok;
 
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
-	ok = require(s, r, id, key, err) &&
+	ok = require(s, r, id, key, &board, err) &&
+	    (board == 0 || check_answer(s, board, table, key, new, err)) &&
 	    (strcmp(table, "casefile") != 0 ||
 	    case_need(s, id, key, new, err)) &&
 	    db_set_answer(s->db, table, id, key, old, new, now, err);
@@ -271,6 +279,7 @@ cmd_may_set(struct session *s, const char *table, const char *column,
 {
 	const struct set_rule *r = find_rule(table, column != NULL ? column :
 	    "answers");
+	int64_t board;
 
-	return r != NULL && require(s, r, id, NULL, NULL);
+	return r != NULL && require(s, r, id, NULL, &board, NULL);
 }

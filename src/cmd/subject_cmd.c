@@ -7,25 +7,26 @@
 #include "cmd/bind.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
+#include "cmd/field_check.h"
 #include "cmd/party_cmd.h"
 #include "store/tx.h"
 
 /* May this session change that record of a table of persons? The rights are
- * those of the casefiles they are in. */
+ * those of the casefiles they are in; *board gets the board of one that gives
+ * it. */
 static bool
 require_rows(struct session *s, enum sql_id sql, int64_t id,
-    enum kind_right right, struct err *err)
+    enum kind_right right, int64_t *board, struct err *err)
 {
 	struct stmt *q = cmd_query(s, sql, BIND(B_ID("id", id)), err);
 	bool found = false, may = false;
 
 	while (!may && stmt_next(q, err)) {
-		int64_t board = col_int(q, 0);
-
+		*board = col_int(q, 0);
 		found = true;
-		may = session_may(s, board, RIGHT_MANAGE_CASES) ||
-		    session_may(s, board, right) ||
-		    (col_bool(q, 1) && session_may(s, board, RIGHT_REFER));
+		may = session_may(s, *board, RIGHT_MANAGE_CASES) ||
+		    session_may(s, *board, right) ||
+		    (col_bool(q, 1) && session_may(s, *board, RIGHT_REFER));
 	}
 	if (q == NULL || !stmt_done(q))
 		return false;
@@ -42,7 +43,7 @@ bool
 cmd_alias_add(struct session *s, int64_t subject, const char *surname,
     const char *forenames, const char *note, int64_t *id, struct err *err)
 {
-	int64_t alias;
+	int64_t alias, board;
 	bool ok;
 
 	if ((surname == NULL || surname[0] == '\0') &&
@@ -54,7 +55,7 @@ cmd_alias_add(struct session *s, int64_t subject, const char *surname,
 	if (id != NULL)
 		*id = alias;
 	ok = require_rows(s, SQL_SET_SUBJECT, subject, RIGHT_MANAGE_CASES,
-	    err) &&
+	    &board, err) &&
 	    cmd_write(s, SQL_ALIAS_ADD, BIND(B_ID("id", alias),
 	    B_ID("subject", subject), B_STR("surname", surname),
 	    B_STR("forenames", forenames), B_STR("note", note)), NULL, err) &&
@@ -65,12 +66,13 @@ cmd_alias_add(struct session *s, int64_t subject, const char *surname,
 bool
 cmd_alias_remove(struct session *s, int64_t alias, struct err *err)
 {
-	int64_t subject;
+	int64_t subject, board;
 	bool ok;
 
 	if (!cmd_begin(s, "alias-remove", err))
 		return false;
-	ok = require_rows(s, SQL_SET_ALIAS, alias, RIGHT_MANAGE_CASES, err) &&
+	ok = require_rows(s, SQL_SET_ALIAS, alias, RIGHT_MANAGE_CASES, &board,
+	    err) &&
 	    cmd_one(s, SQL_SET_SUBJECT_OF_ALIAS, BIND(B_ID("id", alias)),
 	    &subject, err) &&
 	    cmd_write(s, SQL_ALIAS_DROP, BIND(B_ID("id", alias)), NULL,
@@ -120,16 +122,40 @@ is_protected(struct session *s, int64_t subject, bool *guarded,
 }
 
 static bool
+check_contact(struct session *s, int64_t board, const struct contact_new *c,
+    struct err *err)
+{
+	const struct {
+		const char *column, *text;
+	} texts[] = {
+		{ "value", c->value }, { "postcode", c->postcode },
+		{ "safe_use", c->safe_use },
+		{ "safe_message", c->safe_message },
+		{ "safe_times", c->safe_times }, { "note", c->note },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (!check_column(s, board, "contact", texts[i].column,
+		    texts[i].text, err))
+			return false;
+	return check_day(s, board, "contact", "from_on", c->from, err) &&
+	    check_day(s, board, "contact", "to_on", c->to, err);
+}
+
+static bool
 add_contact(struct session *s, const struct contact_new *c, int64_t id,
     struct err *err)
 {
 	bool guarded = c->guarded == 1;
+	int64_t board;
 
 	if (c->value == NULL || c->value[0] == '\0')
 		return err_set(err, ERR_INPUT, "A way to reach someone can't be"
 		    " empty.");
 	if (!require_rows(s, SQL_SET_SUBJECT, c->subject,
-	    RIGHT_RECORD_CONTACT, err) ||
+	    RIGHT_RECORD_CONTACT, &board, err) ||
+	    !check_contact(s, board, c, err) ||
 	    (c->guarded < 0 && !is_protected(s, c->subject, &guarded, err)))
 		return false;
 	return cmd_write(s, SQL_CONTACT_ADD, BIND(B_ID("id", id),
@@ -162,12 +188,13 @@ cmd_contact_add(struct session *s, const struct contact_new *c, int64_t *id,
 bool
 cmd_contact_end(struct session *s, int64_t contact, int on, struct err *err)
 {
+	int64_t board;
 	bool ok;
 
 	if (!cmd_begin(s, "contact-end", err))
 		return false;
 	ok = require_rows(s, SQL_SET_CONTACT, contact, RIGHT_RECORD_CONTACT,
-	    err) &&
+	    &board, err) &&
 	    cmd_write(s, SQL_CONTACT_END, BIND(B_ID("id", contact),
 	    B_DATE("on", on)), NULL, err);
 	return cmd_end(s, ok, err);
@@ -190,6 +217,10 @@ cmd_incident_add(struct session *s, const struct incident_new *i,
 	if (id != NULL)
 		*id = incident;
 	ok = casefile_require(s, i->casefile, &board, err) &&
+	    check_day(s, board, "incident", "happened_on", i->on, err) &&
+	    check_column(s, board, "incident", "reference", i->reference,
+	    err) &&
+	    check_column(s, board, "incident", "text", i->text, err) &&
 	    cmd_write(s, SQL_INCIDENT_ADD, BIND(B_ID("id", incident),
 	    B_ID("casefile", i->casefile), B_DATE("on", i->on),
 	    B_INT("criminal", i->criminal), B_INT("reported", i->reported),
@@ -201,12 +232,13 @@ cmd_incident_add(struct session *s, const struct incident_new *i,
 bool
 cmd_incident_remove(struct session *s, int64_t incident, struct err *err)
 {
+	int64_t board;
 	bool ok;
 
 	if (!cmd_begin(s, "incident-remove", err))
 		return false;
 	ok = require_rows(s, SQL_SET_INCIDENT, incident, RIGHT_MANAGE_CASES,
-	    err) &&
+	    &board, err) &&
 	    cmd_write(s, SQL_INCIDENT_DROP, BIND(B_ID("id", incident)), NULL,
 	    err);
 	return cmd_end(s, ok, err);

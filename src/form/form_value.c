@@ -433,6 +433,43 @@ form_value_valid(const struct kind_field *f, const char *json,
 	return ok;
 }
 
+/* A text that is none of the field's values, such as a choice that is not in
+ * its list: what would be said had it been typed. */
+static bool
+refuse(const struct kind_field *f, const char *json,
+    const struct form_context *ctx, struct err *err)
+{
+	struct arena a = { 0 };
+	struct buf again = { 0 };
+	struct json v;
+	const char *typed = json_parse(json, strlen(json), &v) ?
+	    json_string(&a, &v) : NULL;
+
+	if (!typed || form_value_parse(f, typed, ctx, &again, err))
+		err_set(err, ERR_INPUT, "%s: \"%s\" is no value of this"
+		    " field.", f->label, typed ? typed : json);
+	buf_release(&again);
+	arena_release(&a);
+	return false;
+}
+
+bool
+form_value_check(const struct kind_field *f, const char *json,
+    const struct form_context *ctx, struct err *err)
+{
+	struct buf shown = { 0 }, again = { 0 };
+	bool ok;
+
+	if (!json || !json[0] || types[f->type] == &by_id)
+		return true;
+	if (!show(f, json, ctx, &shown))
+		return refuse(f, json, ctx, err);
+	ok = form_value_parse(f, buf_text(&shown), ctx, &again, err);
+	buf_release(&shown);
+	buf_release(&again);
+	return ok;
+}
+
 /* True when the value is, or holds, one of the words. */
 static bool
 is_one_of(const struct json *v, const char *const *words, size_t n)

@@ -58,6 +58,11 @@ void form_value_show(const struct kind_field *f, const char *json,
 bool form_value_valid(const struct kind_field *f, const char *json,
     const struct form_context *ctx);
 
+/* The same with the reason: false with the sentence that typing it would give.
+ * NULL or empty is unanswered, and right. Whom an id means is not asked. */
+bool form_value_check(const struct kind_field *f, const char *json,
+    const struct form_context *ctx, struct err *err);
+
 /* True when the condition holds, json being the value of the field it names
  * (NULL or empty: unanswered). A NULL condition holds. */
 bool form_when_holds(const struct kind_when *w, const char *json);
