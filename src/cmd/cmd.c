@@ -10,10 +10,14 @@
 static const struct label {
 	const char *name;
 	const char *words;
+	struct cmd_rights rights;
 } labels[] = {
-#define LABEL(name_, words_, undo) { .name = name_, .words = words_ },
+#define R(right) RIGHT_BIT(RIGHT_##right)
+#define LABEL(name_, words_, undo, rights_, own_, also_) \
+	{ name_, words_, { rights_, own_, also_ } },
 #include "cmd/labels.def"
 #undef LABEL
+#undef R
 };
 
 enum { LABELS = sizeof(labels) / sizeof(labels[0]) };
@@ -37,12 +41,21 @@ cmd_label(const char *name)
 	return l != NULL ? l->words : name;
 }
 
+const struct cmd_rights *
+cmd_rights(const char *name)
+{
+	static const struct cmd_rights none = { 0, 0, NOBODY };
+	const struct label *l = find_label(name);
+
+	return l != NULL ? &l->rights : &none;
+}
+
 const char *const *
 cmd_never_undone(void)
 {
 #define PICK_UNDO(name)
 #define PICK_NEVER(name) name,
-#define LABEL(name, words, undo) PICK_##undo(name)
+#define LABEL(name, words, undo, rights, own, also) PICK_##undo(name)
 	static const char *const never[] = {
 #include "cmd/labels.def"
 		NULL

@@ -35,6 +35,16 @@ bool cmd_end(struct session *s, bool ok, struct err *err);
  * row. Never NULL. */
 const char *cmd_label(const char *name);
 
+/* Who may take a command of this name back (cmd/labels.def): any of rights, or
+ * any of own where the record is one's own agency's, as sets of RIGHT_BIT; or
+ * whoever looks after the book, or answers for the casefile. Nobody for an
+ * unknown name. */
+struct cmd_rights {
+	uint64_t rights, own;
+	enum cmd_also { NOBODY, KEEPER, LEAD } also;
+};
+const struct cmd_rights *cmd_rights(const char *name);
+
 /* The names of the commands that undo leaves alone (cmd/labels.def), ended by
  * NULL. */
 const char *const *cmd_never_undone(void);
@@ -60,7 +70,8 @@ bool cmd_may_set(struct session *s, const char *table, const char *column,
 
 /* Take back, or do again, one's own last command. what gets what it is in
  * words before anything happens ("agree an action, MM-2031-014/A3"); when
- * do_it is false nothing more is done. ERR_INPUT when there is none. */
+ * do_it is false nothing more is done. ERR_INPUT when there is none,
+ * ERR_DENIED when one may not do it any more. */
 bool cmd_undo(struct session *s, bool redo, bool do_it, struct buf *what,
     struct err *err);
 

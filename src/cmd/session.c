@@ -146,6 +146,28 @@ session_may(struct session *s, int64_t board, enum kind_right right)
 }
 
 bool
+session_may_any(struct session *s, int64_t board, uint64_t rights)
+{
+	int right;
+
+	for (right = 0; right < RIGHTS; right++)
+		if ((rights & RIGHT_BIT(right)) != 0 &&
+		    session_may(s, board, (enum kind_right)right))
+			return true;
+	return false;
+}
+
+enum kind_right
+session_first_right(uint64_t rights)
+{
+	int right = 0;
+
+	while (right < RIGHTS - 1 && (rights & RIGHT_BIT(right)) == 0)
+		right++;
+	return (enum kind_right)right;
+}
+
+bool
 session_require(struct session *s, int64_t board, enum kind_right right,
     struct err *err)
 {

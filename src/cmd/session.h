@@ -58,6 +58,10 @@ const struct kind *session_meeting_kind(struct session *s, int64_t meeting,
 /* May this session's member do right on that board? */
 bool session_may(struct session *s, int64_t board, enum kind_right right);
 
+/* Any of those of a set of RIGHT_BIT; and the first of a set, to name it. */
+bool session_may_any(struct session *s, int64_t board, uint64_t rights);
+enum kind_right session_first_right(uint64_t rights);
+
 /* ERR_DENIED with a sentence naming what the right is for, unless
  * session_may. */
 bool session_require(struct session *s, int64_t board, enum kind_right right,

@@ -101,28 +101,6 @@ find_rule(const char *table, const char *column)
 	return NULL;
 }
 
-static bool
-may_any(struct session *s, int64_t board, uint64_t rights)
-{
-	int right;
-
-	for (right = 0; right < RIGHTS; right++)
-		if ((rights & RIGHT_BIT(right)) != 0 &&
-		    session_may(s, board, (enum kind_right)right))
-			return true;
-	return false;
-}
-
-static enum kind_right
-first_right(uint64_t rights)
-{
-	int right = 0;
-
-	while (right < RIGHTS - 1 && (rights & RIGHT_BIT(right)) == 0)
-		right++;
-	return (enum kind_right)right;
-}
-
 /* What one may not see one may not write over, answered or not. */
 static bool
 may_see(struct session *s, const char *table, const char *key, int64_t board,
@@ -163,8 +141,8 @@ require(struct session *s, const struct set_rule *r, int64_t id,
 		return false;
 	while (!may && stmt_next(q, err)) {
 		found = true;
-		may = may_any(s, col_int(q, 0), r->rights) ||
-		    (col_bool(q, 1) && may_any(s, col_int(q, 0), r->own));
+		may = session_may_any(s, col_int(q, 0), r->rights) ||
+		    (col_bool(q, 1) && session_may_any(s, col_int(q, 0), r->own));
 		ok = !may || may_see(s, r->table, key, col_int(q, 0), &seen,
 		    err);
 		hidden |= may && !seen;
@@ -185,7 +163,7 @@ require(struct session *s, const struct set_rule *r, int64_t id,
 		    " (any more). Nothing was saved.");
 	return err_set(err, ERR_DENIED, "This may be changed by those who may"
 	    " %s. Nothing was saved.",
-	    kind_right_help(first_right(r->rights)));
+	    kind_right_help(session_first_right(r->rights)));
 }
 
 /* What finds a person or an agency follows the names they go by. */

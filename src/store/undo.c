@@ -14,7 +14,8 @@ enum { LOOK_BACK = 10000 };
 
 /* A command, by its first event. */
 struct done {
-	int64_t command, undoes, member, at, row, casefile;
+	int64_t command, undoes, member, at, row, casefile, meeting;
+	int64_t action, contribution;
 	char *name, *tbl;
 };
 
@@ -32,7 +33,9 @@ read_done(struct db *db, int64_t seq, struct arena *a, struct done *d,
 			.command = col_int(q, 0), .undoes = col_int(q, 1),
 			.name = col_copy(q, 2, a), .member = col_int(q, 3),
 			.at = col_int(q, 4), .tbl = col_copy(q, 5, a),
-			.row = col_int(q, 6), .casefile = col_int(q, 7)
+			.row = col_int(q, 6), .casefile = col_int(q, 7),
+			.meeting = col_int(q, 8), .action = col_int(q, 9),
+			.contribution = col_int(q, 10)
 		};
 	return stmt_done(q);
 }
@@ -409,7 +412,8 @@ found(struct undoable *u, const struct done *d, const struct done *root)
 {
 	*u = (struct undoable){ .command = d->command, .name = root->name,
 	    .at = root->at, .tbl = root->tbl, .row = root->row,
-	    .casefile = root->casefile };
+	    .casefile = root->casefile, .meeting = root->meeting,
+	    .action = root->action, .contribution = root->contribution };
 	return true;
 }
 

@@ -30,7 +30,10 @@ struct undoable {
 	int64_t at;		/* when, epoch ms */
 	const char *tbl;	/* the first row it changed, to say which */
 	int64_t row;
-	int64_t casefile;	/* 0: none */
+	int64_t casefile;	/* 0: none; and likewise … */
+	int64_t meeting;
+	int64_t action;		/* that the row says it belongs to */
+	int64_t contribution;
 };
 
 /*

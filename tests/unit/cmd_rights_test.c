@@ -147,12 +147,98 @@ each_command_is_done_for_those_who_may(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* Somebody becomes an observer who does not look after the book, or is again
+ * what they were; done by another, so that it is no work of theirs. */
+static void
+set_role(struct book *b, const char *login, const char *role, bool keeper)
+{
+	struct buf sql = {0};
+	long long id = (long long)book_member(b, login);
+
+	book_as(b, strcmp(login, "trainee") == 0 ? "teacup" : "trainee");
+	buf_addf(&sql, "UPDATE board_member SET role = '%s'"
+	    " WHERE member_id = %lld", role, id);
+	assert_true(scratch_write(b->scratch->db, "board-role",
+	    buf_text(&sql)));
+	buf_clear(&sql);
+	buf_addf(&sql, "UPDATE member SET keeper = %d WHERE id = %lld", keeper,
+	    id);
+	assert_true(scratch_write(b->scratch->db, "member-set",
+	    buf_text(&sql)));
+	buf_release(&sql);
+	book_as(b, login);
+}
+
+/* Done for good, the role lost, then back: taking it back is refused and
+ * allowed as the thing itself would be. */
+static void
+take_back(struct book *b, const char *line, size_t p, const char *may,
+    int *bad)
+{
+	static const char *const roles[PEOPLE] = { "chair", "secretary",
+		"representative", "idva", "observer" };
+	static const char last[] = "SELECT max(seq) FROM event";
+	struct buf what = {0};
+	int64_t before;
+	bool done;
+
+	book_as(b, people[p]);
+	buf_clear(&b->reply);
+	before = book_count(b, last);
+	done = verb_run_line(&b->s, line, &b->reply, &b->err);
+	err_clear(&b->err);
+	if (!done || book_count(b, last) == before)
+		return;
+	if (strchr(may, 'o') == NULL) {
+		set_role(b, people[p], "observer", false);
+		if (cmd_undo(&b->s, false, true, &what, &b->err) ||
+		    b->err.code != ERR_DENIED) {
+			print_error("%s: %s took it back without a role"
+			    " (%s)\n", line, people[p], err_text(&b->err));
+			(*bad)++;
+		}
+		err_clear(&b->err);
+		set_role(b, people[p], roles[p], letters[p] == 's');
+	}
+	buf_clear(&what);
+	if (!cmd_undo(&b->s, false, true, &what, &b->err) &&
+	    b->err.code == ERR_DENIED) {
+		print_error("%s: %s may not take it back: %s\n", line,
+		    people[p], err_text(&b->err));
+		(*bad)++;
+	}
+	err_clear(&b->err);
+	buf_release(&what);
+}
+
+static void
+each_command_is_taken_back_by_those_who_may(void **state)
+{
+	struct book *b = *state;
+	int bad = 0;
+	size_t i, p;
+
+	book_open(b);
+	book_do(b, "go MM-2031-014");
+	book_do(b, "action \"Notebook to check the markers by +5d\"");
+	book_do(b, "minute information \"Said\" agency=Police");
+	for (i = 0; i < LINES; i++)
+		for (p = 0; p < PEOPLE; p++)
+			if (strchr(lines[i].may, letters[p]) != NULL)
+				take_back(b, lines[i].line, p, lines[i].may,
+				    &bad);
+	assert_int_equal(bad, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    each_command_is_done_for_those_who_may, book_setup,
+		    book_teardown),
+		cmocka_unit_test_setup_teardown(
+		    each_command_is_taken_back_by_those_who_may, book_setup,
 		    book_teardown),
 	};
 
