@@ -298,10 +298,11 @@ WHERE EXISTS (
 );
 
 -- An action is seen by its owner, and by those who see a casefile it hangs on
--- and pass its own list. Someone kept out of the casefile, or not let in to one
--- that is seen by those named alone, does not see it through their agency,
--- unless nobody of theirs was named yet. What was agreed in a line that one
--- does not hear is seen by its owner alone.
+-- and pass its own list. Someone kept out of its casefile, themselves or as an
+-- agency, does not see it, be it their own: unless its own list lets them in.
+-- Someone not let in to a casefile that is seen by those named alone does not
+-- see it through their agency, unless nobody of theirs was named yet. What was
+-- agreed in a line that one does not hear is seen by its owner alone.
 CREATE VIEW visible_action AS
 SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
     a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
@@ -313,19 +314,25 @@ SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
 	json_patch(a.answers, unseen(a.board_id, 'action'))
     END AS answers
 FROM action AS a
-WHERE a.member_id = me()
-OR (
+WHERE (
+	NOT EXISTS (
+		SELECT 1 FROM access AS x
+		WHERE x.casefile_id = a.casefile_id AND x.effect = 'deny'
+		AND (x.member_id = me() OR in_agency(x.agency_id))
+	)
+	OR EXISTS (
+		SELECT 1 FROM access AS x
+		WHERE x.action_id = a.id AND x.effect = 'allow'
+		AND (x.member_id = me() OR in_agency(x.agency_id))
+	)
+)
+AND (a.member_id = me() OR (
 	(
 		(in_agency(a.agency_id) AND may(a.board_id, 'see-own-actions')
 		    AND (a.member_id IS NULL OR NOT EXISTS (
 			SELECT 1 FROM casefile AS c
 			WHERE c.id = a.casefile_id AND c.audience = 'list'
-		    )) AND NOT EXISTS (
-			SELECT 1 FROM access AS x
-			WHERE x.casefile_id = a.casefile_id
-			AND x.effect = 'deny'
-			AND (x.member_id = me() OR in_agency(x.agency_id))
-		))
+		    )))
 		OR (may(a.board_id, 'see-actions')
 		    AND (a.item_id IS NULL
 			OR may(a.board_id, 'hear-closed') OR EXISTS (
@@ -361,7 +368,7 @@ OR (
 			AND (x.member_id = me() OR in_agency(x.agency_id))
 		)
 	)
-);
+));
 
 CREATE VIEW visible_action_link AS
 SELECT l.* FROM action_link AS l

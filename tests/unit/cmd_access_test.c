@@ -179,6 +179,50 @@ ones_own_entries_go_with_the_case(void **state)
 	    "SELECT count(*) FROM visible_consultation"), "0");
 }
 
+/* Kept out of a case, one's own action in it is out of sight as well, and one's
+ * agency's; unless the action lets one in by name, and then without the case. */
+static void
+an_owner_kept_out_loses_the_action(void **state)
+{
+	static const char count[] = "SELECT count(*) FROM visible_action"
+	    " WHERE ref = 'MM-2031-014/A3'";
+	static const char found[] = "SELECT count(*) FROM visible_search AS s"
+	    " JOIN visible_action AS a ON a.id = s.row AND s.tbl = 'action'"
+	    " WHERE s.q MATCH '\"make the home safer\"'";
+	static const char steps[] = "SELECT count(*) FROM visible_milestone"
+	    " WHERE text = 'survey the home'";
+	struct marsh *m = *state;
+	struct db *db = m->scratch->db;
+
+	marsh_as(m, "brickwell");
+	assert_string_equal(scratch_see(db, count), "1");
+	assert_string_not_equal(scratch_see(db, found), "0");
+	assert_string_not_equal(scratch_see(db, steps), "0");
+	marsh_as(m, "inkwell");
+	assert_string_not_equal(marsh_do(m, "keep-out MM-2031-014 brickwell"
+	    " \"A neighbour\""), "");
+	marsh_as(m, "brickwell");
+	assert_string_equal(scratch_see(db, count), "0");
+	assert_string_equal(scratch_see(db, found), "0");
+	assert_string_equal(scratch_see(db, steps), "0");
+	assert_true(marsh_refused(m, "progress MM-2031-014/A3 \"Rang\"",
+	    ERR_INPUT));
+	assert_null(strstr(marsh_do(m, "outstanding meeting=MM-2031-04-10"),
+	    "MM-2031-014"));
+	/* The chair, who sees the case, still sees it. */
+	marsh_as(m, "gavelstone");
+	assert_string_equal(scratch_see(db, count), "1");
+	assert_true(scratch_write(db, "x", "INSERT INTO access (id, action_id,"
+	    " member_id, effect) SELECT 999999, a.id, p.id, 'allow' FROM"
+	    " action AS a, member AS p WHERE a.ref = 'MM-2031-014/A3' AND"
+	    " p.login = 'brickwell'"));
+	marsh_as(m, "brickwell");
+	assert_string_equal(scratch_see(db, count), "1");
+	assert_string_equal(scratch_see(db, "SELECT count(*) FROM"
+	    " visible_action AS a JOIN visible_casefile AS c ON"
+	    " c.id = a.casefile_id WHERE a.ref = 'MM-2031-014/A3'"), "0");
+}
+
 static void
 nobody_shuts_themselves_out(void **state)
 {
@@ -296,6 +340,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(an_agencys_form_stays_its_own,
 		    marsh_setup_played, marsh_teardown),
 		T(ones_own_entries_go_with_the_case),
+		cmocka_unit_test_setup_teardown(
+		    an_owner_kept_out_loses_the_action, marsh_setup_played,
+		    marsh_teardown),
 		T(nobody_shuts_themselves_out),
 		T(members_do_not_do_the_secretarys_work),
 		T(one_refers_for_ones_own_agency),
