@@ -477,52 +477,91 @@ AND (e.tbl <> 'snapshot' OR EXISTS (
 	SELECT 1 FROM visible_snapshot AS p WHERE p.id = e.row
 ));
 
--- What the entries held. Payloads go to those who see the log and to who made
--- them; of a meeting, to nobody whose role does not show minutes. Answers that
--- need a right are not in them, nor what an agency brought or a guarded contact
--- without the right to those.
+-- What a payload tells is what its reader could see in the record itself: the
+-- answers that need a right one has not are taken out, all of them where it is
+-- not known which board's rights count. A way to reach someone, what an agency
+-- brought, minutes and access lists ask for the right of their own view, also of
+-- who made them. The salt is for nobody: with it, the digest in the log would
+-- tell whether a guess at what was taken out is right.
 CREATE VIEW visible_event_payload AS
-SELECT p.seq, json_patch(p.before, CASE WHEN p.before -> '$.answers' IS NULL
-    THEN '{}' ELSE (
-	SELECT json_object('answers', json_group_object(f.field, NULL))
+SELECT p.seq,
+    CASE WHEN json_type(p.before, '$.answers') IS NULL THEN p.before
+    ELSE json_patch(p.before, coalesce((
+	SELECT json_object('answers', json(
+	    json_group_object(coalesce(f.field, ''), NULL)))
 	FROM event AS e
-	JOIN field_right AS f ON f.record = e.tbl
-	JOIN board AS b ON b.kind_version_id = f.kind_version_id
-	WHERE e.seq = p.seq AND b.id = coalesce(
+	JOIN board AS b ON b.id = coalesce(
 	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
-	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting), b.id)
-	AND NOT may(b.id, f.right)
-    ) END) AS before, json_patch(p.after, CASE
-    WHEN p.after -> '$.answers' IS NULL THEN '{}' ELSE (
-	SELECT json_object('answers', json_group_object(f.field, NULL))
+	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting),
+	    e.row)
+	LEFT JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	    AND f.record = e.tbl AND NOT may(b.id, f.right)
+	WHERE e.seq = p.seq
+	GROUP BY b.id
+    ), '{"answers":null}')) END AS before,
+    CASE WHEN json_type(p.after, '$.answers') IS NULL THEN p.after
+    ELSE json_patch(p.after, coalesce((
+	SELECT json_object('answers', json(
+	    json_group_object(coalesce(f.field, ''), NULL)))
 	FROM event AS e
-	JOIN field_right AS f ON f.record = e.tbl
-	JOIN board AS b ON b.kind_version_id = f.kind_version_id
-	WHERE e.seq = p.seq AND b.id = coalesce(
+	JOIN board AS b ON b.id = coalesce(
 	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
-	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting), b.id)
-	AND NOT may(b.id, f.right)
-    ) END) AS after
+	    (SELECT m.board_id FROM meeting AS m WHERE m.id = e.meeting),
+	    e.row)
+	LEFT JOIN field_right AS f ON f.kind_version_id = b.kind_version_id
+	    AND f.record = e.tbl AND NOT may(b.id, f.right)
+	WHERE e.seq = p.seq
+	GROUP BY b.id
+    ), '{"answers":null}')) END AS after
 FROM event_payload AS p
 WHERE EXISTS (
 	SELECT 1 FROM visible_event AS e
 	WHERE e.seq = p.seq
-	AND (e.member_id = me()
-	    OR EXISTS (
+	AND ((e.casefile IS NOT NULL AND EXISTS (
 		SELECT 1 FROM visible_casefile AS c
-		WHERE c.id = e.casefile AND may(c.board_id, 'see-log')
-		AND (e.tbl NOT IN ('checked', 'contribution',
-			'contribution_line')
-		    OR may(c.board_id, 'see-research'))
-		AND (e.tbl <> 'contact'
-		    OR may(c.board_id, 'see-safe-contact'))
-	    )
+		WHERE c.id = e.casefile
+		AND (e.member_id = me() OR may(c.board_id, 'see-log'))
+		AND (may(c.board_id, CASE e.tbl
+		    WHEN 'contact' THEN 'see-safe-contact'
+		    WHEN 'contribution' THEN 'see-research'
+		    WHEN 'contribution_line' THEN 'see-research'
+		    WHEN 'checked' THEN 'see-research'
+		    WHEN 'minute' THEN 'see-minutes'
+		    WHEN 'override' THEN 'see-minutes'
+		    WHEN 'access' THEN 'manage-access'
+		    ELSE 'attend' END)
+		OR EXISTS (
+			SELECT 1 FROM contribution AS b
+			WHERE in_agency(b.agency_id) AND b.id = CASE e.tbl
+			WHEN 'contribution' THEN e.row
+			WHEN 'contribution_line' THEN coalesce(
+			    p.after ->> '$.contribution_id',
+			    p.before ->> '$.contribution_id', (
+				SELECT l.contribution_id
+				FROM contribution_line AS l
+				WHERE l.id = e.row
+			))
+			WHEN 'checked' THEN coalesce(
+			    p.after ->> '$.contribution_id',
+			    p.before ->> '$.contribution_id', (
+				SELECT k.contribution_id
+				FROM checked AS k
+				WHERE k.id = e.row
+			)) END
+		))
+	    ))
 	    OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
 		SELECT 1 FROM visible_meeting AS m
-		WHERE m.id = e.meeting AND may(m.board_id, 'see-log')
-		AND may(m.board_id, 'see-minutes')
+		WHERE m.id = e.meeting
+		AND ((e.member_id = me() AND e.tbl NOT IN
+		    ('minute', 'override')) OR may(m.board_id, 'see-minutes'))
+		AND (e.member_id = me() OR may(m.board_id, 'see-log'))
 	    ))
-	    OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper()))
+	    OR (e.casefile IS NULL AND e.meeting IS NULL
+		AND e.tbl <> 'contact' AND (keeper() OR e.member_id = me())))
+	AND (e.tbl <> 'minute'
+	    OR EXISTS (SELECT 1 FROM visible_minute AS n WHERE n.id = e.row)
+	    OR NOT EXISTS (SELECT 1 FROM minute AS n WHERE n.id = e.row))
 );
 
 -- The search index, joined to what the member may see: "q MATCH :words" goes

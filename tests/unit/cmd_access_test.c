@@ -223,6 +223,48 @@ an_owner_kept_out_loses_the_action(void **state)
 	    " c.id = a.casefile_id WHERE a.ref = 'MM-2031-014/A3'"), "0");
 }
 
+/* The log tells nobody of a field that the record would not show them: neither
+ * who reads it by right, nor who wrote it once. */
+static void
+the_log_keeps_what_the_record_hides(void **state)
+{
+	static const char *const words[] = { "By telephone in",
+		"The other girl", "01632 960777", "Mulberry",
+		"strangulation, pregnancy and separation" };
+	static const char *const views[] = { "visible_event_payload",
+		"visible_event" };
+	struct marsh *m = *state;
+	struct db *db = m->scratch->db;
+	size_t i, k;
+
+	assert_string_not_equal(marsh_do(m, "contact MM-2031-014 Wren phone"
+	    " \"01632 960777\""), "");
+	assert_string_not_equal(marsh_do(m, "case-set MM-2031-014 court"
+	    " \"3 April\""), "");
+	assert_false(marsh_refused(m, "bring Probation MM-2031-014 Mulberry"
+	    " meeting=MM-2031-03-13", ERR_DENIED));
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!sees(m, "visible_event_payload", words[i]))
+			fail_msg("nobody sees %s", words[i]);
+	/* A role that sees the log and the cases, and no more than that; held
+	 * by the one who wrote it all. */
+	assert_true(scratch_write(db, "x", "INSERT INTO role_right (id,"
+	    " kind_version_id, role, right) SELECT 999990 + n.n,"
+	    " b.kind_version_id, 'clerk', n.right FROM board AS b, (SELECT 1"
+	    " AS n, 'see-log' AS right UNION ALL SELECT 2, 'see-cases'"
+	    " UNION ALL SELECT 3, 'see-referrals') AS n"));
+	assert_true(scratch_write(db, "x", "UPDATE board_member SET role ="
+	    " 'clerk' WHERE member_id = me()"));
+	assert_true(sees(m, "visible_event_payload", "3 April"));
+	for (k = 0; k < sizeof(views) / sizeof(views[0]); k++)
+		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (sees(m, views[k], words[i]))
+				fail_msg("%s tells %s", views[k], words[i]);
+	/* Nor is a guess at it to be tried on the digest. */
+	assert_null(scratch_see(db, "SELECT salt FROM"
+	    " visible_event_payload"));
+}
+
 static void
 nobody_shuts_themselves_out(void **state)
 {
@@ -342,6 +384,9 @@ main(void)
 		T(ones_own_entries_go_with_the_case),
 		cmocka_unit_test_setup_teardown(
 		    an_owner_kept_out_loses_the_action, marsh_setup_played,
+		    marsh_teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_log_keeps_what_the_record_hides, marsh_setup_played,
 		    marsh_teardown),
 		T(nobody_shuts_themselves_out),
 		T(members_do_not_do_the_secretarys_work),

@@ -169,7 +169,8 @@ scratch_write(struct db *db, const char *command, const char *sql)
 static const char *
 first_value(struct db *db, enum handle_class class, const char *sql)
 {
-	static char text[4096];
+	static struct buf text;	/* whole, however long: a trace may stand at
+				 * its end */
 	struct handle *h = handle_reading(db);
 	sqlite3_stmt *st;
 	const char *value;
@@ -181,13 +182,13 @@ first_value(struct db *db, enum handle_class class, const char *sql)
 	    stmt_prepare(h, class, sql, NULL);
 	if (st == NULL)
 		return NULL;
-	text[0] = '\0';
+	buf_clear(&text);
 	rc = handle_step(h, class, st);
 	if (rc == SQLITE_ROW &&
 	    (value = (const char *)sqlite3_column_text(st, 0)) != NULL)
-		snprintf(text, sizeof(text), "%s", value);
+		buf_adds(&text, value);
 	sqlite3_finalize(st);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? text : NULL;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? buf_text(&text) : NULL;
 }
 
 const char *
