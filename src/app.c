@@ -288,15 +288,23 @@ keep_place(struct app *a)
 	a->where = buf_take(&b);
 }
 
+/* A place of no screen is what one was typing over the one before: that screen
+ * knows how to ask for it again. */
 static void
 open_place(struct app *a, const char *line, size_t len)
 {
-	char *place = xstrndup(line, len);
-	struct screen *s = screen_open(place);
+	char *place = xstrndup(line, len), *how = strchr(place, ' ');
+	struct screen *s = screen_open(place), *top = app_top(a);
 
 	if (s) {
 		ctx_push(&a->ctx, s);
 		take_pushed(a);
+	} else if (top && top->ops->resume && how && how[1]) {
+		buf_clear(&a->ctx.message);
+		a->ctx.resuming = true;
+		top->ops->resume(top, &a->ctx, how + 1);
+		take_pushed(a);
+		a->ctx.resuming = false;
 	}
 	free(place);
 }
@@ -353,7 +361,7 @@ app_init(struct app *a, struct session *session, int rows, int cols,
 			if (!a->depth)
 				open_place(a, "home", 4);
 		}
-		if (!start) {
+		if (!start && a->depth && !app_top(a)->ops->typing) {
 			buf_clear(&a->ctx.message);
 			tell_drafts(a);
 		}
@@ -399,8 +407,8 @@ keep_drafts(struct app *a)
 void
 app_keep(struct app *a)
 {
-	keep_drafts(a);
 	keep_place(a);
+	keep_drafts(a);
 }
 
 /* ---- Input ------------------------------------------------------------------ */
@@ -511,10 +519,12 @@ app_tick(struct app *a)
 	int64_t now = clock_mono(a->ctx.session->clock);
 	struct screen *s = app_top(a);
 
-	if (a->edited_at && now - a->edited_at >= a->draft_ms)
-		keep_drafts(a);
+	/* The place first: words whose line can't be opened again are worth
+	 * less than a line that opens nothing. */
 	if (now - a->typed_at >= a->draft_ms)
 		keep_place(a);
+	if (a->edited_at && now - a->edited_at >= a->draft_ms)
+		keep_drafts(a);
 	if (!a->resting && now - a->typed_at >= REST_MS) {
 		a->resting = true;
 		db_rest(a->ctx.session->db);

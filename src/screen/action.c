@@ -541,6 +541,27 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 	}
 }
 
+/* Half-typed when the line dropped: "action/12/date". */
+static void
+action_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	static const struct {
+		const char *what;
+		int action;
+	} ways[] = {
+		{ "date", ACTION_DATE }, { "decline", ACTION_DECLINE },
+	};
+	struct action *v = (struct action *)s;
+	size_t i;
+
+	for (i = 0; !(s->keys_off & KEYDEF_WRITES) &&
+	    i < sizeof ways / sizeof *ways; i++) {
+		if (!strcmp(how, arena_printf(&s->arena, "action/%" PRId64
+		    "/%s", v->id, ways[i].what)))
+			action_act(s, ctx, ways[i].action);
+	}
+}
+
 /* ---- Showing ------------------------------------------------------------ */
 
 static void
@@ -591,6 +612,7 @@ static const struct screen_ops ops = {
 	.draw = action_draw,
 	.act = action_act,
 	.place = action_place,
+	.resume = action_resume,
 	.free = action_free,
 };
 

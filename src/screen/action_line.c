@@ -77,6 +77,9 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 		    err))
 			return false;
 		l->kept = d.text != NULL;
+		if (!d.text && ctx->resuming)
+			return err_set(err, ERR_INPUT, "What was half typed"
+			    " here is gone.");
 		if (d.text) {
 			editor_set(&l->editor, d.text);
 			ctx_say(ctx, STYLE_DIM,
@@ -318,6 +321,15 @@ line_draft(struct screen *s, struct ctx *ctx, struct err *err)
 	    err);
 }
 
+static void
+line_place(const struct screen *s, struct buf *out)
+{
+	const struct action_line *l = (const struct action_line *)s;
+
+	if (l->editor.text.len)
+		buf_adds(out, l->place);
+}
+
 static bool
 line_shows(const struct screen *s, const struct change *c)
 {
@@ -344,6 +356,7 @@ static const struct screen_ops ops = {
 	.draw = line_draw,
 	.input = line_input,
 	.draft = line_draft,
+	.place = line_place,
 	.shows = line_shows,
 	.free = line_free,
 };

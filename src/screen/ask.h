@@ -52,6 +52,10 @@ void ask_line(struct ctx *ctx, const char *label, const char *text,
  * offers it the next time. */
 void ask_line_keep(struct ctx *ctx);
 
+/* The line or text just asked for is opened again after a crash by the asker's
+ * resume, which gets how; without this call it gets the place. */
+void ask_resumes(struct ctx *ctx, const char *how);
+
 /* Several lines, in a real editor over the lower part of the screen: wrapping,
  * paste, word movement, undo. Ctrl-S or Alt-Enter keeps it, Esc asks before it
  * throws words away. snippets (may be NULL) are offered on Ctrl-T, filtered:

@@ -16,6 +16,7 @@
 struct ask_typed {
 	struct screen screen;
 	char *label, *place;
+	char *how;		/* it is opened again; NULL: by its place */
 	bool kept;		/* a draft of it is in the book */
 	bool keeps;		/* and stays there when one backs out */
 	struct screen *asker;
@@ -40,6 +41,33 @@ typed_free(struct ask_typed *t)
 {
 	free(t->label);
 	free(t->place);
+	free(t->how);
+}
+
+void
+ask_resumes(struct ctx *ctx, const char *how)
+{
+	struct ask_typed *t = (struct ask_typed *)ctx->push;
+
+	free(t->how);
+	t->how = xstrdup(how);
+}
+
+/* The place is kept a moment before the words are: without these it opens
+ * nothing. */
+static void
+typed_place(const struct ask_typed *t, bool typed, struct buf *out)
+{
+	if (t->place && typed)
+		buf_adds(out, t->how ? t->how : t->place);
+}
+
+/* Opened again for words that are not there (any more): then not at all. */
+static bool
+typed_loaded(const struct ctx *ctx, const char *draft, struct err *err)
+{
+	return draft || !ctx->resuming || err_set(err, ERR_INPUT,
+	    "What was half typed here is gone.");
 }
 
 static bool
@@ -150,7 +178,6 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 	struct ask_line *l = (struct ask_line *)s;
 	const char *draft;
 
-	(void)err;
 	if (s->loaded)
 		return true;
 	draft = typed_draft(&l->typed, ctx);
@@ -158,7 +185,7 @@ line_load(struct screen *s, struct ctx *ctx, struct err *err)
 		prompt_set(&l->prompt, draft);
 		ctx_say(ctx, STYLE_DIM, "This is what you had begun to type.");
 	}
-	return true;
+	return typed_loaded(ctx, draft, err);
 }
 
 static unsigned
@@ -223,6 +250,14 @@ line_draft(struct screen *s, struct ctx *ctx, struct err *err)
 }
 
 static void
+line_place(const struct screen *s, struct buf *out)
+{
+	const struct ask_line *l = (const struct ask_line *)s;
+
+	typed_place(&l->typed, *prompt_text(&l->prompt), out);
+}
+
+static void
 line_free(struct screen *s)
 {
 	struct ask_line *l = (struct ask_line *)s;
@@ -241,6 +276,7 @@ static const struct screen_ops line_ops = {
 	.draw = line_draw,
 	.input = line_input,
 	.draft = line_draft,
+	.place = line_place,
 	.free = line_free,
 };
 
@@ -282,7 +318,6 @@ text_load(struct screen *s, struct ctx *ctx, struct err *err)
 	struct ask_text *t = (struct ask_text *)s;
 	const char *draft;
 
-	(void)err;
 	if (s->loaded)
 		return true;
 	draft = typed_draft(&t->typed, ctx);
@@ -290,7 +325,7 @@ text_load(struct screen *s, struct ctx *ctx, struct err *err)
 		editor_set(&t->editor, draft);
 		ctx_say(ctx, STYLE_DIM, "This is what you had begun to type.");
 	}
-	return true;
+	return typed_loaded(ctx, draft, err);
 }
 
 static unsigned
@@ -411,6 +446,15 @@ text_draft(struct screen *s, struct ctx *ctx, struct err *err)
 }
 
 static void
+text_place(const struct screen *s, struct buf *out)
+{
+	const struct ask_text *t = (const struct ask_text *)s;
+
+	typed_place(&t->typed, strcmp(editor_text(&t->editor), t->was) != 0,
+	    out);
+}
+
+static void
 text_free(struct screen *s)
 {
 	struct ask_text *t = (struct ask_text *)s;
@@ -433,6 +477,7 @@ static const struct screen_ops text_ops = {
 	.draw = text_draw,
 	.input = text_input,
 	.draft = text_draft,
+	.place = text_place,
 	.free = text_free,
 };
 

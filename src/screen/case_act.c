@@ -420,6 +420,24 @@ accept(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	    ctx->session->member, &err), &err);
 }
 
+/* ---- After a crash ------------------------------------------------------ */
+
+void
+case_resume(struct meeting *m, struct ctx *ctx, const char *what, int64_t id)
+{
+	const struct case_pane *d = m->data;
+	bool is_action = find_action_row(d, id) != NULL;
+	struct body_line line = { .id = id, .sort = is_action
+	    ? CASE_ACTION_LINE : CASE_MILESTONE_LINE };
+
+	if (!is_action && !find_milestone(d, id))
+		return;
+	if (is_action && !strcmp(what, "milestone"))
+		milestone(m, ctx, &line);
+	else if (!strcmp(what, is_action ? "action-text" : "milestone-text"))
+		edit(m, ctx, &line);
+}
+
 /* ---- Checks ------------------------------------------------------------- */
 
 static unsigned

@@ -96,4 +96,9 @@ bool case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err);
 
 unsigned case_act(struct meeting *m, struct ctx *ctx, int action);
 
+/* Open again what one was typing about an action or a milestone of the case
+ * that is shown: "action-text", "milestone-text", "milestone" (a new one). */
+void case_resume(struct meeting *m, struct ctx *ctx, const char *what,
+    int64_t id);
+
 #endif

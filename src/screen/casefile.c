@@ -496,6 +496,7 @@ static const struct screen_ops ops = {
 	.draw = casefile_draw,
 	.act = casefile_act,
 	.place = casefile_place,
+	.resume = casefile_resume,
 };
 
 struct screen *

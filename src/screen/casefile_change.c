@@ -255,3 +255,18 @@ casefile_ask_remove(struct casefile *c, struct ctx *ctx)
 	    : l->cell[1]), "yes, take it away", remove_yes, &c->screen);
 	return SCREEN_REDRAW;
 }
+
+/* "link/0/related-case", or an access list's "casefile/12/let-in". */
+void
+casefile_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	struct casefile *c = (struct casefile *)s;
+	const char *what = strrchr(how, '/');
+
+	if (!what || (s->keys_off & KEYDEF_WRITES))
+		return;
+	if (!strncmp(how, "link/", 5))
+		casefile_resume_link(c, ctx, how + 5);
+	else if (!strcmp(what, "/let-in") || !strcmp(what, "/keep-out"))
+		casefile_ask_access(c, ctx, !strcmp(what, "/let-in"));
+}

@@ -114,5 +114,10 @@ unsigned casefile_ask_access(struct casefile *c, struct ctx *ctx,
 unsigned casefile_ask_restrict(struct casefile *c, struct ctx *ctx);
 unsigned casefile_ask_handling(struct casefile *c, struct ctx *ctx);
 unsigned casefile_ask_remove(struct casefile *c, struct ctx *ctx);
+/* Of what was half typed of these, the line is open again; a tie by its end and
+ * its sort, "0/related-case". */
+void casefile_resume_link(struct casefile *c, struct ctx *ctx,
+    const char *tie);
+void casefile_resume(struct screen *s, struct ctx *ctx, const char *how);
 
 #endif

@@ -166,6 +166,8 @@ ask_other(struct casefile *c, struct ctx *ctx, const char *type)
 	ask_line(ctx, "Case, and a note: ", NULL, arena_printf(
 	    &c->screen.arena, "casefile/%" PRId64 "/link", c->id), &link_ops,
 	    c, link_done, &c->screen);
+	ask_resumes(ctx, arena_printf(&c->screen.arena, "link/%d/%s",
+	    c->link_inverse, c->link_sort));
 	return SCREEN_REDRAW;
 }
 
@@ -208,6 +210,7 @@ struct offering {
 	struct choices rows;
 	struct casefile *c;
 	size_t row;		/* the one that was picked */
+	const char *again;	/* "0/related-case": likewise, by name */
 	const char *type;
 };
 
@@ -234,6 +237,29 @@ take(void *arg, const struct kind_link *link,
 	o->c->link_inverse = inverse;
 	o->type = there->key;
 	return true;
+}
+
+/* The one that was being made when the line dropped. */
+static bool
+take_again(void *arg, const struct kind_link *link,
+    const struct kind_case_type *there, bool inverse)
+{
+	struct offering *o = arg;
+
+	if (*o->again != (inverse ? '1' : '0') ||
+	    strcmp(o->again + 1 + (o->again[1] == '/'), link->key))
+		return false;
+	o->row = 0;
+	return take(arg, link, there, inverse);
+}
+
+void
+casefile_resume_link(struct casefile *c, struct ctx *ctx, const char *tie)
+{
+	struct offering o = { .c = c, .again = tie };
+
+	if (each_tie(c, take_again, &o))
+		ask_other(c, ctx, o.type);
 }
 
 static unsigned

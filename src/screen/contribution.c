@@ -336,6 +336,8 @@ sort_picked(struct screen *s, struct ctx *ctx, size_t row)
 	ask_text(ctx, k->lines[row].label, NULL, meeting_draft(&c->m,
 	    "bring/%" PRId64 "/%" PRId64, c->casefile, c->of), NULL, 0,
 	    piece_typed, s);
+	ask_resumes(ctx, arena_printf(&s->arena, "bring/%" PRId64 "/%s",
+	    c->m.ask.id, k->lines[row].key));
 	return SCREEN_REDRAW;
 }
 
@@ -541,6 +543,41 @@ bring_act(struct screen *s, struct ctx *ctx, int action)
 	    ? fields_edit(&c->m, ctx, &c->fields, l->index) : SCREEN_USED;
 }
 
+/* Half-typed when the line dropped: a piece of some sort about somebody, the
+ * text of one, why one is not shared, or a field. */
+static void
+bring_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	struct contribution *c = (struct contribution *)s;
+	const struct kind_contributions *k = &c->m.kind->contributions;
+	const char *of = arena_printf(&s->arena, "meeting/%" PRId64 "/",
+	    c->m.id);
+	const char *what = strncmp(how, of, strlen(of)) ? how
+	    : how + strlen(of);
+	const char *slash = strchr(what, '/'), *sort;
+	int64_t id = slash ? strtoll(slash + 1, NULL, 10) : 0;
+	size_t i;
+
+	if (s->keys_off & KEYDEF_WRITES)
+		return;
+	sort = slash ? strchr(slash + 1, '/') : NULL;
+	if (!strncmp(what, "bring/", 6) && sort) {
+		for (i = 0; i < k->n_lines; i++) {
+			if (strcmp(k->lines[i].key, sort + 1))
+				continue;
+			meeting_ask(&c->m, id, NULL, NULL);
+			sort_picked(s, ctx, i);
+		}
+	} else if (!strncmp(what, "bring-text/", 11)) {
+		act_piece(c, ctx, BRING_EDIT, id);
+	} else if (!strncmp(what, "bring-withheld/", 15) && piece(c, id) &&
+	    piece(c, id)->share) {
+		act_piece(c, ctx, BRING_SHARE, id);
+	} else if (!strncmp(what, "field/", 6)) {
+		fields_resume(&c->m, ctx, &c->fields, what + 6);
+	}
+}
+
 static bool
 bring_shows(const struct screen *s, const struct change *c)
 {
@@ -572,6 +609,7 @@ static const struct screen_ops ops = {
 	.act = bring_act,
 	.shows = bring_shows,
 	.place = bring_place,
+	.resume = bring_resume,
 	.free = bring_free,
 };
 

@@ -600,6 +600,7 @@ static const struct screen_ops ops = {
 	.shows = meeting_shows,
 	.tick = meeting_tick,
 	.place = meeting_place,
+	.resume = meeting_resume,
 	.free = meeting_free,
 };
 

@@ -24,6 +24,7 @@
 #include "ui/table.h"
 
 struct meeting;
+struct fields;
 
 /* Flags of key rows: who has them. */
 enum {
@@ -73,6 +74,8 @@ struct pane {
 	bool table;		/* movement is that of m->table */
 	/* Rows that the kind makes, beside keys; may be NULL. */
 	void (*more_keys)(struct meeting *m);
+	/* The fields it lists; NULL: none. */
+	const struct fields *(*fields)(struct meeting *m);
 };
 
 /* A line of the left column. */
@@ -259,6 +262,10 @@ int meeting_side_width(int cols);
 void meeting_side_draw(struct meeting *m, const struct ctx *ctx,
     struct view v, bool focus);
 
+/* ---- After a crash (meeting_resume.c) ----------------------------------- */
+
+void meeting_resume(struct screen *s, struct ctx *ctx, const char *how);
+
 /* ---- Panes ------------------------------------------------------------- */
 
 /* An action of the meeting itself: of every pane_step and those like it. */
@@ -307,6 +314,10 @@ bool minutes_add_lines(struct meeting *m, struct ctx *ctx, int64_t item,
 /* The keys of the kind's sorts, for more_keys. */
 void minutes_more_keys(struct meeting *m, const char *const *sorts,
     size_t n_sorts);
+/* Open the editor again: of a new minute (of which agency; 0), or of one. */
+void minutes_resume_new(struct meeting *m, struct ctx *ctx, int64_t item,
+    const char *phase, const char *sort, int64_t agency);
+void minutes_resume(struct meeting *m, struct ctx *ctx, int64_t minute);
 /* 0 when the action is none of these. */
 unsigned minutes_act(struct meeting *m, struct ctx *ctx, int action,
     const char *phase, const char *const *sorts, size_t n_sorts);
@@ -330,6 +341,9 @@ void fields_add_lines(struct meeting *m, struct ctx *ctx,
     const struct fields *f, const char *const *keys, size_t n_keys);
 unsigned fields_edit(struct meeting *m, struct ctx *ctx,
     const struct fields *f, size_t field);
+/* The same by the end of a draft's place, "TABLE/ID/KEY". */
+void fields_resume(struct meeting *m, struct ctx *ctx,
+    const struct fields *f, const char *how);
 /* A member as text for a field's column; NULL for 0. In the arena. */
 const char *fields_id(struct meeting *m, int64_t id);
 
@@ -359,6 +373,8 @@ unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action,
 /* Not done: could it not be done, or was it not? */
 unsigned report_not_done(struct meeting *m, struct ctx *ctx,
     int64_t action, const char *was);
+void report_resume(struct meeting *m, struct ctx *ctx, int64_t action,
+    const char *status);
 void report_free(struct meeting *m);
 
 /* How the case that is shown ends today: asks, one after the other, what the

@@ -490,3 +490,20 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 	buf_release(&b);
 	return SCREEN_REDRAW;
 }
+
+void
+fields_resume(struct meeting *m, struct ctx *ctx, const struct fields *f,
+    const char *how)
+{
+	struct buf of = {0};
+	size_t i;
+
+	buf_addf(&of, "%s/%" PRId64 "/", f->table, f->id);
+	for (i = 0; f->form && i < f->form->n_fields; i++) {
+		if (!strncmp(how, buf_text(&of), of.len) &&
+		    !strcmp(how + of.len, f->form->fields[i].key) &&
+		    !is_hidden(m, ctx, &f->form->fields[i]))
+			fields_edit(m, ctx, f, i);
+	}
+	buf_release(&of);
+}

@@ -202,6 +202,8 @@ open_editor(struct meeting *m, struct ctx *ctx)
 	    who ? ": " : "", who ? who : ""), NULL, meeting_draft(m,
 	    "minute/%" PRId64 "/%.*s/%s", m->ask.id, (int)len, m->ask.key,
 	    sort), rows, n, minute_typed, &m->screen);
+	ask_resumes(ctx, arena_printf(&a, "minute/%" PRId64 "/%.*s/%s/%"
+	    PRId64, m->ask.id, (int)len, m->ask.key, sort, m->ask.other));
 	arena_release(&a);
 }
 
@@ -387,6 +389,28 @@ edit_minute(struct meeting *m, struct ctx *ctx, int64_t id)
 	    "minute-text/%" PRId64, id), rows, n, text_changed, &m->screen);
 	arena_release(&a);
 	return SCREEN_REDRAW;
+}
+
+void
+minutes_resume_new(struct meeting *m, struct ctx *ctx, int64_t item,
+    const char *phase, const char *sort, int64_t agency)
+{
+	const struct agenda_row *row = meeting_item(m);
+	struct buf b = {0};
+
+	if (!row || row->id != item || !kind_sort(m->kind, sort))
+		return;
+	buf_addf(&b, "%s\n%s", phase, sort);
+	meeting_ask(m, item, buf_text(&b), NULL);
+	m->ask.other = agency;
+	open_editor(m, ctx);
+	buf_release(&b);
+}
+
+void
+minutes_resume(struct meeting *m, struct ctx *ctx, int64_t minute)
+{
+	edit_minute(m, ctx, minute);
 }
 
 static unsigned

@@ -161,6 +161,33 @@ save(struct meeting *m, struct ctx *ctx)
 	return meeting_done(ctx, ok, &err);
 }
 
+/* The status is begun again with what was typed of it; what was answered before
+ * that is asked once more. */
+static void
+ask_words(struct meeting *m, struct ctx *ctx, const char *label,
+    const char *what, unsigned (*done)(struct screen *s, struct ctx *ctx,
+    const char *text))
+{
+	ask_line(ctx, label, NULL, draft_place(m, what), NULL, NULL, done,
+	    &m->screen);
+	ask_resumes(ctx, arena_printf(&m->screen.arena, "report/%" PRId64
+	    "/%s", m->report.action, m->report.status->key));
+}
+
+void
+report_resume(struct meeting *m, struct ctx *ctx, int64_t action,
+    const char *status)
+{
+	const struct kind_action_status *s = kind_status(m->kind, status);
+	struct action_row row;
+	struct err err = {0};
+
+	if (s && action_read(ctx->session->db, action, m->row.held_on,
+	    &m->screen.arena, &row, &err))
+		report_begin(m, ctx, action, row.status, s);
+	err_clear(&err);
+}
+
 static unsigned
 next_question(struct meeting *m, struct ctx *ctx)
 {
@@ -177,11 +204,10 @@ next_question(struct meeting *m, struct ctx *ctx)
 	struct screen *s = &m->screen;
 
 	if ((needs & NEED_REASON) && !m->report.reason)
-		ask_line(ctx, "Why: ", NULL, draft_place(m, "reason"),
-		    NULL, NULL, reason_given, s);
+		ask_words(m, ctx, "Why: ", "reason", reason_given);
 	else if ((needs & NEED_OUTCOME) && !m->report.outcome)
-		ask_line(ctx, "What came of it: ", NULL, draft_place(m,
-		    "outcome"), NULL, NULL, outcome_given, s);
+		ask_words(m, ctx, "What came of it: ", "outcome",
+		    outcome_given);
 	else if ((needs & NEED_NEW_DATE) && (needs & NEED_OR_ESCALATED) &&
 	    !m->report.dated)
 		ask_dialog(ctx, "Not done", "What now?", dates, 3, 0,

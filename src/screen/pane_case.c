@@ -474,8 +474,14 @@ more_keys(struct meeting *m)
 	minutes_more_keys(m, p ? p->sorts : NULL, p ? p->n_sorts : 0);
 }
 
+static const struct fields *
+fields(struct meeting *m)
+{
+	return &((const struct case_pane *)m->data)->fields;
+}
+
 const struct pane pane_case = {
 	.keys = keys, .n_keys = sizeof keys / sizeof *keys,
 	.load = case_load, .head = case_head, .act = case_act,
-	.more_keys = more_keys,
+	.more_keys = more_keys, .fields = fields,
 };

@@ -331,21 +331,30 @@ lapsed_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	return step_minutes(m, ctx, err);
 }
 
+static const struct fields *
+step_fields(struct meeting *m)
+{
+	return &((const struct step_data *)m->data)->fields;
+}
+
 #define COUNT(a) (sizeof (a) / sizeof *(a))
 
 const struct pane pane_opening = {
 	.keys = opening_keys, .n_keys = COUNT(opening_keys),
 	.load = opening_load, .act = step_act, .more_keys = step_more_keys,
+	.fields = step_fields,
 };
 
 const struct pane pane_closing = {
 	.keys = closing_keys, .n_keys = COUNT(closing_keys),
 	.load = closing_load, .act = step_act, .more_keys = step_more_keys,
+	.fields = step_fields,
 };
 
 const struct pane pane_step = {
 	.keys = step_keys, .n_keys = COUNT(step_keys),
 	.load = step_load, .act = step_act, .more_keys = step_more_keys,
+	.fields = step_fields,
 };
 
 const struct pane pane_lapsed = {

@@ -47,6 +47,8 @@ struct ctx {
 	 * who sign in from elsewhere. Borrowed. */
 	const char *files;
 	bool edited;			/* typing went on: a draft is due */
+	bool resuming;			/* what was half typed is opened
+					 * again: only if it is there */
 };
 
 struct screen_ops {
@@ -92,6 +94,10 @@ struct screen_ops {
 	/* Add the arguments that screen_open needs to come back here ("12
 	 * 7"). NULL: one does not come back to it. */
 	void (*place)(const struct screen *s, struct buf *out);
+	/* After load: open again what one was typing over this screen, by
+	 * what ask_resumes said of it; nothing when its record is gone. NULL:
+	 * nothing is typed over it that can be opened so. */
+	void (*resume)(struct screen *s, struct ctx *ctx, const char *how);
 	/* Free what is not in the arena; then the screen itself is freed. */
 	void (*free)(struct screen *s);
 };

@@ -261,6 +261,8 @@ ask_reason(struct screening_view *v, struct ctx *ctx, const char *label)
 	ask_line(ctx, label, NULL, arena_printf(&v->screen.arena,
 	    "casefile/%" PRId64 "/%s", v->id, names[v->deciding]), NULL, NULL,
 	    reason_done, &v->screen);
+	ask_resumes(ctx, arena_printf(&v->screen.arena, "%s/%s",
+	    names[v->deciding], v->because ? v->because : ""));
 	return SCREEN_REDRAW;
 }
 
@@ -274,12 +276,42 @@ accept(struct screening_view *v, struct ctx *ctx)
 }
 
 static unsigned
+ask_return(struct screening_view *v, struct ctx *ctx)
+{
+	begin(v, SCREEN_RETURN);
+	return ask_reason(v, ctx, "Returned, because: ");
+}
+
+static unsigned
 reject_done(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct screening_view *v = (struct screening_view *)s;
 
 	v->because = v->type->reject_reasons[row].label;
 	return ask_reason(v, ctx, "In words (may stay empty): ");
+}
+
+/* "reject/out of area": which decision, and the kind's reason for it. */
+static void
+screening_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	struct screening_view *v = (struct screening_view *)s;
+	const char *because = strchr(how, '/');
+	size_t i;
+
+	if (s->keys_off & KEYDEF_WRITES)
+		return;
+	if (!strncmp(how, "accept/", 7) && v->n_missing)
+		accept(v, ctx);
+	else if (!strncmp(how, "return/", 7))
+		ask_return(v, ctx);
+	for (i = 0; !strncmp(how, "reject/", 7) &&
+	    i < v->type->n_reject_reasons; i++) {
+		if (strcmp(v->type->reject_reasons[i].label, because + 1))
+			continue;
+		begin(v, SCREEN_REJECT);
+		reject_done(s, ctx, i);
+	}
 }
 
 static unsigned
@@ -368,8 +400,7 @@ screening_act(struct screen *s, struct ctx *ctx, int action)
 	case SCREENING_ACCEPT:
 		return accept(v, ctx);
 	case SCREENING_RETURN:
-		begin(v, SCREEN_RETURN);
-		return ask_reason(v, ctx, "Returned, because: ");
+		return ask_return(v, ctx);
 	case SCREENING_REJECT:
 		return reject(v, ctx);
 	case SCREENING_FILL:
@@ -429,6 +460,7 @@ static const struct screen_ops ops = {
 	.draw = screening_draw,
 	.act = screening_act,
 	.place = screening_place,
+	.resume = screening_resume,
 	.free = screening_free,
 };
 
