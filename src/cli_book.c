@@ -179,6 +179,16 @@ usual_login(struct cli *c, struct buf *login, struct err *err)
 	return true;
 }
 
+static bool
+is_remembered(const struct cli *c)
+{
+	char *last = c->keep == KEEP_IF_FIRST ? last_book(c) : NULL;
+	bool first = last == NULL;
+
+	free(last);
+	return c->keep == KEEP_IN_MIND || (c->keep == KEEP_IF_FIRST && first);
+}
+
 bool
 cli_open(struct cli *c, struct err *err)
 {
@@ -194,7 +204,7 @@ cli_open(struct cli *c, struct err *err)
 	    buf_text(&login), "local", err);
 	c->session.forms = c->env->forms;
 	c->signed_in = ok;
-	if (ok)
+	if (ok && is_remembered(c))
 		cli_remember(c, db_path(c->db));
 	buf_release(&login);
 	return ok;

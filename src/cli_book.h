@@ -17,6 +17,9 @@ struct cli {
 	const char *as;		/* --as */
 	bool ascii;		/* --ascii */
 	bool no_color;		/* --no-color */
+	/* Is the book that is opened to be the one used last? A demonstration
+	 * takes nobody's own book from that place. */
+	enum { KEEP_IN_MIND, KEEP_IF_FIRST, KEEP_NOT } keep;
 	struct db *db;
 	struct session session;
 	bool signed_in;
@@ -32,7 +35,7 @@ char *cli_new_path(const struct cli *c);
 
 /* Open the book and sign in as --as says, else as the keeper when there is one
  * alone, else as the member who signed in last on this account. Remembers the
- * book. */
+ * book, as c->keep says. */
 bool cli_open(struct cli *c, struct err *err);
 
 /* Open it without anyone signed in. */

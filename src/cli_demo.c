@@ -96,6 +96,7 @@ play(struct cli *c, const char *data)
 	    &reply, &err);
 	if (ok) {
 		c->book = buf_text(&path);
+		c->keep = KEEP_NOT;
 		cli_set_clock(c->env, now);
 		ok = cli_open(c, &err) && meeting_read_list(c->db, 0, &a,
 		    &rows, &n, &err);
@@ -130,6 +131,7 @@ show_demo(struct cli *c, const char *data, const char *kind)
 
 	if (ok) {
 		c->book = path;
+		c->keep = KEEP_IF_FIRST;
 		ok = !access(path, F_OK) || demo_make_all(path, c->env->demo,
 		    data, c->env->forms, &now, &reply, &err);
 	}

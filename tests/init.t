@@ -39,10 +39,18 @@ refused()
 }
 
 own=$work/.local/share/minutebook/book.minutebook
-echo 1..12
+last=$work/.local/state/minutebook/last-book
+MINUTEBOOK_DEMO=$top/tests/data
+export MINUTEBOOK_DEMO
+echo 1..15
+ok 'the demonstration is played' "$minutebook" demo --play
+ok 'and, being gone again, is no book to come back to' test ! -e "$last"
 ok 'a book at a place of its own' begin --book "$work/other" init
 ok 'then one of the usual name, though the other was used last' begin init
 ok 'lies where the README says' test -f "$own"
+"$minutebook" demo --play >/dev/null 2>&1
+ok 'and stays the one used last after a demonstration' \
+    test "$(cat "$last")" = "$own"
 expected='already'
 ok 'a second one is not made over it' refused init
 expected='no kind of meeting' kind=marak
