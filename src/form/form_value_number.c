@@ -144,6 +144,28 @@ refuse_date(struct form_job *j, const struct when *w, const char *typed,
 	return false;
 }
 
+/* Where a day may be on either side of today, one without its year is the
+ * nearer of the two, and nothing is refused for lying in the past. */
+static bool
+read_day(struct form_job *j, const char *typed, struct when_context *ctx,
+    struct when *w)
+{
+	size_t len = strlen(typed);
+	struct when ahead;
+
+	if (j->f->past || j->f->future)
+		return when_parse(typed, len, ctx, w);
+	ctx->past = true;
+	if (!when_parse(typed, len, ctx, w))
+		return false;
+	ctx->past = false;
+	if (w->form == WHEN_DAY_MONTH && when_parse(typed, len, ctx,
+	    &ahead) && ahead.date - ctx->today < ctx->today - w->date)
+		*w = ahead;
+	ctx->past = true;
+	return true;
+}
+
 static bool
 parse_date(struct form_job *j, const char *typed, struct buf *json)
 {
@@ -152,7 +174,7 @@ parse_date(struct form_job *j, const char *typed, struct buf *json)
 		.today = today_of(j),
 		.next_meeting = j->ctx ? j->ctx->next_meeting : DATE_NONE,
 		.workdays = j->ctx ? j->ctx->workdays : NULL,
-		.past = !j->f->future,
+		.past = j->f->past,
 	};
 	int date = date_parse_iso(typed);
 
@@ -162,7 +184,7 @@ parse_date(struct form_job *j, const char *typed, struct buf *json)
 	if (date == DATE_NONE && ctx.today == DATE_NONE)
 		ctx.today = date_make(2000, 1, 1);
 	if (date == DATE_NONE) {
-		if (!when_parse(typed, strlen(typed), &ctx, &w) ||
+		if (!read_day(j, typed, &ctx, &w) ||
 		    (today_of(j) == DATE_NONE &&
 		    w.form != WHEN_DAY_MONTH_YEAR))
 			return refuse_date(j, &w, typed, &ctx);

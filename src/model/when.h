@@ -83,6 +83,9 @@ bool when_parse(const char *text, size_t len, const struct when_context *ctx,
 void when_add_understood(struct buf *b, const struct when *w,
     const struct when_context *ctx);
 
+/* The same of a day alone: a year beside this one is named ("next year"). */
+void when_add_day(struct buf *b, int date, int today);
+
 /* Add the sentence that says why it is not a date one can use and what to
  * type instead; nothing for WHEN_OK. text and len are what was typed. */
 void when_add_why(struct buf *b, const struct when *w, const char *text,

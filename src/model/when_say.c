@@ -6,22 +6,27 @@
 #include "model/when.h"
 
 void
-when_add_understood(struct buf *b, const struct when *w,
-    const struct when_context *ctx)
+when_add_day(struct buf *b, int date, int today)
 {
 	int year, then, month, day;
 
-	if (w->status != WHEN_OK)
+	date_add_long(b, date);
+	if (today == DATE_NONE)
 		return;
-	date_add_long(b, w->date);
-	if (!w->rolled)
-		return;
-	date_split(ctx->today, &year, &month, &day);
-	date_split(w->date, &then, &month, &day);
+	date_split(today, &year, &month, &day);
+	date_split(date, &then, &month, &day);
 	if (then == year + 1)
 		buf_adds(b, ", next year");
 	else if (then == year - 1)
 		buf_adds(b, ", last year");
+}
+
+void
+when_add_understood(struct buf *b, const struct when *w,
+    const struct when_context *ctx)
+{
+	if (w->status == WHEN_OK)
+		when_add_day(b, w->date, w->rolled ? ctx->today : DATE_NONE);
 }
 
 static void

@@ -383,15 +383,11 @@ date_done(struct screen *s, struct ctx *ctx, const char *text)
 	return ask_refused(ctx, &err);
 }
 
-static unsigned
-ask(struct action *v, struct ctx *ctx, const char *label, const char *what,
-    unsigned (*answered)(struct screen *s, struct ctx *ctx,
-    const char *text))
+static const char *
+place_of(struct action *v, const char *what)
 {
-	ask_line(ctx, label, NULL, arena_printf(&v->screen.arena,
-	    "action/%" PRId64 "/%s", v->id, what), NULL, NULL, answered,
-	    &v->screen);
-	return SCREEN_REDRAW;
+	return arena_printf(&v->screen.arena, "action/%" PRId64 "/%s", v->id,
+	    what);
 }
 
 /* The first word is the colour, as a letter or a word; none gives it back to
@@ -418,7 +414,6 @@ ask_colour(struct action *v, struct ctx *ctx)
 {
 	const struct kind_rules *k = &v->kind->rules;
 	struct buf b = {0};
-	unsigned what;
 	size_t i;
 
 	if (!k->n_rag)
@@ -426,10 +421,11 @@ ask_colour(struct action *v, struct ctx *ctx)
 		    "colours.", kind_word(v->kind, "board", 1));
 	for (i = 0; i < k->n_rag; i++)
 		buf_addf(&b, "%s%s", i ? " " : "", k->rag[i].letter);
-	what = ask(v, ctx, arena_printf(&v->screen.arena, "%s, and why (none: "
-	    "as the rule says): ", buf_text(&b)), "colour", colour_done);
+	buf_adds(&b, ", and why (none: as the rule says): ");
+	ask_line(ctx, buf_text(&b), NULL, place_of(v, "colour"), NULL, NULL,
+	    colour_done, &v->screen);
 	buf_release(&b);
-	return what;
+	return SCREEN_REDRAW;
 }
 
 static unsigned
@@ -516,11 +512,15 @@ action_act(struct screen *s, struct ctx *ctx, int what)
 	case ACTION_ACCEPT:
 		return accept(v, ctx);
 	case ACTION_DECLINE:
-		return ask(v, ctx, "Declined, because: ", "decline",
-		    decline_done);
+		ask_line(ctx, "Declined, because: ", NULL, place_of(v,
+		    "decline"), NULL, NULL, decline_done, s);
+		return SCREEN_REDRAW;
 	case ACTION_DATE:
 		v->due_was = v->row.due_on;
-		return ask(v, ctx, "New date, and why: ", "date", date_done);
+		ask_day(ctx, "New date, and why: ", NULL, place_of(v, "date"),
+		    &(const struct ask_day){ .board = v->row.board,
+		    .more = true }, date_done, s);
+		return SCREEN_REDRAW;
 	case ACTION_FORM:
 		ctx_push(ctx, form_screen("action %" PRId64, v->id));
 		return SCREEN_REDRAW;
@@ -549,15 +549,15 @@ action_resume(struct screen *s, struct ctx *ctx, const char *how)
 		const char *what;
 		int action;
 	} ways[] = {
-		{ "date", ACTION_DATE }, { "decline", ACTION_DECLINE },
+		{ "colour", ACTION_COLOUR }, { "date", ACTION_DATE },
+		{ "decline", ACTION_DECLINE },
 	};
 	struct action *v = (struct action *)s;
 	size_t i;
 
 	for (i = 0; !(s->keys_off & KEYDEF_WRITES) &&
 	    i < sizeof ways / sizeof *ways; i++) {
-		if (!strcmp(how, arena_printf(&s->arena, "action/%" PRId64
-		    "/%s", v->id, ways[i].what)))
+		if (!strcmp(how, place_of(v, ways[i].what)))
 			action_act(s, ctx, ways[i].action);
 	}
 }

@@ -488,8 +488,10 @@ act_listed(struct agenda *g, struct ctx *ctx, int action,
 		return ask(g, ctx, "Transferred to: ", r->sent_to,
 		    transfer_typed);
 	case AGENDA_ACKNOWLEDGED:
-		return ask(g, ctx, "Acknowledged on: ", "today",
-		    acknowledged_typed);
+		ask_day(ctx, "Acknowledged on: ", "today", NULL,
+		    &(const struct ask_day){ .board = g->m.row.board,
+		    .past = true }, acknowledged_typed, &g->m.screen);
+		return SCREEN_REDRAW;
 	default:
 		return 0;
 	}

@@ -48,6 +48,22 @@ void ask_line(struct ctx *ctx, const char *label, const char *text,
     unsigned (*done)(struct screen *asker, struct ctx *ctx,
     const char *text), struct screen *asker);
 
+/* A day, shown below as it is understood while one types: with its weekday and
+ * its year. Counted from the meeting's day, or on the board from today. */
+struct ask_day {
+	int64_t meeting, board;	/* one of them; the other 0 */
+	bool past;		/* it has been: see model/when.h */
+	bool more;		/* other words may stand behind it … */
+	bool last;		/* … or before it: the day is the end */
+};
+void ask_day(struct ctx *ctx, const char *label, const char *text,
+    const char *place, const struct ask_day *day,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker);
+
+/* The line just asked for frees this with itself. */
+void ask_line_owns(struct ctx *ctx, void *take_it);
+
 /* The line just asked for keeps what was typed when one backs out of it, and
  * offers it the next time. */
 void ask_line_keep(struct ctx *ctx);

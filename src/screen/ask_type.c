@@ -17,6 +17,7 @@ struct ask_typed {
 	struct screen screen;
 	char *label, *place;
 	char *how;		/* it is opened again; NULL: by its place */
+	void *own;		/* of the asker's prompt_ops; NULL */
 	bool kept;		/* a draft of it is in the book */
 	bool keeps;		/* and stays there when one backs out */
 	struct screen *asker;
@@ -42,6 +43,13 @@ typed_free(struct ask_typed *t)
 	free(t->label);
 	free(t->place);
 	free(t->how);
+	free(t->own);
+}
+
+void
+ask_line_owns(struct ctx *ctx, void *take_it)
+{
+	((struct ask_typed *)ctx->push)->own = take_it;
 }
 
 void

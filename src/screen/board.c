@@ -484,7 +484,8 @@ board_act(struct screen *s, struct ctx *ctx, int action)
 		ctx_push(ctx, reports_screen(b->id, 0));
 		return SCREEN_REDRAW;
 	case BOARD_PLAN:
-		ask_line(ctx, "Meeting on: ", NULL, NULL, NULL, NULL,
+		ask_day(ctx, "Meeting on: ", NULL, NULL,
+		    &(const struct ask_day){ .board = b->id, .more = true },
 		    plan_done, s);
 		return SCREEN_REDRAW;
 	case BOARD_AGENDA:

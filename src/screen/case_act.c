@@ -275,8 +275,8 @@ due(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	m->ask.read[0] = l->sort == CASE_ACTION_LINE
 	    ? find_action_row(m->data, l->id)->due_on
 	    : find_milestone(m->data, l->id)->due_on;
-	ask_line(ctx, "By when: ", NULL, NULL, NULL, NULL, due_typed,
-	    &m->screen);
+	ask_day(ctx, "By when: ", NULL, NULL, &(const struct ask_day){
+	    .meeting = m->id }, due_typed, &m->screen);
 	return SCREEN_REDRAW;
 }
 
@@ -387,9 +387,9 @@ milestone(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	ms = l->sort == CASE_MILESTONE_LINE ? find_milestone(m->data, l->id)
 	    : NULL;
 	meeting_ask(m, ms ? ms->action : l->id, NULL, NULL);
-	ask_line(ctx, "Milestone, by when: ", NULL, meeting_draft(m,
-	    "milestone/%" PRId64, m->ask.id), NULL, NULL, milestone_typed,
-	    &m->screen);
+	ask_day(ctx, "Milestone, by when: ", NULL, meeting_draft(m,
+	    "milestone/%" PRId64, m->ask.id), &(const struct ask_day){
+	    .meeting = m->id, .last = true }, milestone_typed, &m->screen);
 	return SCREEN_REDRAW;
 }
 

@@ -68,13 +68,22 @@ is_asked(const struct meeting *m, int question)
 }
 
 static unsigned ask_next(struct meeting *m, struct ctx *ctx);
+static unsigned day_typed(struct screen *s, struct ctx *ctx,
+    const char *text);
 
 static unsigned
 line(struct meeting *m, struct ctx *ctx, const char *label, const char *text,
     unsigned (*done)(struct screen *s, struct ctx *ctx, const char *text))
 {
-	ask_line(ctx, label, text, meeting_draft(m, "end/%" PRId64 "/%d",
-	    m->end.item, m->end.asked), NULL, NULL, done, &m->screen);
+	const char *place = meeting_draft(m, "end/%" PRId64 "/%d",
+	    m->end.item, m->end.asked);
+
+	if (done == day_typed)
+		ask_day(ctx, label, text, place, &(const struct ask_day){
+		    .meeting = m->id }, done, &m->screen);
+	else
+		ask_line(ctx, label, text, place, NULL, NULL, done,
+		    &m->screen);
 	ask_line_keep(ctx);
 	return SCREEN_REDRAW;
 }

@@ -299,7 +299,7 @@ typed(struct screen *s, struct ctx *ctx, const char *text)
 
 	context_of(m, &context);
 	free(table);
-	if (field && field->type == FIELD_DATE && *text &&
+	if (field && field->type == FIELD_DATE && !field->past && *text &&
 	    meeting_day_typed(m, ctx, text, &day, &err)) {
 		buf_addc(&json, '"');
 		date_add_iso(&json, day);
@@ -451,7 +451,7 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
     size_t i)
 {
 	const struct kind_field *field = &f->form->fields[i];
-	const char *was = value_of(m, f, field), *draft;
+	const char *was = value_of(m, f, field), *draft, *label;
 	struct form_context context;
 	struct buf b = {0};
 	struct choice *rows;
@@ -480,12 +480,16 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 	form_value_show(field, was, &context, &b);
 	draft = meeting_draft(m, "field/%s/%" PRId64 "/%s", f->table, f->id,
 	    field->key);
+	label = arena_printf(&m->screen.arena, "%s: ", field->label);
 	if (is_lines(field))
 		ask_text(ctx, field->label, buf_text(&b), draft, NULL, 0,
 		    typed, &m->screen);
+	else if (field->type == FIELD_DATE)
+		ask_day(ctx, label, buf_text(&b), draft,
+		    &(const struct ask_day){ .meeting = m->id,
+		    .past = field->past }, typed, &m->screen);
 	else
-		ask_line(ctx, arena_printf(&m->screen.arena, "%s: ",
-		    field->label), buf_text(&b), draft, NULL, NULL, typed,
+		ask_line(ctx, label, buf_text(&b), draft, NULL, NULL, typed,
 		    &m->screen);
 	buf_release(&b);
 	return SCREEN_REDRAW;

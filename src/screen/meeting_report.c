@@ -80,7 +80,8 @@ date_or_up(struct screen *s, struct ctx *ctx, int value)
 	m->report.escalated = value >= 2;
 	if (value == 2)
 		return next_question(m, ctx);
-	ask_line(ctx, "New date: ", NULL, NULL, NULL, NULL, due_given, s);
+	ask_day(ctx, "New date: ", NULL, NULL, &(const struct ask_day){
+	    .meeting = m->id }, due_given, s);
 	return SCREEN_REDRAW;
 }
 
@@ -214,8 +215,9 @@ next_question(struct meeting *m, struct ctx *ctx)
 		    date_or_up, s);
 	else if ((needs & NEED_NEW_DATE) && !m->report.dated &&
 	    m->report.new_due == DATE_NONE)
-		ask_line(ctx, "New date: ", NULL, NULL, NULL, NULL,
-		    due_given, s);
+		ask_day(ctx, "New date: ", NULL, NULL,
+		    &(const struct ask_day){ .meeting = m->id }, due_given,
+		    s);
 	else if ((needs & NEED_LINK) && !m->report.replaced_by)
 		ask_line(ctx, "Which action takes its place: ", NULL, NULL,
 		    NULL, NULL, link_given, s);

@@ -313,8 +313,9 @@ info_answer(struct screen *s, struct ctx *ctx, int value)
 	struct err err = {0};
 
 	if (value == 1) {
-		ask_line(ctx, "Received on: ", NULL, NULL, NULL, NULL,
-		    info_day, s);
+		ask_day(ctx, "Received on: ", NULL, NULL,
+		    &(const struct ask_day){ .board = m->row.board,
+		    .past = true }, info_day, s);
 		return SCREEN_REDRAW;
 	}
 	return meeting_done(ctx, save_info(m, ctx, value == 2 ? 0 : -1,

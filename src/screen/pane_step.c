@@ -280,8 +280,9 @@ step_act(struct meeting *m, struct ctx *ctx, int action)
 	case STEP_CLOSE:
 		return meeting_move_close(m, ctx);
 	case STEP_NEXT_DATE:
-		ask_line(ctx, "Next meeting on: ", NULL, meeting_draft(m,
-		    "next-date"), NULL, NULL, next_date_typed, &m->screen);
+		ask_day(ctx, "Next meeting on: ", NULL, meeting_draft(m,
+		    "next-date"), &(const struct ask_day){ .meeting = m->id },
+		    next_date_typed, &m->screen);
 		return SCREEN_REDRAW;
 	case STEP_OVERRIDE:
 		return override_chosen(m, ctx);

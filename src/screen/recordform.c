@@ -199,6 +199,25 @@ wants_words(const struct kind_field *f)
 	    f->type == FIELD_PHONE || f->type == FIELD_ADDRESS;
 }
 
+/* A day with its weekday and, near this year, which year that is: "14/3" may be
+ * last year's. */
+static void
+add_understood(const struct kind_field *f, const char *json,
+    const struct form_context *c, struct buf *words)
+{
+	struct arena a = {0};
+	struct json v;
+	int day = DATE_NONE;
+
+	if (f->type == FIELD_DATE && json_parse(json, strlen(json), &v))
+		day = date_parse_iso(json_string(&a, &v));
+	if (day != DATE_NONE)
+		when_add_day(words, day, c->today);
+	else
+		form_value_show(f, json, c, words);
+	arena_release(&a);
+}
+
 /* How it is understood, while it is typed. */
 static void
 explain(void *arg, size_t i, const char *text, struct choices *out)
@@ -215,7 +234,7 @@ explain(void *arg, size_t i, const char *text, struct choices *out)
 	    !form_value_parse(f, text, &c, &json, &err)) {
 		choices_add_line(out, STYLE_WARN, err_text(&err));
 	} else if (json.len) {
-		form_value_show(f, buf_text(&json), &c, &words);
+		add_understood(f, buf_text(&json), &c, &words);
 		choices_add_line(out, STYLE_GHOST, buf_text(&words));
 	}
 	err_clear(&err);

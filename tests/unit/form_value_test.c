@@ -199,7 +199,12 @@ dates_are_day_before_month(void **state)
 	assert_true(form_value_parse(&f, "4 Nov 1996", NULL, &b, NULL));
 	assert_string_equal(buf_text(&b), "\"1996-11-04\"");
 	buf_release(&b);
+	/* Where neither side of today is asked for, it is the nearer one. */
+	assert_kept(&f, "14/3", "\"2031-03-14\"", "14 Mar 2031");
+	assert_kept(&f, "11/3", "\"2031-03-11\"", "11 Mar 2031");
+	assert_kept(&f, "20/12", "\"2030-12-20\"", "20 Dec 2030");
 	f.past = true;
+	assert_kept(&f, "14/3", "\"2030-03-14\"", "14 Mar 2030");
 	assert_refused(&f, "14/3/2031", "Field: 14 Mar 2031 has not come "
 	    "yet; a day up to today is asked for.");
 	f.past = false;
