@@ -432,12 +432,14 @@ static unsigned
 owner_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct action *v = (struct action *)s;
+	struct action_owner was = { .agency = v->row.agency,
+	    .member = v->row.member };
 	struct err err = {0};
 
 	if (row >= v->n_heirs)
 		return SCREEN_REDRAW;
 	if (!cmd_action_owner(ctx->session, v->id, v->heirs[row].agency,
-	    v->heirs[row].member, &err))
+	    v->heirs[row].member, &was, &err))
 		return ctx_fail(ctx, &err);
 	return SCREEN_RELOAD;
 }
