@@ -272,7 +272,7 @@ add_hearing(struct maker *m)
 			    people[4 + i].login);
 		buf_addf(m->out, "    @ 2025-09-10T10:%zu:00\n"
 		    "    go G-%zu\n    minute information \"About the %s, in"
-		    " the %s.\"\n    action \"Warden to look at the %s #Pt by"
+		    " the %s.\"\n    action \"Warden to look at the %s #T by"
 		    " +%zud * begin by +2d\" type=other\n", ++minute, i + 1,
 		    words[i], words[9 + pick(m, 9)], words[i], 9 + i);
 		if (one_in(m, 3))
