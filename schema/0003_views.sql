@@ -302,7 +302,9 @@ WHERE EXISTS (
 -- agency, does not see it, be it their own: unless its own list lets them in.
 -- Someone not let in to a casefile that is seen by those named alone does not
 -- see it through their agency, unless nobody of theirs was named yet. What was
--- agreed in a line that one does not hear is seen by its owner alone.
+-- agreed in a line that one does not hear is seen by its owner alone. As with
+-- casefiles, a list of its own does not stand before the right to see what is
+-- restricted: who keeps the record has to see what it holds.
 CREATE VIEW visible_action AS
 SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
     a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
@@ -362,6 +364,7 @@ AND (a.member_id = me() OR (
 			WHERE x.action_id = a.id AND x.effect = 'allow'
 		)
 		OR in_agency(a.agency_id)
+		OR may(a.board_id, 'see-restricted')
 		OR EXISTS (
 			SELECT 1 FROM access AS x
 			WHERE x.action_id = a.id AND x.effect = 'allow'

@@ -45,6 +45,9 @@ everything_came_in(void **state)
 	    "I-1 I-2 I-3");
 	assert_string_equal(refs(m, "oakshott", "visible_action"),
 	    "A1 A2 A3 A4 A5");
+	/* Who keeps the record sees an action whatever its own list. */
+	assert_string_equal(refs(m, "trelease", "visible_action"),
+	    "A1 A2 A3 A4 A5");
 	assert_string_equal(refs(m, "oakshott", TYPE("location")),
 	    "L-1 L-2");
 	assert_string_equal(refs(m, "oakshott", TYPE("person")),
