@@ -389,12 +389,14 @@ cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
 		arena_release(&a);
 		return false;
 	}
-	ok = find_links(s, line, links, err) && add_all(s, &(const struct action_new){ .item = item,
-	    .meeting = meeting, .text = line->text, .due = line->due,
-	    .strand = line->strand ? line->strand->key : NULL,
-	    .links = links, .n_links = line->n_links,
-	    .milestones = steps, .n_milestones = line->n_milestones,
-	    .agreed_on = DATE_NONE }, line, &count, &id, &a, err);
+	ok = find_links(s, line, links, err) && add_all(s,
+	    &(const struct action_new){
+		.item = item, .meeting = meeting, .text = line->text,
+		.due = line->due, .agreed_on = DATE_NONE,
+		.strand = line->strand ? line->strand->key : NULL,
+		.links = links, .n_links = line->n_links,
+		.milestones = steps, .n_milestones = line->n_milestones,
+	    }, line, &count, &id, &a, err);
 	arena_release(&a);
 	if (n != NULL)
 		*n = count;

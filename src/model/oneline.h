@@ -186,8 +186,8 @@ struct oneline_completion {
 };
 
 /* What could be completed at byte cursor (<= len): owners at the beginning of
- * a line, dates after "by", strands after "#". At most max; best first. Returns how many; sets
- * *out to an array in the arena. */
+ * a line, dates after "by", strands after "#". At most max; best first.
+ * Returns how many; sets *out to an array in the arena. */
 size_t oneline_complete(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,
     size_t cursor, size_t max, struct arena *a,
