@@ -102,6 +102,51 @@ CREATE TABLE member (
 ) STRICT;
 CREATE INDEX member_agency ON member (agency_id);
 
+-- A public key that a member signs in with over SSH. One key is one member's:
+-- it is what sshd knows them by.
+CREATE TABLE member_key (
+	id INTEGER PRIMARY KEY,
+	member_id INTEGER NOT NULL REFERENCES member (id),
+	-- as OpenSSH writes it: the type, and the base64 of the key itself
+	type TEXT NOT NULL CHECK (type <> ''),
+	blob TEXT NOT NULL CHECK (blob <> ''),
+	-- "SHA256:…", as ssh-keygen -l says it: what people compare
+	fingerprint TEXT NOT NULL UNIQUE CHECK (fingerprint LIKE 'SHA256:%'),
+	-- what stood behind it, often who@where
+	comment TEXT NOT NULL DEFAULT '',
+	added_at TEXT NOT NULL,
+	added_by_id INTEGER REFERENCES member (id),
+	-- NULL while it lets one in
+	disabled_at TEXT,
+	disabled_by_id INTEGER REFERENCES member (id),
+	disabled_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX member_key_member ON member_key (member_id);
+
+-- Who came in over SSH, or was turned away after sshd had let them through, and
+-- when. Names no record and repeats nothing that was typed.
+CREATE TABLE sign_in (
+	id INTEGER PRIMARY KEY,
+	-- NULL: nobody signs in by the name that was given
+	member_id INTEGER REFERENCES member (id),
+	at TEXT NOT NULL,
+	-- the screens, or one command on standard output
+	how TEXT NOT NULL CHECK (how IN ('screen', 'command')),
+	-- of the key; no reference, because this row stays
+	fingerprint TEXT NOT NULL DEFAULT '',
+	-- the session's name, as events carry it
+	session TEXT NOT NULL DEFAULT '',
+	-- '': came in; else why not: key, disabled, ended, command, files,
+	-- terminal
+	refused TEXT NOT NULL DEFAULT '',
+	-- when the screens were left, and how: quit, line (it dropped), out (the
+	-- key was disabled or the member ended); NULL: still here, or killed
+	left_at TEXT,
+	left_how TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sign_in_at ON sign_in (at);
+CREATE INDEX sign_in_member ON sign_in (member_id, at);
+
 -- A standing meeting of one kind.
 CREATE TABLE board (
 	id INTEGER PRIMARY KEY,

@@ -5,6 +5,7 @@
 --   may(board, right)    1 when my role on that board has the right; whoever
 --                        has a role at all has the right 'attend'
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
+--   sshd()               1 when the program answers sshd: nobody has signed in
 --   unseen(board, record)   a JSON object with a null for each field of that
 --                        record which needs a right I have not on that board
 -- and of the rights, besides those of the kinds' grammar, these:
@@ -34,6 +35,29 @@ CREATE VIEW visible_agency AS
 SELECT * FROM agency WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_member AS
 SELECT * FROM member WHERE me() IS NOT NULL OR keeper();
+
+-- Keys are seen by whose they are and by those who may change members.
+CREATE VIEW visible_member_key AS
+SELECT k.* FROM member_key AS k
+WHERE k.member_id = me() OR keeper() OR EXISTS (
+	SELECT 1 FROM board AS b WHERE may(b.id, 'manage-members')
+);
+
+-- What sshd is told, when it asks whose key it has been shown, and nobody else:
+-- the one view that is not empty then.
+CREATE VIEW visible_signing_key AS
+SELECT k.fingerprint, k.type, k.blob, m.login, m.ended_on
+FROM member_key AS k
+JOIN member AS m ON m.id = k.member_id
+WHERE sshd() AND k.disabled_at IS NULL;
+
+-- One's own sign-ins; those of a board's members for those who see its log.
+CREATE VIEW visible_sign_in AS
+SELECT s.* FROM sign_in AS s
+WHERE s.member_id = me() OR keeper() OR EXISTS (
+	SELECT 1 FROM board_member AS r
+	WHERE r.member_id = s.member_id AND may(r.board_id, 'see-log')
+);
 
 CREATE VIEW visible_board AS
 SELECT * FROM board

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "cmd/bind.h"
+#include "cmd/sign_in_cmd.h"
 #include "store/tx.h"
 
 static const struct label {
@@ -73,6 +74,9 @@ cmd_begin(struct session *s, const char *name, struct err *err)
 	if (s->depth == 0) {
 		if (!db_begin(s->db, name, err))
 			return false;
+		/* Who was signed out a moment ago, and has not noticed. */
+		if (!session_stands(s, err))
+			return db_rollback(s->db);
 		s->failed = false;
 	}
 	s->depth++;

@@ -157,7 +157,8 @@ cmd_import_file(struct session *s, const char *path,
 	struct buf text = { 0 };
 	bool ok;
 
-	ok = file_read(path, &text, err) && cmd_import(s, path,
+	ok = session_require_files(s, err) &&
+	    file_read(path, &text, err) && cmd_import(s, path,
 	    buf_text(&text), text.len, o, counts, report, err);
 	buf_release(&text);
 	return ok;

@@ -216,7 +216,7 @@ cmd_kind_take_file(struct session *s, const char *path,
 	struct buf text = { 0 }, overlay = { 0 };
 	bool ok;
 
-	ok = file_read(path, &text, err) &&
+	ok = session_require_files(s, err) && file_read(path, &text, err) &&
 	    (overlay_path == NULL || file_read(overlay_path, &overlay, err)) &&
 	    cmd_kind_take(s, path, buf_text(&text), text.len,
 	    overlay_path != NULL ? buf_text(&overlay) : NULL, overlay.len,

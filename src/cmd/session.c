@@ -190,3 +190,12 @@ session_require_keeper(struct session *s, struct err *err)
 	return err_set(err, ERR_DENIED, "Only those who look after the book may"
 	    " do this. Nothing was changed.");
 }
+
+bool
+session_require_files(const struct session *s, struct err *err)
+{
+	return !s->remote || err_set(err, ERR_DENIED, "Over SSH no file of this"
+	    " host is read or written. Whoever looks after the host may do"
+	    " this there; what is written to standard output can be kept on"
+	    " your own machine. Nothing was changed.");
+}

@@ -27,6 +27,7 @@ struct session {
 	size_t n_kinds, cap_kinds;
 	int depth;			/* nested cmd_begin */
 	bool failed;			/* an inner command failed */
+	bool remote;			/* over SSH: names no file */
 	const char *forms;		/* folder of kinds and holidays; NULL:
 					 * the installed one. Borrowed */
 	struct calendar *calendar;	/* holidays read so far */
@@ -69,6 +70,10 @@ bool session_require(struct session *s, int64_t board, enum kind_right right,
 
 /* ERR_DENIED unless the member looks after the book (or is the program). */
 bool session_require_keeper(struct session *s, struct err *err);
+
+/* ERR_DENIED in a session over SSH: what the member names is no file of theirs,
+ * but one of the host's. */
+bool session_require_files(const struct session *s, struct err *err);
 
 /* The folder of kinds and holidays. */
 const char *session_forms(const struct session *s);

@@ -5,6 +5,7 @@
  */
 GROUP(agency)
 GROUP(member)
+GROUP(key)
 GROUP(board)
 GROUP(kind)
 GROUP(plan)

@@ -48,6 +48,7 @@ load_member(struct handle *h, struct access *a, const char *today)
 		return false;
 	sqlite3_bind_int64(st, 1, h->db->member);
 	sqlite3_bind_text(st, 2, today, -1, SQLITE_STATIC);
+	sqlite3_bind_text(st, 3, h->db->key, -1, SQLITE_STATIC);
 	rc = handle_step(h, CLASS_STORE, st);
 	a->member = rc == SQLITE_ROW;
 	a->keeper = a->member && sqlite3_column_int(st, 0) != 0;
@@ -169,6 +170,7 @@ load(struct handle *h)
 		buf_release(&today);
 	}
 	a->loaded = true;
+	a->day = clock_today(h->db->clock);
 	return a;
 }
 
@@ -272,6 +274,16 @@ sql_keeper(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 }
 
 static void
+sql_sshd(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+
+	(void)argc;
+	(void)argv;
+	sqlite3_result_int(ctx, h->db->sshd);
+}
+
+static void
 sql_may(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	const char *right = (const char *)sqlite3_value_text(argv[1]);
@@ -323,6 +335,7 @@ access_register(struct handle *h, struct err *err)
 	} functions[] = {
 		{ "me", 0, sql_me },
 		{ "keeper", 0, sql_keeper },
+		{ "sshd", 0, sql_sshd },
 		{ "may", 2, sql_may },
 		{ "in_agency", 1, sql_in_agency },
 		{ "unseen", 2, sql_unseen },
@@ -383,6 +396,18 @@ db_may(struct db *db, int64_t board, const char *right)
 
 	return (db->tx.open || access_refresh(h, NULL)) &&
 	    may(h, board, right);
+}
+
+bool
+db_stands(struct db *db)
+{
+	struct handle *h = handle_reading(db);
+
+	if (!db->tx.open && !access_refresh(h, NULL))
+		return false;
+	if (h->access.day != clock_today(db->clock))
+		access_forget(h);
+	return db->system || load(h)->member;
 }
 
 bool

@@ -43,8 +43,8 @@ read_allowed(struct handle *h, const char *tbl, const char *column,
 {
 	static const char *const values[] = { "json_each", "json_tree", NULL };
 	static const char *const signing_in[] = { "agency", "board",
-	    "board_member", "book", "kind_version", "member", "role_right",
-	    NULL };
+	    "board_member", "book", "kind_version", "member", "member_key",
+	    "role_right", NULL };
 
 	if (starts(tbl, "visible_")) {
 		if (inner == NULL)

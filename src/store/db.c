@@ -257,6 +257,7 @@ db_close(struct db *db)
 	event_release(db);
 	free(db->path);
 	free(db->session);
+	free(db->key);
 	free(db);
 }
 
@@ -280,15 +281,18 @@ db_clock(const struct db *db)
 	return db->clock;
 }
 
+/* Nobody, until the caller says who. */
 static void
-become(struct db *db, int64_t member, bool system, const char *session)
+become(struct db *db, int64_t member, const char *key, const char *session)
 {
 	if (db->tx.open)
 		bug("nobody signs in inside a transaction");
 	free(db->session);
+	free(db->key);
 	db->session = session == NULL ? NULL : xstrdup(session);
+	db->key = key == NULL ? NULL : xstrdup(key);
 	db->member = member;
-	db->system = system;
+	db->system = db->sshd = false;
 	db->last_command = 0;
 	access_forget(&db->reader);
 	access_forget(&db->writer);
@@ -298,6 +302,13 @@ bool
 db_sign_in(struct db *db, int64_t member, const char *session,
     struct err *err)
 {
+	return db_sign_in_by_key(db, member, NULL, session, err);
+}
+
+bool
+db_sign_in_by_key(struct db *db, int64_t member, const char *key,
+    const char *session, struct err *err)
+{
 	struct buf today = {0};
 	struct stmt *q;
 	int64_t found = 0;
@@ -306,9 +317,10 @@ db_sign_in(struct db *db, int64_t member, const char *session,
 	q = db_query(db, SQL_SIGN_IN, err);
 	stmt_int(q, ":id", member);
 	stmt_text(q, ":today", today.data);
+	stmt_text(q, ":key", key);
 	buf_release(&today);
 	if (db_one_int(db, q, &found, err)) {
-		become(db, found, false, session);
+		become(db, found, key, session);
 		return true;
 	}
 	if (err == NULL || err->code == ERR_NONE)
@@ -320,13 +332,21 @@ db_sign_in(struct db *db, int64_t member, const char *session,
 void
 db_sign_out(struct db *db)
 {
-	become(db, 0, false, NULL);
+	become(db, 0, NULL, NULL);
 }
 
 void
 db_sign_in_system(struct db *db, const char *session)
 {
-	become(db, 0, true, session);
+	become(db, 0, NULL, session);
+	db->system = true;
+}
+
+void
+db_sign_in_sshd(struct db *db)
+{
+	become(db, 0, NULL, NULL);
+	db->sshd = true;
 }
 
 bool

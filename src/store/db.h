@@ -60,6 +60,21 @@ const struct clock *db_clock(const struct db *db);
 bool db_sign_in(struct db *db, int64_t member, const char *session,
     struct err *err);
 
+/* The same by a key with this fingerprint (NULL: by none), which must be theirs
+ * and not be disabled, now and whenever the book is asked again: from the
+ * moment it is disabled, or the member has left, me() is NULL in this session,
+ * too. */
+bool db_sign_in_by_key(struct db *db, int64_t member, const char *key,
+    const char *session, struct err *err);
+
+/* Does who signed in still stand as they did: the member has not left, and the
+ * key was not disabled? */
+bool db_stands(struct db *db);
+
+/* The program answers sshd, which asks whose key it was shown: nobody is signed
+ * in, and one view of keys is all there is. */
+void db_sign_in_sshd(struct db *db);
+
 /* Nobody is signed in any more. */
 void db_sign_out(struct db *db);
 

@@ -88,6 +88,7 @@ struct access_unseen {
 /* What the member may do, as this handle's snapshot says (access.c). */
 struct access {
 	bool loaded;
+	int day;		/* on which it was read: sign-ins end on a day */
 	bool member;		/* someone is signed in and has not left */
 	bool keeper;
 	int64_t *agencies;	/* mine and those it is part of */
@@ -172,6 +173,8 @@ struct db {
 	int cache_kib;
 	int64_t member;		/* signed in, or 0 */
 	bool system;		/* the program itself */
+	bool sshd;		/* the program, answering sshd */
+	char *key;		/* fingerprint that was signed in by, or NULL */
 	char *session;
 	struct tx tx;
 	int64_t last_command;

@@ -27,7 +27,10 @@ static const char *const texts[OWN_COUNT] = {
 	[OWN_USER_VERSION] = "PRAGMA user_version",
 	[OWN_ACCESS_MEMBER] =
 	    "SELECT keeper FROM member "
-	    "WHERE id = ?1 AND (ended_on IS NULL OR ended_on > ?2)",
+	    "WHERE id = ?1 AND (ended_on IS NULL OR ended_on > ?2) "
+	    "AND (?3 IS NULL OR EXISTS (SELECT 1 FROM member_key AS k "
+	    "WHERE k.fingerprint = ?3 AND k.member_id = ?1 "
+	    "AND k.disabled_at IS NULL))",
 	[OWN_ACCESS_AGENCIES] =
 	    "WITH RECURSIVE up (id) AS ("
 	    "SELECT agency_id FROM member WHERE id = ?1 "

@@ -4,6 +4,7 @@
  */
 #include "store/spine.def"
 #include "store/session.def"
+#include "store/sign_in.def"
 #include "store/set.def"
 #include "store/undo.def"
 #include "store/find.def"

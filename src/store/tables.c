@@ -59,6 +59,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "meeting", .casefile = OF_HAND, .meeting = "@.id",
 	    .moves = true },
 	{ .tbl = "member", .access = true },
+	{ .tbl = "member_key", .access = true },
 	{ .tbl = "milestone", .casefile = OF_ACTION,
 	    .action = "@.action_id" },
 	{ .tbl = "minute", .casefile = "@.casefile_id",
@@ -72,6 +73,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "repeat", .casefile = "@.casefile_id",
 	    .other = "@.earlier_id" },
 	{ .tbl = "role_right", .access = true },
+	{ .tbl = "sign_in" },
 	{ .tbl = "snapshot", .meeting = "@.meeting_id" },
 	{ .tbl = "subject", .casefile = OF_SUBJECT("id"), .later = true },
 };

@@ -94,6 +94,8 @@ static const struct {
 	{ "s", "agency-add Newcomers" },
 	{ "s", "member-add Police New Person" },
 	{ "s", "member-end stork" },
+	{ "s", "key-add stork ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICvaHf4uKuE"
+	    "KAQJwcGlcdr3pbKH0rsS4ccM4+2TOs99W" },
 	{ "s", "board-end MM" },
 	{ "s", "member-keeper notebook yes" },
 	{ "s", "kind-use MM" },

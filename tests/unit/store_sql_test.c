@@ -38,7 +38,7 @@ static const char *const system_names[] = { "SIGN_IN", "FIND_LOGIN", "CHAIN",
  * no cost. */
 static const char *const small[] = { "agency", "board", "board_member",
 	"book", "chain", "counter", "draft", "field_right", "kind_version",
-	"member", "place", "presence", "role_right", NULL };
+	"member", "member_key", "place", "presence", "role_right", NULL };
 
 /* Statements that step over a whole large table, and why that is right. */
 static const struct {
@@ -48,6 +48,7 @@ static const struct {
 	{ "DEMO_MEETING", "in the order of the index of coming meetings" },
 	{ "MEETING_OPEN_ONE", "in the order of the index of coming meetings" },
 	{ "MEETING_ROWS", "is the list of all meetings" },
+	{ "SIGN_IN_LIST", "newest first, and stops at its limit" },
 	{ "HISTORY_BOOK", "newest first, and stops at its limit" },
 	{ NULL, NULL }
 };
