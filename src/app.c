@@ -8,6 +8,7 @@
 
 #include "app_keys.h"
 #include "base/alloc.h"
+#include "cmd/sign_in_cmd.h"
 #include "screen/screens.h"
 #include "store/draft.h"
 #include "store/casefile_read.h"
@@ -205,13 +206,28 @@ concerns(const struct screen *s, const struct change *changes, size_t n)
 {
 	size_t i;
 
-	if (!s->ops->shows)
-		return n > 0;
+	/* Who comes and goes is shown on one screen, which says so. */
+	if (!s->ops->shows) {
+		for (i = 0; i < n && !strcmp(changes[i].tbl, "sign_in");)
+			i++;
+		return i < n;
+	}
 	for (i = 0; i < n; i++) {
 		if (s->ops->shows(s, &changes[i]) ||
 		    changes_sight(s, &changes[i]))
 			return true;
 	}
+	return false;
+}
+
+/* Whose key was disabled, or who has left, is out: nothing more is drawn. */
+static bool
+check_stands(struct app *a)
+{
+	a->day = clock_today(a->ctx.session->clock);
+	if (session_stands(a->ctx.session, &a->out))
+		return true;
+	a->quit = true;
 	return false;
 }
 
@@ -226,6 +242,8 @@ refresh(struct app *a)
 	size_t i, n = 0;
 	bool ok;
 
+	if (!check_stands(a))
+		return;
 	ok = watch_changes(a->ctx.session->db, a->seen, MOST_CHANGES, &arena,
 	    &changes, &n, &err);
 	if (ok && n)
@@ -380,6 +398,7 @@ app_release(struct app *a)
 	screen_free(a->ctx.push);
 	buf_release(&a->ctx.message);
 	surface_release(&a->surface);
+	err_clear(&a->out);
 	free(a->where);
 	*a = (struct app){0};
 }
@@ -519,6 +538,9 @@ app_tick(struct app *a)
 	int64_t now = clock_mono(a->ctx.session->clock);
 	struct screen *s = app_top(a);
 
+	/* A sign-in may end with the day. */
+	if (a->day != clock_today(a->ctx.session->clock) && !check_stands(a))
+		return;
 	/* The place first: words whose line can't be opened again are worth
 	 * less than a line that opens nothing. */
 	if (now - a->typed_at >= a->draft_ms)

@@ -37,6 +37,8 @@ struct app {
 	bool locked;			/* blanked by being idle */
 	bool resting;			/* the writer was given back */
 	bool repaint, suspend, quit;	/* for the loop to do */
+	struct err out;			/* set: who was here is signed out */
+	int day;			/* on which that was last asked */
 };
 
 /* Begin with the screens of where the member was (the meeting that is open,

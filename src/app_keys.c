@@ -152,6 +152,9 @@ app_act(struct app *a, struct screen *s, int action)
 		a->repaint = true;
 		return SCREEN_REDRAW;
 	case GENERAL_SUSPEND:
+		if (a->ctx.session->remote)
+			return ctx_say(&a->ctx, STYLE_WARN, "Over SSH there is "
+			    "no shell to go back to: Q leaves minutebook.");
 		a->suspend = true;
 		return SCREEN_USED;
 	case GENERAL_QUIT:

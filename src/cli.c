@@ -23,6 +23,10 @@ static const struct cli_sub subs[] = {
 	    "take in agencies, members, boards, meetings, cases", sub_import },
 	{ "export", "minutes --meeting REF [--format F] [--output FILE]",
 	    "write a document", sub_export },
+	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
+	    sub_minutes },
+	{ "actions", "[--format F]", "write your own open actions",
+	    sub_actions },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
 	    "[--format F] [--bom] [--output FILE]",
 	    "make a report, or list those there are", sub_report },
@@ -38,6 +42,13 @@ static const struct cli_sub subs[] = {
 	{ "verify", "", "walk the chain of events and check the file",
 	    sub_verify },
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
+	{ "member", "key add MEMBER [FILE] | key list [MEMBER] | key disable "
+	    "KEY [REASON] | key enable KEY | key remove KEY",
+	    "the keys that members sign in with over SSH", sub_member },
+	{ "sign-ins", "[MEMBER]", "who came in over SSH, and when",
+	    sub_sign_ins },
+	{ "ssh", "setup [--user NAME] | keys USER TYPE KEY",
+	    "how to let members in over SSH; what sshd asks", sub_ssh },
 	{ NULL, NULL, NULL, NULL }
 };
 
@@ -132,8 +143,8 @@ cli_usage(const struct cli_sub *sub)
 	return CLI_USAGE;
 }
 
-static const struct cli_sub *
-find_sub(const char *name)
+const struct cli_sub *
+cli_sub_find(const char *name)
 {
 	const struct cli_sub *s;
 
@@ -148,7 +159,7 @@ static int
 run_sub(struct cli *c, int argc, char **argv)
 {
 	const char *name = argc ? argv[0] : "run";
-	const struct cli_sub *sub = find_sub(name);
+	const struct cli_sub *sub = cli_sub_find(name);
 	int status;
 
 	if (!sub) {

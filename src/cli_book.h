@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "cli.h"
 #include "cmd/session.h"
+#include "cmd/sign_in_cmd.h"
 #include "store/db.h"
 
 /* What stood before the subcommand. */
@@ -23,6 +24,8 @@ struct cli {
 	struct db *db;
 	struct session session;
 	bool signed_in;
+	bool remote;		/* the session of a member over SSH */
+	enum leaving left;	/* how its screens were left */
 };
 
 /* The path of the book: --book, else $MINUTEBOOK_BOOK, else the one used last,
@@ -37,6 +40,11 @@ char *cli_new_path(const struct cli *c);
  * alone, else as the member who signed in last on this account. Remembers the
  * book, as c->keep says. */
 bool cli_open(struct cli *c, struct err *err);
+
+/* Open the book for a member who comes over SSH, and note it; *id as of
+ * cmd_sign_in. */
+bool cli_open_remote(struct cli *c, const struct sign_in *how, int64_t *id,
+    struct err *err);
 
 /* Open it without anyone signed in. */
 bool cli_open_db(struct cli *c, enum db_mode mode, struct err *err);

@@ -51,6 +51,12 @@ cli_run_app(struct cli *c, const char *start)
 	ok = app_init(&app, &c->session, rows, cols, start, &err);
 	app.ctx.files = c->env->files;
 	left = ok && loop_run(&app);
+	if (app.out.code) {
+		ok = err_set(&err, app.out.code, "%s", err_text(&app.out));
+		c->left = LEFT_OUT;
+	} else {
+		c->left = left ? LEFT_QUIT : LEFT_LINE;
+	}
 	app_release(&app);
 	term_stop();
 	bug_handler(NULL, NULL);

@@ -21,6 +21,9 @@ struct cli_sub {
 	    char **argv);	/* argv[0] is the name */
 };
 
+/* The subcommand of that name, or NULL. */
+const struct cli_sub *cli_sub_find(const char *name);
+
 /* Print the sentence of err, clear it, answer its exit status. */
 int cli_fail(struct err *err);
 
@@ -39,6 +42,11 @@ struct doc_format;
 bool cli_format(const char *name, const struct doc_format **format,
     struct err *err);
 
+int sub_actions(struct cli *, const struct cli_sub *, int, char **);
+int sub_member(struct cli *, const struct cli_sub *, int, char **);
+int sub_minutes(struct cli *, const struct cli_sub *, int, char **);
+int sub_sign_ins(struct cli *, const struct cli_sub *, int, char **);
+int sub_ssh(struct cli *, const struct cli_sub *, int, char **);
 int sub_run(struct cli *, const struct cli_sub *, int, char **);
 int sub_init(struct cli *, const struct cli_sub *, int, char **);
 int sub_demo(struct cli *, const struct cli_sub *, int, char **);

@@ -11,8 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/err.h"
 #include "cli.h"
+#include "remote.h"
 
 /* A core file would hold names. */
 static void
@@ -33,6 +35,55 @@ given(const char *name, const char *otherwise)
 	const char *value = getenv(name);
 
 	return value && *value ? value : otherwise;
+}
+
+/* What the locale's variables ask for: UTF-8 unless they name another code,
+ * whichever language; no locale of the host is looked for by such a name. */
+static bool
+asks_for_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return strcasestr(value, "UTF-8") ||
+			    strcasestr(value, "UTF8");
+	}
+	return true;
+}
+
+static const char *
+taken(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value ? xstrdup(value) : NULL;
+}
+
+/* A member over SSH: two words of the environment are handed on to be checked,
+ * and then there is none. */
+static int
+remote(int argc, char **argv)
+{
+	struct remote_found found = {
+		.term = taken("TERM"),
+		.command = taken("SSH_ORIGINAL_COMMAND"),
+	};
+	struct cli_env env = {
+		.forms = FORMS_DIR,
+		.demo = DEMO_DIR,
+		.in_terminal = isatty(STDIN_FILENO),
+		.out_terminal = isatty(STDOUT_FILENO),
+		.ascii = !asks_for_utf8(),
+	};
+
+	clearenv();
+	setlocale(LC_CTYPE, env.ascii ? "C" : "C.UTF-8");
+	clock_system(&env.clock);
+	return remote_main(&env, &found, argc, argv);
 }
 
 int
@@ -58,6 +109,8 @@ main(int argc, char **argv)
 
 	umask(077);
 	keep_no_core();
+	if (remote_is_called(argc, argv))
+		return remote(argc, argv);
 	if (!setlocale(LC_CTYPE, ""))
 		setlocale(LC_CTYPE, "C.UTF-8");
 	env.ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;

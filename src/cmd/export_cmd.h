@@ -26,4 +26,9 @@ bool cmd_export_minutes(struct session *s, int64_t meeting,
 bool cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
     struct err *err);
 
+/* The member's own open actions, by date, of the boards on which they may
+ * export their own; ERR_DENIED where there is no such board. */
+bool cmd_export_mine(struct session *s, const struct doc_format *format,
+    struct buf *out, struct err *err);
+
 #endif

@@ -6,6 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Set once, before anything is written. */
+static bool forbidden;
+
+void
+file_out_forbid(void)
+{
+	forbidden = true;
+}
+
 bool
 file_out_open(struct file_out *o, const char *path, bool over,
     struct err *err)
@@ -15,6 +24,10 @@ file_out_open(struct file_out *o, const char *path, bool over,
 		fflush(stdout);
 		return true;
 	}
+	if (forbidden)
+		return err_set(err, ERR_DENIED, "Over SSH no file of this host "
+		    "is written. What you ask for in one command (ssh … help) "
+		    "comes on standard output, to be kept on your own machine.");
 	if (!over && !access(path, F_OK))
 		return err_set(err, ERR_INPUT, "%s is there already, and was "
 		    "left as it is. Choose another name.", path);

@@ -19,6 +19,10 @@ struct file_out {
 	int why;		/* errno of the first failure */
 };
 
+/* From now on there is standard output alone: a session over SSH, which names no
+ * file of the host. */
+void file_out_forbid(void);
+
 /* Begin; path NULL or "-" is standard output. A file that is there already is
  * refused unless over. */
 bool file_out_open(struct file_out *o, const char *path, bool over,

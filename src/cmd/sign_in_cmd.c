@@ -23,10 +23,16 @@ static const struct {
 	    " was disabled. Ask whoever looks after the book." },
 	[REFUSED_ENDED] = { "ended", "may not sign in any more", "Your sign-in"
 	    " has ended. Ask whoever looks after the book." },
-	[REFUSED_COMMAND] = { "command", "asked for another command", "" },
-	[REFUSED_FILES] = { "files", "asked for a file transfer", "" },
+	[REFUSED_COMMAND] = { "command", "asked for another command", "That is"
+	    " no command that is given here, and there is no shell: \"help\""
+	    " tells those there are. Nothing was done." },
+	[REFUSED_FILES] = { "files", "asked for a file transfer", "No file is"
+	    " read or written here. \"help\" tells what can be had on"
+	    " standard output. Nothing was done." },
 	[REFUSED_TERMINAL] = { "terminal", "had no terminal that is known",
-	    "" },
+	    "The screens need a terminal whose type is known here: sign in"
+	    " with ssh -t, and where that is not enough, with"
+	    " TERM=xterm-256color before it." },
 };
 
 enum { REFUSALS = sizeof(refusals) / sizeof(refusals[0]) };

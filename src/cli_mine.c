@@ -1,0 +1,81 @@
+/*
+ * cli_mine: what a member may ask for in one command: the minutes of a meeting,
+ * their own open actions.
+ */
+#include "cli_sub.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+#include "cmd/export_cmd.h"
+#include "cmd/file_out.h"
+#include "store/meeting_read.h"
+
+static const struct option options[] = {
+	{ "format", required_argument, NULL, 'f' },
+	{ NULL, 0, NULL, 0 }
+};
+
+/* The format asked for; false for another option. */
+static bool
+take_format(int argc, char **argv, const char **format)
+{
+	int opt;
+
+	*format = "text";
+	while ((opt = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
+		if (opt != 'f')
+			return false;
+		*format = optarg;
+	}
+	return true;
+}
+
+static bool
+put_out(const struct buf *b, struct err *err)
+{
+	struct file_out o;
+
+	return file_out_open(&o, NULL, false, err) &&
+	    file_out_close(&o, file_out_put(&o, buf_text(b), b->len), err);
+}
+
+int
+sub_minutes(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	const struct doc_format *format = NULL;
+	struct meeting_row m = {0};
+	struct buf out = {0};
+	struct arena a = {0};
+	struct err err = {0};
+	const char *name;
+	bool ok;
+
+	if (!take_format(argc, argv, &name) || optind != argc - 1)
+		return cli_usage(sub);
+	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
+	    meeting_read_ref(c->db, argv[optind], &a, &m, &err) &&
+	    cmd_export_minutes(&c->session, m.id, format, &out, &err) &&
+	    put_out(&out, &err);
+	buf_wipe(&out);
+	arena_release(&a);
+	return ok ? 0 : cli_fail(&err);
+}
+
+int
+sub_actions(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	const struct doc_format *format = NULL;
+	struct buf out = {0};
+	struct err err = {0};
+	const char *name;
+	bool ok;
+
+	if (!take_format(argc, argv, &name) || optind != argc)
+		return cli_usage(sub);
+	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
+	    cmd_export_mine(&c->session, format, &out, &err) &&
+	    put_out(&out, &err);
+	buf_wipe(&out);
+	return ok ? 0 : cli_fail(&err);
+}
