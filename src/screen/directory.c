@@ -24,6 +24,8 @@ enum {
 	DIRECTORY_OPEN = 1,
 	DIRECTORY_AGENCY,
 	DIRECTORY_MEMBER,
+	DIRECTORY_KEYS,
+	DIRECTORY_SIGN_INS,
 	DIRECTORY_END
 };
 
@@ -34,6 +36,10 @@ static const struct keydef rows[] = {
 	    NULL, KEYDEF_WRITES },
 	{ DIRECTORY_MEMBER, "n", "new-member", "member",
 	    "a new member of the agency one is on", NULL, KEYDEF_WRITES },
+	{ DIRECTORY_KEYS, "K", "keys", "keys",
+	    "what the member one is on signs in with over SSH", NULL, 0 },
+	{ DIRECTORY_SIGN_INS, "s", "sign-ins", "sign-ins",
+	    "who came in over SSH, and when", NULL, 0 },
 	{ DIRECTORY_END, "x", "end-member", "end",
 	    "the member one is on leaves, and may not sign in any more", NULL,
 	    KEYDEF_WRITES },
@@ -220,6 +226,15 @@ directory_act(struct screen *s, struct ctx *ctx, int action)
 			return ctx_say(ctx, STYLE_WARN,
 			    "A member belongs to an agency: add one with A.");
 		ctx_push(ctx, record_screen("member", 0, l->other));
+		return SCREEN_REDRAW;
+	case DIRECTORY_KEYS:
+		if (!l || l->tag != LINE_MEMBER)
+			return ctx_say(ctx, STYLE_WARN,
+			    "Stand on a member first.");
+		ctx_push(ctx, keys_screen(l->id));
+		return SCREEN_REDRAW;
+	case DIRECTORY_SIGN_INS:
+		ctx_push(ctx, sign_ins_screen(0));
 		return SCREEN_REDRAW;
 	case DIRECTORY_END:
 		return ask_end(d, ctx, l);

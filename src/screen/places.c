@@ -60,6 +60,18 @@ place_directory(const char *args)
 }
 
 static struct screen *
+place_keys(const char *args)
+{
+	return keys_screen(number(args));
+}
+
+static struct screen *
+place_sign_ins(const char *args)
+{
+	return sign_ins_screen(number(args));
+}
+
+static struct screen *
 place_history(const char *args)
 {
 	return history_screen(number(args));
@@ -156,6 +168,8 @@ const struct screen_place screen_places[] = {
 	{ "home", place_home },
 	{ "board", place_board },
 	{ "directory", place_directory },
+	{ "keys", place_keys },
+	{ "sign-ins", place_sign_ins },
 	{ "history", place_history },
 	{ "minutes", place_minutes },
 	{ "repeat", place_repeat },

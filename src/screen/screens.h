@@ -56,6 +56,10 @@ struct screen *action_screen(int64_t action);
 /* The directory: agencies and members; boards and their members. */
 struct screen *directory_screen(void);
 
+/* The keys that a member signs in with over SSH; who came in so (0: all). */
+struct screen *keys_screen(int64_t member);
+struct screen *sign_ins_screen(int64_t member);
+
 /* One agency, member, board or planned meeting as a form; 0: a new one. */
 struct screen *record_screen(const char *table, int64_t id, int64_t parent);
 

@@ -51,6 +51,21 @@ member_read_agency(struct db *db, int64_t agency, struct arena *a,
 }
 
 bool
+member_name_read(struct db *db, int64_t id, struct arena *a,
+    const char **name, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_DIRECTORY_MEMBER, err);
+	bool found;
+
+	stmt_int(q, ":id", id);
+	found = stmt_next(q, err);
+	if (found)
+		*name = row_str(q, 0, a);
+	return stmt_done(q) && (found || err_set(err, ERR_INPUT, "There is no "
+	    "such member."));
+}
+
+bool
 board_read(struct db *db, int64_t id, struct arena *a,
     struct board_row *row, struct err *err)
 {

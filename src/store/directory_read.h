@@ -50,6 +50,10 @@ bool agency_read_tree(struct db *db, struct arena *a,
 bool member_read_agency(struct db *db, int64_t agency, struct arena *a,
     struct member_row **rows, size_t *n, struct err *err);
 
+/* "DS Odo Notebook"; ERR_INPUT when there is no such member. */
+bool member_name_read(struct db *db, int64_t id, struct arena *a,
+    const char **name, struct err *err);
+
 /* ERR_INPUT when there is none that one may see. */
 bool board_read(struct db *db, int64_t id, struct arena *a,
     struct board_row *row, struct err *err);
