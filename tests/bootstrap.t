@@ -135,6 +135,21 @@ bootstrap
 true_that 'when apt fails it stops' [ "$status" -eq 1 ]
 true_that 'and says that nothing was built' said 'Nothing was built'
 
+machine; as_root; with_tools; command_is ssh; command_is apt-get \
+    'case $* in *download*) echo x >openssh-server.deb;; esac'
+command_is dpkg-deb 'mkdir -p usr/sbin; echo "#!/bin/sh" >usr/sbin/sshd'
+for tool in rm touch; do ln -s "$(PATH=$real type -P "$tool")" "$work/bin/"; done
+bootstrap check
+if [ -x /usr/sbin/sshd ]; then
+	true_that 'the SSH server that is there is used' not asked download
+else
+	true_that 'an SSH server is fetched for the tests' \
+	    asked '^apt-get .*download openssh-server'
+	true_that 'and unpacked in build' \
+	    test -e "$work/top/build/sshd/usr/sbin/sshd"
+fi
+true_that 'and never installed' not asked 'install.*openssh-server'
+
 machine
 bootstrap nonsense
 true_that 'wrong usage is told apart' [ "$status" -eq 2 ]
