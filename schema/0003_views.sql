@@ -434,12 +434,16 @@ AND (o.item_id IS NULL OR EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
 ));
 
--- A report kept with a meeting is seen by whoever sees all that it counted.
+-- A report kept with a meeting is seen by those who see what is restricted, and
+-- all that it counted; whoever sees less has their own figures, made of what
+-- they see. Were it shown to all who happen to see everything in it, that it is
+-- missing would tell of what they do not see.
 CREATE VIEW visible_snapshot AS
 SELECT p.* FROM snapshot AS p
 WHERE EXISTS (
 	SELECT 1 FROM visible_meeting AS m
 	WHERE m.id = p.meeting_id AND may(m.board_id, 'see-figures')
+	AND may(m.board_id, 'see-restricted')
 )
 AND NOT EXISTS (
 	SELECT 1 FROM json_each(p.sources, '$.casefile') AS u
