@@ -483,6 +483,19 @@ failures(struct report_work *w)
 	return json_words(w, keys, n);
 }
 
+/* The most meetings that a step of escalation asks about. */
+static int
+most_meetings(const struct report_work *w)
+{
+	const struct kind_rules *k = &w->k->rules;
+	int most = 0;
+
+	for (size_t i = 0; i < k->n_escalation; i++)
+		if (k->escalation[i].meetings > most)
+			most = k->escalation[i].meetings;
+	return most;
+}
+
 /* The first day of the period; DATE_NONE when it goes back for ever. */
 static int
 since(const struct report_work *w)
@@ -523,6 +536,7 @@ set_filter(struct report_work *w)
 	if (d->what != REPORT_CASES && d->what != REPORT_TRACE)
 		f->types = json_words(w, d->case_types, d->n_case_types);
 	f->failures = failures(w);
+	f->meetings = most_meetings(w);
 	f->today = w->src->today;
 	f->from = since(w);
 	f->until = d->period == REPORT_ALL ? DATE_NONE : w->src->today;

@@ -42,13 +42,12 @@ fill_action(struct stmt *q, struct report_action *r)
 		.status_on = row_date(q, 12), .rag = col_str(q, 13),
 		.agreed_at = col_str(q, 14), .outcome = col_str(q, 15),
 		.acceptance = col_str(q, 16), .meeting = col_int(q, 17),
-		.casefile = col_int(q, 18), .case_ref = col_str(q, 19),
-		.links = col_str(q, 20), .milestone_on = row_date(q, 21),
-		.rag_until = row_date(q, 22), .moves = (int)col_int(q, 23),
-		.missed = (int)col_int(q, 24),
-		.meetings = (int)col_int(q, 25), .answers = col_text(q, 26),
-		.case_answers = col_text(q, 27),
-		.milestones = col_text(q, 28), .meeting_ref = col_str(q, 29),
+		.case_ref = col_str(q, 18), .links = col_str(q, 19),
+		.milestone_on = row_date(q, 20), .rag_until = row_date(q, 21),
+		.moves = (int)col_int(q, 22), .missed = (int)col_int(q, 23),
+		.meetings = (int)col_int(q, 24), .answers = col_text(q, 25),
+		.case_answers = col_text(q, 26),
+		.milestones = col_text(q, 27), .meeting_ref = col_str(q, 28),
 	};
 }
 
@@ -64,6 +63,7 @@ run_actions(struct stmt *q, const struct report_filter *f,
 	stmt_int(q, ":wants", (int64_t)f->wants);
 	stmt_text(q, ":failures", f->failures ? f->failures : "[]");
 	stmt_day(q, ":today", f->today);
+	stmt_int(q, ":meetings", f->meetings);
 	while (*more && stmt_next(q, err)) {
 		fill_action(q, &row);
 		*more = each(arg, &row);

@@ -42,7 +42,7 @@ struct report_action {
 	int rag_until;		/* … until the board meets again */
 	const char *agreed_at;
 	const char *outcome, *acceptance;
-	int64_t meeting, casefile;	/* 0: none that one sees */
+	int64_t meeting;	/* 0: none */
 	const char *case_ref;	/* "" */
 	const char *links;	/* references, or "" */
 	int milestone_on;	/* the earliest that is not done */
@@ -89,6 +89,7 @@ struct report_filter {
 	const char *types;	/* of actions: JSON, those that hang on records
 				 * of these; NULL: all */
 	const char *failures;	/* JSON: the statuses that count as missed */
+	int meetings;		/* held since the due day: counted so far */
 	int from, until;	/* actions by due date, records by the day they
 				 * were received, attendance by the meeting */
 	int today;
