@@ -82,6 +82,11 @@ when_add_why(struct buf *b, const struct when *w, const char *text,
 {
 	if (w->status == WHEN_OK)
 		return;
+	if (strspn(text, " \t") >= len) {
+		buf_adds(b, "Type a day such as fri, 28/3, +5d or next"
+		    " meeting.");
+		return;
+	}
 	add_typed(b, text, len);
 	switch (w->status) {
 	case WHEN_IMPOSSIBLE:

@@ -245,6 +245,8 @@ reasons(void **state)
 		enum when_status status;
 		const char *why;
 	} cases[] = {
+		{ "  ", WHEN_UNKNOWN, "Type a day such as fri, 28/3, +5d or"
+		    " next meeting." },
 		{ "soon", WHEN_UNKNOWN, "“soon” is no date. Type one such as "
 		    "fri, 28/3, +5d or next meeting." },
 		{ "31/2", WHEN_IMPOSSIBLE, "“31/2” is a day that does not "
