@@ -60,7 +60,7 @@ cmd_report_find(struct session *s, int64_t board, const char *key,
 	return false;
 }
 
-/* ---- Making one ------------------------------------------------------------- */
+/* ---- Making one ------------------------------------------------------- */
 
 static bool
 add_timers(struct session *s, const struct report_wish *wish,
@@ -144,7 +144,7 @@ cmd_report(struct session *s, const struct report_wish *wish,
 	return ok;
 }
 
-/* ---- Taking it away ----------------------------------------------------------- */
+/* ---- Taking it away --------------------------------------------------- */
 
 struct piece {
 	bool (*put)(void *arg, const char *data, size_t len);
@@ -292,7 +292,7 @@ cmd_report_export(struct session *s, const struct report_wish *wish,
 	return ok && !p.failed;
 }
 
-/* ---- What a meeting looked at --------------------------------------------------- */
+/* ---- What a meeting looked at ----------------------------------------- */
 
 static bool
 keep(struct session *s, int64_t meeting, const struct report *r,

@@ -51,7 +51,7 @@ bool cmd_report_export(struct session *s, const struct report_wish *wish,
     bool (*put)(void *arg, const char *data, size_t len), void *arg,
     struct err *err);
 
-/* ---- What a meeting looked at ---- */
+/* ---- What a meeting looked at ----------------------------------------- */
 
 /* Keep the reports of a step of this meeting as they are now; where they were
  * kept before, these take their place. Part of the move that leaves the step,

@@ -13,7 +13,7 @@
 #include "export/report_work.h"
 #include "form/form_value.h"
 
-/* ---- Lines and notes --------------------------------------------------------- */
+/* ---- Lines and notes -------------------------------------------------- */
 
 struct report_line *
 report_line_add(struct report_work *w)
@@ -76,7 +76,7 @@ report_about(struct report_work *w, const struct report_row *r,
 	}
 }
 
-/* ---- Colours and titles ------------------------------------------------------- */
+/* ---- Colours and titles ----------------------------------------------- */
 
 int
 report_colour(struct report_work *w, const struct report_action *a)
@@ -177,7 +177,7 @@ report_title_of(struct report_work *w, int64_t casefile)
 	return w->title;
 }
 
-/* ---- Which things -------------------------------------------------------------- */
+/* ---- Which things ----------------------------------------------------- */
 
 /* Records of a type without states are always in hand. */
 static bool
@@ -316,7 +316,7 @@ report_source_add(struct report_work *w, const struct report_row *r)
 		    ? r->record->id : r->timer ? r->timer->casefile : 0);
 }
 
-/* ---- Reading -------------------------------------------------------------------- */
+/* ---- Reading ---------------------------------------------------------- */
 
 static bool
 take(struct report_work *w, const struct report_row *r)
@@ -435,7 +435,7 @@ report_read_all(struct report_work *w)
 	}
 }
 
-/* ---- Beginning ------------------------------------------------------------------- */
+/* ---- Beginning -------------------------------------------------------- */
 
 static unsigned
 things_of(enum report_what what)

@@ -44,7 +44,7 @@ struct report_source {
 	int64_t casefile;	/* about this record and those tied to it; 0 */
 	const char *case_ref;	/* its reference */
 	int today;
-	int since;		/* the board's meeting before today; DATE_NONE */
+	int since;		/* the board's meeting before; DATE_NONE */
 	const struct report_timer *timers; /* the nearest first, where the
 				 * report asks for them */
 	size_t n_timers;

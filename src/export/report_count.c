@@ -32,10 +32,10 @@ struct count {
 	int64_t *row_n, *row_sum;
 	int64_t column_n[COLUMNS_MOST + 1], column_sum[COLUMNS_MOST + 1];
 	int64_t all_n, all_sum;
-	bool many;		/* some thing stood in several rows or columns */
+	bool many;		/* something stood in several of them */
 };
 
-/* ---- Counting ---------------------------------------------------------------- */
+/* ---- Counting --------------------------------------------------------- */
 
 static void
 room_for_rows(struct report_work *w, struct count *c, size_t cap)
@@ -170,7 +170,7 @@ begin(struct report_work *w, struct count *c)
 		place(w, &w->columns, &c->columns, &all[i]);
 }
 
-/* ---- Order -------------------------------------------------------------------- */
+/* ---- Order ------------------------------------------------------------ */
 
 /* By insertion: qsort has no argument to hand on, and sides are short. */
 static void
@@ -191,7 +191,7 @@ put_in_order(struct report_work *w, const struct report_use *u,
 	}
 }
 
-/* ---- The table ------------------------------------------------------------------ */
+/* ---- The table -------------------------------------------------------- */
 
 static const char *
 side_label(struct report_work *w, const struct report_use *u,
@@ -335,7 +335,7 @@ add_line(struct report_work *w, const struct count *c, size_t i,
 		l->cell[wide + 1] = "*";
 }
 
-/* ---- The chart ------------------------------------------------------------------ */
+/* ---- The chart -------------------------------------------------------- */
 
 static void
 add_chart(struct report_work *w)
@@ -369,7 +369,7 @@ add_chart(struct report_work *w)
 	r->chart = c;
 }
 
-/* ---- What is to be said ------------------------------------------------------------ */
+/* ---- What is to be said ----------------------------------------------- */
 
 /* A strand that gets less than its share is told of. */
 static void

@@ -7,12 +7,11 @@
 
 #include "base/date.h"
 #include "export/report_work.h"
-#include "form/form_value.h"
 
-/* ---- Values ------------------------------------------------------------------ */
+/* ---- Values ----------------------------------------------------------- */
 
-static void
-add(struct report_values *out, int64_t n, const char *text)
+void
+report_values_add(struct report_values *out, int64_t n, const char *text)
 {
 	if (out->n < VALUES_MOST)
 		out->v[out->n++] = (struct report_value){ .n = n,
@@ -23,21 +22,21 @@ static void
 add_text(struct report_values *out, const char *text)
 {
 	if (text && *text)
-		add(out, 0, text);
+		report_values_add(out, 0, text);
 }
 
 static void
 add_id(struct report_values *out, int64_t id)
 {
 	if (id != 0)
-		add(out, id, "");
+		report_values_add(out, id, "");
 }
 
 static void
 add_day(struct report_values *out, int day)
 {
 	if (day != DATE_NONE)
-		add(out, day, "");
+		report_values_add(out, day, "");
 }
 
 /* A key and its place in a list of the kind; one that is not there any more
@@ -94,7 +93,8 @@ GET(get_type)
 
 	(void)u;
 	if (*r->action->type)
-		add(out, PLACE(t, k->types, k->n_types), r->action->type);
+		report_values_add(out, PLACE(t, k->types, k->n_types),
+		    r->action->type);
 }
 
 static int64_t
@@ -136,7 +136,7 @@ GET(get_strand)
 
 	(void)u;
 	if (*r->action->strand)
-		add(out, PLACE(s, k->strands, k->n_strands),
+		report_values_add(out, PLACE(s, k->strands, k->n_strands),
 		    r->action->strand);
 }
 
@@ -147,7 +147,8 @@ GET(get_status)
 	    r->action->status);
 
 	(void)u;
-	add(out, PLACE(s, k->statuses, k->n_statuses), r->action->status);
+	report_values_add(out, PLACE(s, k->statuses, k->n_statuses),
+	    r->action->status);
 }
 
 GET(get_rag)
@@ -156,7 +157,7 @@ GET(get_rag)
 
 	(void)u;
 	if (at >= 0)
-		add(out, at, w->k->rules.rag[at].key);
+		report_values_add(out, at, w->k->rules.rag[at].key);
 }
 
 GET(get_priority)
@@ -167,7 +168,7 @@ GET(get_priority)
 
 	(void)u;
 	if (*r->action->priority)
-		add(out, PLACE(c, k->priorities, k->n_priorities),
+		report_values_add(out, PLACE(c, k->priorities, k->n_priorities),
 		    r->action->priority);
 }
 
@@ -193,14 +194,14 @@ GET(get_days_late)
 {
 	(void)u;
 	if (days_late(w, r) > 0)
-		add(out, days_late(w, r), "");
+		report_values_add(out, days_late(w, r), "");
 }
 
 GET(get_moves)
 {
 	UNUSED;
 	if (r->action->moves > 0)
-		add(out, r->action->moves, "");
+		report_values_add(out, r->action->moves, "");
 }
 
 GET(get_escalation)
@@ -216,7 +217,7 @@ GET(get_escalation)
 
 	(void)u;
 	if (at >= 0)
-		add(out, at, k->escalation[at].key);
+		report_values_add(out, at, k->escalation[at].key);
 }
 
 GET(get_agreed)
@@ -328,7 +329,8 @@ GET(get_case_type)
 	const struct kind_case_type *t = kind_case_type(w->k, type_of(r));
 
 	(void)u;
-	add(out, PLACE(t, w->k->case_types, w->k->n_case_types), type_of(r));
+	report_values_add(out, PLACE(t, w->k->case_types,
+	    w->k->n_case_types), type_of(r));
 }
 
 GET(get_state)
@@ -340,10 +342,10 @@ GET(get_state)
 		return;
 	for (size_t i = 0; i < w->n_states; i++)
 		if (strcmp(w->states[i].text, key) == 0) {
-			add(out, (int64_t)i, key);
+			report_values_add(out, (int64_t)i, key);
 			return;
 		}
-	add(out, (int64_t)w->n_states, key);
+	report_values_add(out, (int64_t)w->n_states, key);
 }
 
 GET(get_state_since)
@@ -409,8 +411,8 @@ add_month(struct report_work *w, const struct report_row *r, int parts,
 	if (day == DATE_NONE)
 		return;
 	date_split(day, &year, &month, &unused);
-	add(out, parts == 1 ? year : year * parts + (month - 1) * parts / 12,
-	    "");
+	report_values_add(out, parts == 1 ? year
+	    : year * parts + (month - 1) * parts / 12, "");
 }
 
 GET(get_month)
@@ -437,7 +439,7 @@ GET(get_attendance)
 	    r->attendance->state);
 
 	(void)u;
-	add(out, PLACE(s, w->k->attendance, w->k->n_attendance),
+	report_values_add(out, PLACE(s, w->k->attendance, w->k->n_attendance),
 	    r->attendance->state);
 }
 
@@ -455,135 +457,10 @@ GET(get_age)
 		from = r->record->received_on;
 	}
 	if (from != DATE_NONE && from <= w->src->today)
-		add(out, w->src->today - from, "");
+		report_values_add(out, w->src->today - from, "");
 }
 
-/* ---- Answers ------------------------------------------------------------------- */
-
-static bool
-find_answer(const char *text, const char *key, struct json *value)
-{
-	struct json all;
-
-	return text && json_parse(text, strlen(text), &all) &&
-	    json_find(&all, key, value);
-}
-
-bool
-report_answer(struct report_work *w, const struct report_row *r,
-    const char *key, size_t at, struct json *value)
-{
-	struct json all, one;
-	struct json_walk walk;
-
-	(void)w;
-	if (r->record)
-		return at == 0 && find_answer(r->record->answers, key, value);
-	if (at == 0 && find_answer(r->action->answers, key, value))
-		return true;
-	if (!r->action->case_answers || !json_parse(r->action->case_answers,
-	    strlen(r->action->case_answers), &all))
-		return false;
-	json_open(&walk, &all);
-	while (json_next(&walk, NULL, &one))
-		if (json_find(&one, key, value) && at-- == 0)
-			return true;
-	return false;
-}
-
-static void
-add_choice(struct report_work *w, const struct report_use *u,
-    const struct json *v, struct report_values *out)
-{
-	const char *key = json_string(&w->scratch, v);
-	const struct kind_choice *c;
-
-	if (!key)
-		return;
-	for (size_t i = 0; i < out->n; i++)
-		if (strcmp(out->v[i].text, key) == 0)
-			return;
-	c = kind_choice(u->field->choices, u->field->n_choices, key);
-	add(out, PLACE(c, u->field->choices, u->field->n_choices),
-	    c ? c->key : key);
-}
-
-static void
-add_shown(struct report_work *w, const struct report_use *u,
-    const struct json *v, struct report_values *out)
-{
-	struct buf b = {0};
-
-	form_value_show(u->field, json_raw(&w->scratch, v), NULL, &b);
-	add_text(out, arena_strdup(&w->scratch, buf_text(&b)));
-	buf_release(&b);
-}
-
-static void
-add_answer(struct report_work *w, const struct report_use *u,
-    const struct json *v, struct report_values *out)
-{
-	struct json_walk walk;
-	struct json one;
-	int64_t n;
-
-	switch (u->as) {
-	case AS_KEY:
-		if (v->kind != JSON_ARRAY) {
-			add_choice(w, u, v, out);
-			break;
-		}
-		json_open(&walk, v);
-		while (json_next(&walk, NULL, &one))
-			add_choice(w, u, &one, out);
-		break;
-	case AS_AGENCY:
-	case AS_MEMBER:
-	case AS_MONEY:
-	case AS_NUMBER:
-		if (json_int(v, &n))
-			add(out, n, "");
-		break;
-	case AS_DAY:
-		add_day(out, date_parse_iso(json_string(&w->scratch, v)
-		    ? json_string(&w->scratch, v) : ""));
-		break;
-	default:
-		add_shown(w, u, v, out);
-		break;
-	}
-}
-
-/* A field that shows a fixed column of the record. */
-static void
-add_column(const struct report_use *u, const struct report_row *r,
-    struct report_values *out)
-{
-	if (!r->record)
-		return;
-	if (strcmp(u->column, "score") == 0 && r->record->score >= 0)
-		add(out, r->record->score, "");
-	else if (strcmp(u->column, "marking") == 0)
-		add_text(out, r->record->marking);
-	else if (strcmp(u->column, "handling") == 0)
-		add_text(out, r->record->handling);
-	else if (strcmp(u->column, "received_on") == 0)
-		add_day(out, r->record->received_on);
-}
-
-GET(get_field)
-{
-	struct json v;
-
-	if (u->column) {
-		add_column(u, r, out);
-		return;
-	}
-	for (size_t i = 0; report_answer(w, r, u->key, i, &v); i++)
-		add_answer(w, u, &v, out);
-}
-
-/* ---- The table ------------------------------------------------------------------ */
+/* ---- The table -------------------------------------------------------- */
 
 #define A OF_ACTIONS
 #define R OF_RECORDS
@@ -636,68 +513,9 @@ static const struct report_dim dims[] = {
 	{ "attendance", "Attendance", T, 0, AS_KEY, get_attendance },
 	{ "age", "Age in days", A | R | M, 0, AS_NUMBER, get_age },
 	{ "field:", "", A | R | M, WANT_ANSWERS | WANT_CASE_ANSWERS, AS_TEXT,
-	    get_field },
+	    report_field_values },
 	{ "link:", "", R, WANT_LINKS, AS_TEXT, get_links },
 };
-
-/* The field of a form that these things have. */
-static const struct kind_field *
-find_field(const struct report_work *w, const char *key)
-{
-	const struct kind *k = w->k;
-	const struct kind_form *f;
-
-	f = w->of & (A | M) && k->actions.form ? kind_form(k, k->actions.form)
-	    : NULL;
-	if (f && kind_field(f, key))
-		return kind_field(f, key);
-	for (size_t i = 0; i < k->n_case_types; i++) {
-		const struct kind_case_type *t = &k->case_types[i];
-
-		for (size_t j = 0; report_of_type(w->def, t->key) &&
-		    j < t->n_forms; j++) {
-			f = kind_form(k, t->forms[j]);
-			if (f && (f->record == RECORD_REFERRAL ||
-			    f->record == RECORD_CASEFILE) &&
-			    kind_field(f, key))
-				return kind_field(f, key);
-		}
-	}
-	return NULL;
-}
-
-static bool
-has_link(const struct report_work *w, const char *key)
-{
-	for (size_t i = 0; i < w->k->n_case_types; i++)
-		if (report_of_type(w->def, w->k->case_types[i].key) &&
-		    kind_link(&w->k->case_types[i], key))
-			return true;
-	return false;
-}
-
-static enum report_as
-as_of(const struct kind_field *f)
-{
-	switch (f->type) {
-	case FIELD_CHOICE:
-	case FIELD_CHOICES:
-	case FIELD_YES_NO:
-		return AS_KEY;
-	case FIELD_DATE:
-		return f->approximate ? AS_TEXT : AS_DAY;
-	case FIELD_NUMBER:
-		return f->decimals > 0 ? AS_TEXT : AS_NUMBER;
-	case FIELD_MONEY:
-		return AS_MONEY;
-	case FIELD_AGENCY:
-		return AS_AGENCY;
-	case FIELD_MEMBER:
-		return AS_MEMBER;
-	default:
-		return AS_TEXT;
-	}
-}
 
 bool
 report_use_find(struct report_work *w, const char *word,
@@ -720,14 +538,14 @@ report_use_find(struct report_work *w, const char *word,
 	u->as = d->as;
 	if (strchr(word, ':'))
 		u->key = strchr(word, ':') + 1;
-	if (strcmp(d->name, "link:") == 0 && !has_link(w, u->key))
+	if (strcmp(d->name, "link:") == 0 && !report_has_link(w, u->key))
 		return false;
 	if (strcmp(d->name, "field:") == 0) {
-		u->field = find_field(w, u->key);
+		u->field = report_field(w, u->key);
 		if (!u->field)
 			return false;
 		u->column = u->field->column;
-		u->as = as_of(u->field);
+		u->as = report_field_as(u->field);
 	}
 	w->filter.wants |= d->wants;
 	return true;

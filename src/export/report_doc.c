@@ -71,7 +71,7 @@ report_add(const struct report *r, struct doc *d, int level)
 		doc_para(d, r->notes[i]);
 }
 
-/* ---- What is kept ---------------------------------------------------------------- */
+/* ---- What is kept ----------------------------------------------------- */
 
 static void
 add_cells(struct buf *json, const char *const *cells, size_t n)

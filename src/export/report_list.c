@@ -76,7 +76,7 @@ add_columns(struct report_work *w)
 	}
 }
 
-/* ---- Lines ---------------------------------------------------------------------- */
+/* ---- Lines ------------------------------------------------------------ */
 
 static void
 fill(struct report_work *w, const struct report_row *r,
@@ -118,7 +118,7 @@ take_in_order(struct report_work *w, const struct report_row *r)
 	return give(w, r);
 }
 
-/* ---- Another order ----------------------------------------------------------------- */
+/* ---- Another order ---------------------------------------------------- */
 
 static int
 compare(const void *a, const void *b, void *arg)
@@ -277,7 +277,7 @@ in_another_order(struct report_work *w)
 	return ok;
 }
 
-/* ---- Things that are in no order of ours ------------------------------------------------ */
+/* ---- Things that are in no order of ours ------------------------------ */
 
 /* Steps, attendance and timers come in the order of what they belong to; they
  * are kept, up to so many, and put in order then. */
@@ -327,7 +327,7 @@ in_memory(struct report_work *w)
 	return true;
 }
 
-/* ---- The timeline ------------------------------------------------------------------- */
+/* ---- The timeline ----------------------------------------------------- */
 
 /* What a mark on the line is of: the first two columns that are no day. */
 static const char *

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "export/report_work.h"
 
-/* ---- The plan ------------------------------------------------------------------ */
+/* ---- The plan --------------------------------------------------------- */
 
 enum { PLAN_STRAND, PLAN_REF, PLAN_TEXT, PLAN_AGENCY, PLAN_OWNER, PLAN_DUE,
 	PLAN_RAG, PLAN_OUTCOME, PLAN_COLUMNS };
@@ -99,7 +99,7 @@ report_make_plan(struct report_work *w)
 	return true;
 }
 
-/* ---- The trace ------------------------------------------------------------------- */
+/* ---- The trace -------------------------------------------------------- */
 
 enum { TRACE_RECORD, TRACE_ACTION, TRACE_WHAT, TRACE_STRAND, TRACE_OWNER,
 	TRACE_DUE, TRACE_STATE, TRACE_OUTCOME, TRACE_COLUMNS };

@@ -12,7 +12,7 @@
 #include "export/report_work.h"
 #include "form/form_value.h"
 
-/* ---- Names ----------------------------------------------------------------- */
+/* ---- Names ------------------------------------------------------------ */
 
 static const struct report_agency *
 find_agency(const struct report_work *w, int64_t id)
@@ -68,7 +68,7 @@ report_member_name(struct report_work *w, int64_t id)
 	return more->name;
 }
 
-/* ---- Keys of the kind ------------------------------------------------------- */
+/* ---- Keys of the kind ------------------------------------------------- */
 
 static const struct kind_state *
 find_state(const struct report_work *w, const char *key)
@@ -127,7 +127,7 @@ key_label(const struct report_work *w, const struct report_use *u,
 	return key;
 }
 
-/* ---- Showing ---------------------------------------------------------------- */
+/* ---- Showing ---------------------------------------------------------- */
 
 static const char *
 kept(struct report_work *w, struct buf *b)
@@ -318,7 +318,7 @@ report_value_tone(struct report_work *w, const struct report_use *u,
 	return report_tone_of(&w->k->rules.rag[v->n]);
 }
 
-/* ---- All there can be -------------------------------------------------------- */
+/* ---- All there can be ------------------------------------------------- */
 
 static void
 add_key(struct report_value *all, size_t *n, const char *key)

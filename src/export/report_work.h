@@ -61,7 +61,7 @@ enum {
 };
 
 struct report_dim {
-	const char *name;	/* of GRAMMAR; "field:" and "link:" take a key */
+	const char *name;	/* "field:" and "link:" take a key */
 	const char *title;
 	unsigned of;
 	unsigned wants;		/* of report_read */
@@ -70,6 +70,10 @@ struct report_dim {
 	void (*get)(struct report_work *w, const struct report_use *u,
 	    const struct report_row *r, struct report_values *out);
 };
+
+/* One more value of a thing; those beyond the most are left out. */
+void report_values_add(struct report_values *out, int64_t n,
+    const char *text);
 
 #define USES_MOST 16
 
@@ -110,7 +114,7 @@ struct report_work {
 	const char *title;
 };
 
-/* ---- Columns (report_dim.c, report_value.c) -------------------------------- */
+/* ---- Columns (report_dim.c, report_value.c) --------------------------- */
 
 /* Make a use of a column's word; false when these things have no such
  * column. */
@@ -179,7 +183,17 @@ const char *report_member_name(struct report_work *w, int64_t id);
 bool report_answer(struct report_work *w, const struct report_row *r,
     const char *key, size_t at, struct json *value);
 
-/* ---- Making (report.c) ------------------------------------------------------- */
+/* Of columns that are answers (report_answer.c): the field of a form that these
+ * things have, how it is shown, its values; has any of their types this
+ * link? */
+const struct kind_field *report_field(const struct report_work *w,
+    const char *key);
+enum report_as report_field_as(const struct kind_field *f);
+void report_field_values(struct report_work *w, const struct report_use *u,
+    const struct report_row *r, struct report_values *out);
+bool report_has_link(const struct report_work *w, const char *key);
+
+/* ---- Making (report.c) ------------------------------------------------ */
 
 /* Read everything the report is about; each thing that passes goes to take,
  * which may stop. */

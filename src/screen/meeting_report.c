@@ -243,7 +243,7 @@ report_begin(struct meeting *m, struct ctx *ctx, int64_t action,
 	return next_question(m, ctx);
 }
 
-/* ---- Which status ------------------------------------------------------ */
+/* ---- Which status ----------------------------------------------------- */
 
 static const struct kind_action_status *
 nth_that_may_follow(const struct meeting *m, size_t at)

@@ -64,7 +64,7 @@ static const struct keydef rows[] = {
 
 static const struct keymap keys = KEYMAP(rows);
 
-/* ---- Loading ------------------------------------------------------------------ */
+/* ---- Loading ---------------------------------------------------------- */
 
 static struct report_wish
 wish_of(const struct report_screen *r)
@@ -121,7 +121,7 @@ report_load(struct screen *s, struct ctx *ctx, struct err *err)
 	return true;
 }
 
-/* ---- From a figure, or a line, to what lies behind it ---------------------------- */
+/* ---- From a figure, or a line, to what lies behind it ----------------- */
 
 static struct report_screen *
 again(const struct report_screen *r)
@@ -190,7 +190,7 @@ open_line(struct report_screen *r, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Another report --------------------------------------------------------------- */
+/* ---- Another report --------------------------------------------------- */
 
 /* Of one record, those that are about its actions or its type. */
 static bool
@@ -221,7 +221,7 @@ another(struct report_screen *r, struct ctx *ctx, int by)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Writing it to a file ----------------------------------------------------------- */
+/* ---- Writing it to a file --------------------------------------------- */
 
 static unsigned
 export_named(struct screen *s, struct ctx *ctx, const char *name)
@@ -284,7 +284,7 @@ ask_export(struct report_screen *r, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
-/* ---- Acting ------------------------------------------------------------------------ */
+/* ---- Acting ----------------------------------------------------------- */
 
 /* Moving on from the last line, where there are more, reads them. */
 static unsigned
@@ -336,7 +336,7 @@ report_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
-/* ---- Showing ------------------------------------------------------------------------- */
+/* ---- Showing ---------------------------------------------------------- */
 
 static void
 report_draw(struct screen *s, const struct ctx *ctx, struct view v)

@@ -20,7 +20,7 @@ report_style(enum report_tone tone)
 	return styles[tone];
 }
 
-/* ---- The chart ------------------------------------------------------------- */
+/* ---- The chart -------------------------------------------------------- */
 
 static void
 set_chart(struct report_view *v, struct arena *a)
@@ -98,7 +98,7 @@ report_view_set(struct report_view *v, const struct report *r,
 		v->column = 0;
 }
 
-/* ---- The table --------------------------------------------------------------- */
+/* ---- The table -------------------------------------------------------- */
 
 static size_t
 shown_columns(const struct report *r)
@@ -204,7 +204,7 @@ fill_row(void *arg, int row, struct table_row *out)
 		out->cell_style[v->column] = STYLE_SELECTED;
 }
 
-/* ---- Drawing ------------------------------------------------------------------- */
+/* ---- Drawing ---------------------------------------------------------- */
 
 static int
 draw_notes(const struct report *r, struct view where)
@@ -287,7 +287,7 @@ report_view_draw(struct report_view *v, struct view where)
 	    where.r.w), true);
 }
 
-/* ---- Going about ----------------------------------------------------------------- */
+/* ---- Going about ------------------------------------------------------ */
 
 const struct report_line *
 report_view_at(const struct report_view *v)

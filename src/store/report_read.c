@@ -27,7 +27,7 @@ bind_limit(struct stmt *q, const struct report_filter *f)
 	stmt_int(q, ":limit", f->limit ? (int64_t)f->limit : -1);
 }
 
-/* ---- Actions ------------------------------------------------------------- */
+/* ---- Actions ---------------------------------------------------------- */
 
 static void
 fill_action(struct stmt *q, struct report_action *r)
@@ -141,7 +141,7 @@ report_read_actions(struct db *db, const struct report_filter *f,
 	    err), f, each, arg, &more, err));
 }
 
-/* ---- Records ------------------------------------------------------------- */
+/* ---- Records ---------------------------------------------------------- */
 
 static void
 fill_record(struct stmt *q, struct report_record *r)
@@ -196,7 +196,7 @@ report_read_records(struct db *db, const struct report_filter *f,
 	return run_records(q, f, each, arg, err);
 }
 
-/* ---- By id --------------------------------------------------------------- */
+/* ---- By id ------------------------------------------------------------ */
 
 static void
 bind_ids(struct stmt *q, const int64_t *ids, size_t n)
@@ -236,7 +236,7 @@ report_read_records_of(struct db *db, const struct report_filter *f,
 	return run_records(q, f, each, arg, err);
 }
 
-/* ---- The rest ------------------------------------------------------------ */
+/* ---- The rest --------------------------------------------------------- */
 
 bool
 report_read_attendance(struct db *db, const struct report_filter *f,

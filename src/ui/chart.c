@@ -81,7 +81,7 @@ style_of(enum style style)
 	return style == STYLE_NORMAL ? STYLE_CHART_1 : style;
 }
 
-/* ---- Bars -------------------------------------------------------------------- */
+/* ---- Bars ------------------------------------------------------------- */
 
 /* Any number above 0 has a mark at least. */
 static int
@@ -149,7 +149,7 @@ draw_bars(const struct chart *c, struct view v)
 	}
 }
 
-/* ---- Keys of parts --------------------------------------------------------------- */
+/* ---- Keys of parts ---------------------------------------------------- */
 
 static const char *const fills[] = { "█", "▒", "·", "▓" };
 
@@ -199,7 +199,7 @@ draw_key(const struct chart *c, struct view v, int y, int cols)
 	return n ? y - first + 1 : 0;
 }
 
-/* ---- A share -------------------------------------------------------------------- */
+/* ---- A share ---------------------------------------------------------- */
 
 static void
 draw_share(const struct chart *c, struct view v)
@@ -221,7 +221,7 @@ draw_share(const struct chart *c, struct view v)
 	draw_key(c, v, 1, v.r.w);
 }
 
-/* ---- Days --------------------------------------------------------------------------- */
+/* ---- Days ------------------------------------------------------------- */
 
 struct span {
 	int from, to;		/* the first day, the last */
@@ -301,7 +301,7 @@ draw_timeline(const struct chart *c, struct view v)
 	}
 }
 
-/* ---- All of them ---------------------------------------------------------------------- */
+/* ---- All of them ------------------------------------------------------ */
 
 int
 chart_rows(const struct chart *c, int cols)

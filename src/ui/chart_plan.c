@@ -213,7 +213,7 @@ chart_plan_draw(struct chart *c, struct view v, bool focus)
 	}
 }
 
-/* ---- Going about ------------------------------------------------------------------ */
+/* ---- Going about ------------------------------------------------------ */
 
 bool
 chart_down(struct chart *c, int by)

@@ -67,7 +67,7 @@ now_ms(const struct bench *b)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* ---- What is measured ----------------------------------------------------------- */
+/* ---- What is measured ------------------------------------------------- */
 
 static bool
 read_home(struct bench *b)
@@ -153,7 +153,7 @@ read_tracker_agency(struct bench *b)
 	return track(b, DATE_NONE, b->agency);
 }
 
-/* ---- Reports ------------------------------------------------------------------------ */
+/* ---- Reports ---------------------------------------------------------- */
 
 #define SHOWN 60		/* lines, or cards, on a screen at first */
 
@@ -262,7 +262,7 @@ write_action(struct bench *b)
 	return cmd_action_add(&b->session, &a, NULL, &b->err);
 }
 
-/* ---- Rounds ------------------------------------------------------------------------ */
+/* ---- Rounds ----------------------------------------------------------- */
 
 /* The number that text gives for the id. */
 static int64_t
@@ -356,7 +356,7 @@ measure(struct bench *b, const char *name, const char *words, int rounds,
 	return median;
 }
 
-/* ---- Views against tables -------------------------------------------------------- */
+/* ---- Views against tables --------------------------------------------- */
 
 static double
 run_for(struct bench *b, const char *text, int64_t id)
@@ -402,7 +402,7 @@ compare(struct bench *b)
 		    run_for(b, pairs[i][2], b->casefile));
 }
 
-/* ---- The whole ---------------------------------------------------------------------- */
+/* ---- The whole -------------------------------------------------------- */
 
 static void
 sign_in(struct bench *b, const struct clock *clock, const char *as)

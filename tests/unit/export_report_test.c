@@ -334,7 +334,7 @@ the_plan_is_that_of_a_record_too(void **state)
 	assert_null(strstr(text, "NY-A5"));
 }
 
-/* ---- Whose view it is ---------------------------------------------------- */
+/* ---- Whose view it is ------------------------------------------------- */
 
 /* Homes are let in to neither the closed yard nor two of the actions. */
 static void
@@ -375,7 +375,7 @@ an_owner_sees_no_parent_that_is_not_theirs(void **state)
 	assert_null(strstr(text, "NY-Y01"));
 }
 
-/* ---- Taking it away -------------------------------------------------------- */
+/* ---- Taking it away --------------------------------------------------- */
 
 static bool
 put(void *arg, const char *data, size_t len)
@@ -448,7 +448,7 @@ an_export_is_recorded_and_needs_its_right(void **state)
 	    "\"yard\". Those there are: plan, tracker, "));
 }
 
-/* ---- What a meeting looked at ----------------------------------------------- */
+/* ---- What a meeting looked at ----------------------------------------- */
 
 static void
 look_at_figures(struct desk *d)
@@ -545,7 +545,7 @@ kept_figures_go_with_what_is_erased(void **state)
 	    "event_payload WHERE after LIKE '%neglect%'"), 0);
 }
 
-/* ---- The grammar ------------------------------------------------------------- */
+/* ---- The grammar ------------------------------------------------------ */
 
 /* Does a kind with such a report load? */
 static bool

@@ -136,7 +136,7 @@ days_lie_along_a_line(void **state)
 	    "A4 co… ──●──────────|\nA3     ──│─────────G|\ncursor hidden\n");
 }
 
-/* ---- The plan --------------------------------------------------------------- */
+/* ---- The plan --------------------------------------------------------- */
 
 static const struct chart_part strands[] = {
 	{ "Pull", "U", STYLE_NORMAL }, { "Prop", "O", STYLE_NORMAL },
@@ -209,7 +209,7 @@ what_has_no_room_lies_under_it(void **state)
 	    "cursor 2,0 on ▸\n");
 }
 
-/* ---- All of them --------------------------------------------------------------- */
+/* ---- All of them ------------------------------------------------------ */
 
 static void
 any_size_will_do(void **state)
