@@ -42,6 +42,8 @@ static const struct cli_sub subs[] = {
 	{ "verify", "", "walk the chain of events and check the file",
 	    sub_verify },
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
+	{ "doctor", "[--user NAME] [--sshd FILE] [--sshd-config FILE] [--json]",
+	    "is the host as the book needs it?", sub_doctor },
 	{ "member", "key add MEMBER [FILE] | key list [MEMBER] | key disable "
 	    "KEY [REASON] | key enable KEY | key remove KEY",
 	    "the keys that members sign in with over SSH", sub_member },

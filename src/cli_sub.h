@@ -43,6 +43,7 @@ bool cli_format(const char *name, const struct doc_format **format,
     struct err *err);
 
 int sub_actions(struct cli *, const struct cli_sub *, int, char **);
+int sub_doctor(struct cli *, const struct cli_sub *, int, char **);
 int sub_member(struct cli *, const struct cli_sub *, int, char **);
 int sub_minutes(struct cli *, const struct cli_sub *, int, char **);
 int sub_sign_ins(struct cli *, const struct cli_sub *, int, char **);

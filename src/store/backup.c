@@ -122,6 +122,65 @@ make_copy(struct db *db, const char *part, const char *path, struct err *err)
 	return ok;
 }
 
+/* ---- What was made last -------------------------------------------------- */
+
+static void
+note_name(struct buf *b, const char *book)
+{
+	buf_addf(b, "%s-backup", book);
+}
+
+/* A comfort for whoever looks after the host, in a file beside the book because
+ * a damaged book is copied, too: no failure of the backup. */
+static void
+note_backup(struct db *db, const char *path)
+{
+	struct buf name = {0}, line = {0}, part = {0};
+	char *whole = realpath(path, NULL);
+	int fd;
+
+	note_name(&name, db->path);
+	buf_addf(&part, "%s.part", name.data);
+	clock_add_local(&line, db->clock);
+	buf_addf(&line, " %s\n", whole == NULL ? path : whole);
+	fd = open(part.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0600);
+	if (fd >= 0) {
+		if (write(fd, line.data, line.len) != (ssize_t)line.len ||
+		    rename(part.data, name.data) != 0)
+			unlink(part.data);
+		close(fd);
+	}
+	free(whole);
+	buf_release(&part);
+	buf_release(&name);
+	buf_release(&line);
+}
+
+bool
+backup_last(const char *book, struct arena *a, struct backup_note *note)
+{
+	struct buf name = {0};
+	char line[4200] = "", *space;
+	FILE *f;
+
+	note_name(&name, book);
+	f = fopen(name.data, "re");
+	if (f != NULL && fgets(line, sizeof(line), f) == NULL)
+		line[0] = '\0';
+	if (f != NULL)
+		fclose(f);
+	buf_release(&name);
+	line[strcspn(line, "\n")] = '\0';
+	space = strchr(line, ' ');
+	if (space == NULL)
+		return false;
+	*space = '\0';
+	note->at = arena_strdup(a, line);
+	note->path = arena_strdup(a, space + 1);
+	return true;
+}
+
 bool
 db_backup(struct db *db, const char *path, struct err *err)
 {
@@ -151,6 +210,8 @@ db_backup(struct db *db, const char *path, struct err *err)
 	close(fd);
 	ok = make_copy(db, part.data, path, err) &&
 	    give_name(part.data, path, err);
+	if (ok)
+		note_backup(db, path);
 	unlink(part.data);
 	buf_addf(&side, "%s-wal", part.data);
 	unlink(side.data);

@@ -415,6 +415,13 @@ db_idle_check(const struct db *db)
 		    db->reader.open + db->writer.open);
 }
 
+const char *
+db_library(int *number)
+{
+	*number = sqlite3_libversion_number();
+	return sqlite3_libversion();
+}
+
 bool
 db_reference_key(struct db *db, unsigned char key[HASH_KEY], struct err *err)
 {

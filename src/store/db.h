@@ -100,6 +100,12 @@ bool db_may(struct db *db, int64_t board, const char *right);
 /* True when the member keeps this book (member.keeper). */
 bool db_keeper(struct db *db);
 
+/* ERR_IO with a sentence unless path lies on a disk of this machine. */
+bool db_check_place(const char *path, struct err *err);
+
+/* The version of SQLite in use, and as its number (3040001). */
+const char *db_library(int *number);
+
 /* The book's local file name without folder, for sentences; borrowed. */
 const char *db_name(const struct db *db);
 

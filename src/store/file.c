@@ -87,8 +87,8 @@ on_remote_fuse(dev_t dev, char name[32])
 	return remote;
 }
 
-static bool
-check_disk(const char *path, struct err *err)
+bool
+db_check_place(const char *path, struct err *err)
 {
 	char fuse[32] = "";
 	const char *name;
@@ -162,7 +162,7 @@ file_check(const char *path, enum db_mode mode, char **resolved,
 		    strerror(errno));
 	}
 	if (!check_private(*resolved, &st, err) ||
-	    !check_disk(*resolved, err))
+	    !db_check_place(*resolved, err))
 		return false;
 	return mode == DB_RECOVER || check_writable(*resolved, err);
 }
@@ -190,7 +190,7 @@ file_check_new(const char *path, char **resolved, struct err *err)
 	buf_addf(&whole, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder,
 	    basename(for_base));
 	*resolved = buf_take(&whole);
-	ok = check_disk(folder, err);
+	ok = db_check_place(folder, err);
 out:
 	free(folder);
 	free(for_dir);

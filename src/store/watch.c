@@ -176,6 +176,12 @@ watch_seq(struct db *db, int64_t *seq, struct err *err)
 	return stmt_done(q);
 }
 
+bool
+watch_latest(struct db *db, int64_t *at, struct err *err)
+{
+	return db_one_int(db, db_query(db, SQL_WATCH_LATEST, err), at, err);
+}
+
 static bool
 is_own(const struct db *db, int64_t member, const char *session)
 {

@@ -31,6 +31,9 @@ bool watch_poll(struct db *db);
 /* The newest event's number, what to ask from later. */
 bool watch_seq(struct db *db, int64_t *seq, struct err *err);
 
+/* When the newest event was, epoch ms; false where there is none. */
+bool watch_latest(struct db *db, int64_t *at, struct err *err);
+
 struct change {
 	int64_t seq;
 	int64_t command;
