@@ -82,7 +82,8 @@ copy_one(const char *from, const char *to, const char *suffix)
 		assert_true(file_read(buf_text(&a), &all, &err));
 		f = fopen(buf_text(&b), "w");
 		assert_non_null(f);
-		assert_int_equal(fwrite(all.data, 1, all.len, f), all.len);
+		assert_int_equal(fwrite(buf_text(&all), 1, all.len, f),
+		    all.len);
 		assert_int_equal(fclose(f), 0);
 		assert_int_equal(chmod(buf_text(&b), 0600), 0);
 	}

@@ -29,12 +29,6 @@ result()
 	fi
 }
 
-skip()
-{
-	tests=$((tests + 1))
-	echo "ok $tests - # SKIP $1"
-}
-
 # says STATUS TEXT PATTERN: what the last command ended with and said.
 says()
 {

@@ -37,6 +37,10 @@ if [ "${1:-}" != inside ]; then
 		type -P "$tool" >/dev/null || skip_all "no $tool here"
 	done
 	find_sshd || skip_all 'no SSH server here'
+	# The leak checker looks into its own process, and nothing looks into a
+	# session: with it every session ends in an error of the checker's.
+	! grep -q __asan_init "$built/minutebook" ||
+	    skip_all 'no leak checker can look into a session'
 	unshare -m true 2>/dev/null || skip_all 'no mount namespace to be had'
 	exec unshare -m --propagation private "$0" inside
 fi
@@ -269,12 +273,8 @@ says 0 'a member has one line' '^restrict,pty,command="[^"]*" ssh-ed25519 [^ ]*$
 screen stork
 sees 'Hattie Stork'
 pid=$(session_pid)
-if [ -n "${SANITIZED:-}" ]; then
-	skip 'the leak checker must be able to look into its own process'
-else
-	own "$built/tests/ssh/peek" "$pid"
-	says 0 'nobody of the account looks into a session' '^$'
-fi
+own "$built/tests/ssh/peek" "$pid"
+says 0 'nobody of the account looks into a session' '^$'
 [ "$(awk '/^Max core file size/ { print $5 }' "/proc/$pid/limits")" = 0 ]
 result $? 'which leaves no core'
 [ "$(awk '/^NoNewPrivs/ { print $2 }' "/proc/$pid/status")" = 1 ]
@@ -343,7 +343,7 @@ for p in $(pgrep -u "$account" -x minutebook); do
 	peak=$(awk '/^VmHWM/ { print $2 }' "/proc/$p/status" 2>/dev/null)
 	[ "${peak:-0}" -le "$most" ] || most=$peak
 done
-[ -n "${SANITIZED:-}" ] || [ "$most" -lt 32768 ]
+[ "$most" -lt 32768 ]
 result $? "no session takes more than 32 MiB ($most KiB)"
 kill -KILL "$flood" 2>/dev/null
 wait "$flood" 2>/dev/null
