@@ -120,14 +120,14 @@ make_book(struct twins *t, const char *path, const char *text,
 	buf_release(&reply);
 }
 
-/* The lines that a query of the store gives, split; yours to free, and the
- * text in *b. */
+/* The lines that a query of the whole book gives the member (NULL: the store
+ * itself), split; yours to free, and the text in *b. */
 static char **
-ask(const char *path, const char *login, const char *sql, struct buf *b,
-    size_t *n)
+ask(const struct twins *t, const char *login, const char *sql,
+    struct buf *b, size_t *n)
 {
 	struct clock clock;
-	int64_t now = 0;
+	int64_t now = t->now;
 	struct err err = {0};
 	struct session s;
 	char **lines = NULL, *at;
@@ -135,8 +135,7 @@ ask(const char *path, const char *login, const char *sql, struct buf *b,
 	struct db *db;
 
 	clock_fixed(&clock, &now);
-	now = clock_parse("2031-03-13T12:00:00");
-	db = db_open(path, DB_USE, &clock, &err);
+	db = db_open(t->with, DB_USE, &clock, &err);
 	assert_non_null(db);
 	if (login != NULL)
 		assert_true(session_open(&s, db, &clock, login, "ask", &err));
@@ -320,7 +319,7 @@ count_for(struct twins *t, const char *login, const char *sql)
 	struct buf rows = {0};
 	size_t n;
 
-	free(ask(t->with, login, sql, &rows, &n));
+	free(ask(t, login, sql, &rows, &n));
 	buf_release(&rows);
 	return n;
 }
@@ -332,7 +331,7 @@ owns_action(struct twins *t, const struct record *r, const char *login)
 	size_t n = 0;
 
 	buf_addf(&sql, "SELECT id FROM casefile WHERE ref = '%s'", r->ref);
-	free(ask(t->with, NULL, buf_text(&sql), &id, &n));
+	free(ask(t, NULL, buf_text(&sql), &id, &n));
 	if (n > 0) {
 		buf_clear(&sql);
 		buf_addf(&sql, "SELECT 1 FROM visible_action WHERE casefile_id"
@@ -388,14 +387,14 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	    t.folder);
 	snprintf(t.copy, sizeof(t.copy), "%s/copy.minutebook", t.folder);
 	make_book(&t, t.with, text, script);
-	logins = ask(t.with, NULL, "SELECT DISTINCT m.login FROM member AS m"
+	logins = ask(&t, NULL, "SELECT DISTINCT m.login FROM member AS m"
 	    " JOIN board_member AS b ON b.member_id = m.id ORDER BY m.id",
 	    &logins_text, &n_logins);
 	for (j = 0; j < 2; j++) {
 		buf_clear(&sql);
 		buf_clear(&refs_text);
 		buf_addf(&sql, "SELECT ref FROM %s ORDER BY id", tables[j]);
-		refs = ask(t.with, NULL, buf_text(&sql), &refs_text, &n_refs);
+		refs = ask(&t, NULL, buf_text(&sql), &refs_text, &n_refs);
 		for (i = 0; i < n_refs; i++) {
 			struct record r = { .text = text, .script = script,
 			    .ref = refs[i], .tbl = tables[j] };
