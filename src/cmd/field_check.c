@@ -24,7 +24,7 @@ is_it(const struct kind_field *f, const char *column, const char *key)
 {
 	if (column != NULL)
 		return f->column != NULL && strcmp(f->column, column) == 0;
-	return f->column == NULL && strcmp(f->key, key) == 0;
+	return f->column == NULL && key != NULL && strcmp(f->key, key) == 0;
 }
 
 /* The fields of a kind that show a column or keep an answer, one after the
