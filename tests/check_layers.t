@@ -17,7 +17,7 @@ sources()
 check_map()
 {
 	local rows file row
-	rows=$(sed -n 's/^\(src\/[^ ]*\) .*/\1/p' "$1/src/CODE-MAP")
+	rows=$(sed -n 's/^\(src\/[^ ]*\).*/\1/p' "$1/src/CODE-MAP")
 	for file in $(sources "$1"); do
 		case $file in *.c) row=${file%c}h ;; *) row=${file%h}c ;; esac
 		grep -qxF -e "$file" -e "$row" <<<"$rows" ||
@@ -27,6 +27,25 @@ check_map()
 		[ -f "$1/$row" ] ||
 		    printf 'map\tsrc/CODE-MAP: there is no %s\n' "$row"
 	done
+	check_rows "$1/src/CODE-MAP"
+}
+
+# One row a file, in the order of their names under each heading, with words.
+check_rows()
+{
+	LC_ALL=C "$awk" '
+	/^src\// {
+		if (seen[$1]++)
+			print "map\tsrc/CODE-MAP: a second row of " $1
+		else if ($1 < last)
+			print "map\tsrc/CODE-MAP: " $1 " is out of order"
+		if (NF < 2 || /[,;:]$/)
+			print "map\tsrc/CODE-MAP: the row of " $1 \
+			    " says nothing, or breaks off"
+		last = $1
+		next
+	}
+	{ last = "" }' "$1"
 }
 
 # A file that Makefile.am does not list would be missing from a release.
@@ -143,6 +162,18 @@ must_find map 'a file without a row'
 plant map src/ui/a.c 'int x;\n'
 printf 'src/ui/gone.c  x\n' >>"$tree/src/CODE-MAP"
 must_find map 'a row without a file'
+plant map src/ui/a.c 'int x;\n'
+printf 'src/ui/a.c  y\n' >>"$tree/src/CODE-MAP"
+must_find map 'a second row of one file'
+plant map src/ui/a.c 'int x;\n'
+printf 'src/app.c  x\nsrc/ui/a.c  \n' >"$tree/src/CODE-MAP"
+must_find map 'a row without words'
+plant map src/ui/a.c 'int x;\n'
+printf 'src/app.c  x\nsrc/ui/a.c  keys, and,\n' >"$tree/src/CODE-MAP"
+must_find map 'a row that breaks off'
+plant map src/ui/a.c 'int x;\n'
+printf 'src/ui/a.c  x\nsrc/app.c  x\n' >"$tree/src/CODE-MAP"
+must_find map 'a row out of order'
 plant map src/ui/a.c 'int x;\n'
 printf 'int x;\n' >"$tree/src/ui/a.h"
 printf 'src/ui/a.h\n' >>"$tree/Makefile.am"

@@ -193,7 +193,12 @@ void report_field_values(struct report_work *w, const struct report_use *u,
     const struct report_row *r, struct report_values *out);
 bool report_has_link(const struct report_work *w, const char *key);
 
-/* ---- Making (report.c) ------------------------------------------------ */
+/* ---- Which things (report_things.c) ----------------------------------- */
+
+/* What sort of things such a report is about: one of OF_…; and what the store
+ * is asked for, in w->filter. */
+unsigned report_things_of(enum report_what what);
+void report_filter_set(struct report_work *w);
 
 /* Read everything the report is about; each thing that passes goes to take,
  * which may stop. */
@@ -202,6 +207,8 @@ bool report_read_all(struct report_work *w);
 bool report_passes(struct report_work *w, const struct report_row *r);
 /* It is part of what is shown. */
 void report_source_add(struct report_work *w, const struct report_row *r);
+
+/* ---- Making (report.c) ------------------------------------------------ */
 
 struct report_line *report_line_add(struct report_work *w);
 void report_note(struct report_work *w, const char *format, ...)
