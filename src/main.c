@@ -55,7 +55,7 @@ asks_for_utf8(void)
 	return true;
 }
 
-static const char *
+static char *
 taken(const char *name)
 {
 	const char *value = getenv(name);
@@ -68,10 +68,8 @@ taken(const char *name)
 static int
 remote(int argc, char **argv)
 {
-	struct remote_found found = {
-		.term = taken("TERM"),
-		.command = taken("SSH_ORIGINAL_COMMAND"),
-	};
+	char *term = taken("TERM"), *command = taken("SSH_ORIGINAL_COMMAND");
+	struct remote_found found = { .term = term, .command = command };
 	struct cli_env env = {
 		.forms = FORMS_DIR,
 		.demo = DEMO_DIR,
@@ -79,11 +77,15 @@ remote(int argc, char **argv)
 		.out_terminal = isatty(STDOUT_FILENO),
 		.ascii = !asks_for_utf8(),
 	};
+	int status;
 
 	clearenv();
 	setlocale(LC_CTYPE, env.ascii ? "C" : "C.UTF-8");
 	clock_system(&env.clock);
-	return remote_main(&env, &found, argc, argv);
+	status = remote_main(&env, &found, argc, argv);
+	free(term);
+	free(command);
+	return status;
 }
 
 int

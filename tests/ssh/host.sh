@@ -6,6 +6,8 @@ program=/mnt/host/bin/minutebook
 book=/mnt/host/book/book
 work=/mnt/host/work
 shared=()
+sanitized=
+grep -q __asan_init "$MINUTEBOOK" && sanitized=yes
 tests=0
 failures=0
 
@@ -27,6 +29,12 @@ result()
 	if tmux -S "$work/tmux" has-session -t ssh 2>/dev/null; then
 		tmux -S "$work/tmux" capture-pane -p -t ssh | sed 's/^/# /'
 	fi
+}
+
+skip()
+{
+	tests=$((tests + 1))
+	echo "ok $tests - # SKIP $1"
 }
 
 # says STATUS TEXT PATTERN: what the last command ended with and said.
@@ -252,7 +260,7 @@ screen()
 	END
 	tmux -S "$work/tmux" -f /dev/null new-session -d -s ssh -x 100 -y 30 \
 	    "env -i PATH='$PATH' HOME='$work' TERM=tmux-256color \
-	    LC_ALL=C.UTF-8 bash $work/screen"
+	    SSH_AUTH_SOCK='$work/agent' LC_ALL=C.UTF-8 bash $work/screen"
 }
 
 sees()

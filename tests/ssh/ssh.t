@@ -37,10 +37,6 @@ if [ "${1:-}" != inside ]; then
 		type -P "$tool" >/dev/null || skip_all "no $tool here"
 	done
 	find_sshd || skip_all 'no SSH server here'
-	# The leak checker looks into its own process, and nothing looks into a
-	# session: with it every session ends in an error of the checker's.
-	! grep -q __asan_init "$built/minutebook" ||
-	    skip_all 'no leak checker can look into a session'
 	unshare -m true 2>/dev/null || skip_all 'no mount namespace to be had'
 	exec unshare -m --propagation private "$0" inside
 fi
@@ -152,6 +148,12 @@ file_transfer 'scp as it was' scp -O "${options[@]}" -i "$work/key-stork" \
 file_transfer 'scp to the host' scp -O "${options[@]}" -i "$work/key-stork" \
     "$work/batch" "$account@127.0.0.1:/mnt/host/leak"
 
+# The environment that sshd gave a process.
+environment_of()
+{
+	tr '\0' '\n' <"/proc/$1/environ"
+}
+
 # ---- Forwarding -------------------------------------------------------------
 
 # fails TEXT SSH-OPTION…: sshd itself refuses.
@@ -159,15 +161,20 @@ fails()
 {
 	local what=$1
 	shift
-	! timeout 20 ssh "${options[@]}" -i "$work/key-stork" \
+	timeout 20 ssh "${options[@]}" -i "$work/key-stork" \
 	    -o ExitOnForwardFailure=yes "$@" "$account@127.0.0.1" \
-	    >"$work/said" 2>&1 </dev/null && ! grep -q 'SSH-2.0' "$work/said"
+	    >"$work/said" 2>&1 </dev/null
+	[ $? -eq 255 ] && ! grep -q 'SSH-2.0' "$work/said"
 	result $? "$what"
 }
 fails '-W' -W "127.0.0.1:$port"
 fails '-R' -N -R "127.0.0.1:0:127.0.0.1:$port"
-fails '-R of a socket' -N -R "/mnt/host/leak:127.0.0.1:$port"
-fails '-w' -N -w any:any
+fails '-R of a socket' -N -R "/mnt/host/book/socket:127.0.0.1:$port"
+if [ -c /dev/net/tun ]; then
+	fails '-w' -N -w any:any
+else
+	skip 'no tunnel device here to try -w with'
+fi
 
 forward()
 {
@@ -189,11 +196,11 @@ forward '-L' "$((port + 1))" "127.0.0.1:$port"
 forward '-L to a socket' "$((port + 2))" "/mnt/host/agent"
 
 eval "$(ssh-agent -a "$work/agent")" >/dev/null
-ssh "${options[@]}" -i "$work/key-stork" -A -v "$account@127.0.0.1" version \
-    >"$work/said" 2>&1 </dev/null
-[ -z "$(find /tmp -maxdepth 2 -user "$account" -name 'agent.*')" ] &&
-    grep -q '^minutebook' "$work/said"
+screen stork -A
+sees 'Hattie Stork'
+! environment_of "$(session_pid)" | grep -q SSH_AUTH_SOCK
 result $? '-A gives no agent'
+end_screen
 kill "$SSH_AGENT_PID"
 DISPLAY=127.0.0.1:9 ssh "${options[@]}" -i "$work/key-stork" -X \
     "$account@127.0.0.1" version >"$work/said" 2>&1 </dev/null
@@ -207,10 +214,6 @@ result $? 'who asks for nothing is cut off'
 
 # ---- The environment --------------------------------------------------------
 
-environment_of()
-{
-	tr '\0' '\n' <"/proc/$1/environ"
-}
 screen stork -o SetEnv='LD_LIBRARY_PATH=/mnt/host LD_PRELOAD=/mnt/host/x.so
     SSH_USER_AUTH=/mnt/host/forged MINUTEBOOK_BOOK=/mnt/host/other
     TERMINFO=/mnt/host HOME=/mnt/host'
@@ -273,8 +276,12 @@ says 0 'a member has one line' '^restrict,pty,command="[^"]*" ssh-ed25519 [^ ]*$
 screen stork
 sees 'Hattie Stork'
 pid=$(session_pid)
-own "$built/tests/ssh/peek" "$pid"
-says 0 'nobody of the account looks into a session' '^$'
+if [ -n "$sanitized" ]; then
+	skip 'the leak checker must be able to look into its own process'
+else
+	own "$built/tests/ssh/peek" "$pid"
+	says 0 'nobody of the account looks into a session' '^$'
+fi
 [ "$(awk '/^Max core file size/ { print $5 }' "/proc/$pid/limits")" = 0 ]
 result $? 'which leaves no core'
 [ "$(awk '/^NoNewPrivs/ { print $2 }' "/proc/$pid/status")" = 1 ]
@@ -343,7 +350,7 @@ for p in $(pgrep -u "$account" -x minutebook); do
 	peak=$(awk '/^VmHWM/ { print $2 }' "/proc/$p/status" 2>/dev/null)
 	[ "${peak:-0}" -le "$most" ] || most=$peak
 done
-[ "$most" -lt 32768 ]
+[ -n "$sanitized" ] || [ "$most" -lt 32768 ]
 result $? "no session takes more than 32 MiB ($most KiB)"
 kill -KILL "$flood" 2>/dev/null
 wait "$flood" 2>/dev/null
