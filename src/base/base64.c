@@ -1,6 +1,7 @@
 #include "base/base64.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #include "base/alloc.h"
 
@@ -17,6 +18,20 @@ base64_add(struct buf *b, const void *data, size_t len, bool bare)
 	free(text);
 }
 
+/* libsodium 1.0.18 takes some bytes beyond ASCII for letters: what was read is
+ * what was meant only when it is written the same. */
+static bool
+is_written_so(const void *data, size_t n, const char *text, size_t len)
+{
+	struct buf again = {0};
+	bool same;
+
+	base64_add(&again, data, n, false);
+	same = again.len == len && memcmp(again.data, text, len) == 0;
+	buf_release(&again);
+	return same;
+}
+
 bool
 base64_read(struct buf *b, const char *text, size_t len, size_t most)
 {
@@ -28,7 +43,8 @@ base64_read(struct buf *b, const char *text, size_t len, size_t most)
 		return false;
 	data = xmalloc(room);
 	ok = sodium_base642bin(data, room, text, len, NULL, &n, NULL,
-	    sodium_base64_VARIANT_ORIGINAL) == 0 && n <= most;
+	    sodium_base64_VARIANT_ORIGINAL) == 0 && n <= most &&
+	    is_written_so(data, n, text, len);
 	if (ok)
 		buf_add(b, data, n);
 	free(data);

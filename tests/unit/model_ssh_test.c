@@ -159,6 +159,24 @@ a_cut_or_changed_key_is_refused(void **state)
 	}
 }
 
+/* sshd would be handed a line that says something else than it was read as. */
+static void
+letters_beyond_ascii_are_none(void **state)
+{
+	char text[2048];
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < GOOD; i++) {
+		n = strlen(good[i].key);
+		for (; good[i].key[n - 1] != ' '; n--) {
+			snprintf(text, sizeof(text), "%s", good[i].key);
+			text[n - 1] |= (char)0x80;
+			refused(text, "damaged");
+		}
+	}
+}
+
 static void
 what_is_no_public_key_is_called_what_it_is(void **state)
 {
@@ -319,6 +337,7 @@ main(void)
 		cmocka_unit_test(every_type_is_read_as_ssh_keygen_does),
 		cmocka_unit_test(parts_are_what_sshd_hands_over),
 		cmocka_unit_test(a_cut_or_changed_key_is_refused),
+		cmocka_unit_test(letters_beyond_ascii_are_none),
 		cmocka_unit_test(what_is_no_public_key_is_called_what_it_is),
 		cmocka_unit_test(a_comment_can_be_shown),
 		cmocka_unit_test(a_fingerprint_has_one_form),
