@@ -30,7 +30,8 @@ CREATE TABLE kind_version (
 	hash TEXT NOT NULL,
 	taken_at TEXT NOT NULL,
 	-- what lists of boards say of it, so that its text need not be read for
-	-- them: {"marking": text, "roles": {key: label, …}, "timers": true},
+	-- them: {"marking": text, "roles": {key: label, …}, "timers": [{"type":
+	-- of cases, "from": [field, column], "until": …, "days": …}, …]},
 	-- compiled from it
 	brief TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(brief)),
 	UNIQUE (kind, version)

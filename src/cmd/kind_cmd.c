@@ -7,6 +7,7 @@
 #include "cmd/cmd.h"
 #include "cmd/file.h"
 #include "cmd/find.h"
+#include "cmd/timer_watch.h"
 #include "cmd/verb.h"
 #include "store/tx.h"
 
@@ -113,15 +114,6 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 }
 
 /* What a list of boards needs of the kind. */
-static bool
-has_timers(const struct kind *k)
-{
-	for (size_t i = 0; i < k->n_case_types; i++)
-		if (k->case_types[i].n_timers > 0)
-			return true;
-	return false;
-}
-
 static void
 add_brief(struct buf *b, const struct kind *k)
 {
@@ -137,7 +129,9 @@ add_brief(struct buf *b, const struct kind *k)
 		buf_addc(b, ':');
 		buf_add_json(b, k->roles[i].label);
 	}
-	buf_adds(b, has_timers(k) ? "},\"timers\":true}" : "}}");
+	buf_adds(b, "},\"timers\":");
+	timer_watch_add_json(b, k);
+	buf_addc(b, '}');
 }
 
 static bool

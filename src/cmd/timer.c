@@ -5,10 +5,9 @@
 
 #include "base/date.h"
 #include "base/json.h"
-#include "cmd/answer.h"
 #include "cmd/bind.h"
 #include "cmd/calendar.h"
-#include "model/timer.h"
+#include "cmd/timer_watch.h"
 #include "store/row.h"
 
 /* What the timers of a board's records hang on. */
@@ -31,86 +30,19 @@ look_around(struct session *s, int64_t board, struct arena *a,
 	    err);
 }
 
-/* The field of the case type's own forms. */
-static const struct kind_field *
-case_field(const struct around *at, const struct kind_case_type *t,
-    const char *key)
-{
-	const struct kind_form *f;
-	const struct kind_field *found = NULL;
-
-	for (size_t i = 0; i < t->n_forms && found == NULL; i++) {
-		f = kind_form(at->kind, t->forms[i]);
-		if (f != NULL && (f->record == RECORD_REFERRAL ||
-		    f->record == RECORD_CASEFILE))
-			found = kind_field(f, key);
-	}
-	return found;
-}
-
-/* A date that was given only roughly is no day to count from. */
-static int
-date_of(const struct around *at, const struct record *rec,
-    const struct kind_field *f)
-{
-	const char *json = f != NULL ? record_value(rec, f, at->a) : NULL;
-	struct json v;
-	const char *text;
-
-	if (json == NULL || !json_parse(json, strlen(json), &v))
-		return DATE_NONE;
-	text = json_string(at->a, &v);
-	return text != NULL ? date_parse_iso(text) : DATE_NONE;
-}
-
-static bool
-runs(const struct around *at, const struct kind_case_type *t,
-    const struct kind_timer *timer, const struct record *rec,
-    const char *state)
-{
-	const struct kind_field *until;
-	const char *live = record_column(rec, "live");
-	size_t i;
-
-	for (i = 0; i < timer->n_states; i++)
-		if (strcmp(timer->states[i], state) == 0)
-			break;
-	if (timer->n_states > 0 ? i == timer->n_states :
-	    live == NULL || strcmp(live, "1") != 0)
-		return false;
-	until = timer->until != NULL ? case_field(at, t, timer->until) : NULL;
-	return until == NULL || record_value(rec, until, at->a) == NULL;
-}
-
-static struct timer_rule
-rule_of(const struct around *at, const struct kind_timer *t)
-{
-	int *alerts = arena_array(at->a, t->n_alerts + 1, sizeof(*alerts));
-
-	for (size_t i = 0; i < t->n_alerts; i++)
-		alerts[i] = kind_timer_alert(t, i);
-	return (struct timer_rule){
-		.days = t->days == KIND_UNSET ? TIMER_UNSET : t->days,
-		.working_days = t->working_days == KIND_UNSET ? TIMER_UNSET :
-		    t->working_days,
-		.months = t->months == KIND_UNSET ? TIMER_UNSET : t->months,
-		.alerts = alerts,
-		.n_alerts = t->n_alerts,
-	};
-}
-
 static void
 add_timer(struct around *at, const struct kind_case_type *t,
     const struct kind_timer *timer, const struct record *rec,
     const struct timer_line *of)
 {
-	struct timer_rule rule = rule_of(at, timer);
-	int from = date_of(at, rec, case_field(at, t, timer->field));
-	int due = timer_due(&rule, at->days, from);
-	int today = clock_today(at->s->clock);
+	int today = clock_today(at->s->clock), from, due;
+	struct timer_watch w;
 	struct timer_line *l;
 
-	if (due == DATE_NONE || !runs(at, t, timer, rec, of->state))
+	timer_watch_of_kind(at->kind, t, timer, at->a, &w);
+	from = timer_watch_from(&w, rec, at->a);
+	due = timer_due(&w.rule, at->days, from);
+	if (due == DATE_NONE || !timer_watch_runs(&w, rec, of->state, at->a))
 		return;
 	l = row_list_add(&at->list);
 	*l = *of;
@@ -119,7 +51,7 @@ add_timer(struct around *at, const struct kind_case_type *t,
 	l->from = from;
 	l->due = due;
 	l->left = timer_left(due, today);
-	l->alert = timer_alert(&rule, due, today);
+	l->alert = timer_alert(&w.rule, due, today);
 }
 
 static const char *
@@ -239,6 +171,114 @@ timer_read_board(struct session *s, int64_t board, struct arena *a,
 	}
 	hand_out(&at, list, n);
 	return true;
+}
+
+/* ---- How many are late, without the kind --------------------------------- */
+
+struct late {
+	struct session *s;
+	int64_t board;
+	const struct workdays *days;	/* NULL: not needed yet */
+	struct row_list watches;
+	size_t n;
+};
+
+static void
+read_brief(struct late *l, const char *brief, struct arena *a)
+{
+	struct json all, one;
+	struct json_walk walk;
+	struct timer_watch w;
+
+	if (!json_parse(brief, strlen(brief), &all))
+		return;
+	json_open(&walk, &all);
+	while (json_next(&walk, NULL, &one))
+		if (timer_watch_of_json(&one, a, &w))
+			*(struct timer_watch *)row_list_add(&l->watches) = w;
+}
+
+/* Working days are never fewer than days: the calendar is read for those that
+ * may be late alone. */
+static bool
+is_late(struct late *l, const struct timer_watch *w,
+    const struct record *rec, struct arena *a, bool *late, struct err *err)
+{
+	int from = timer_watch_from(w, rec, a), due;
+	int today = clock_today(l->s->clock);
+	int working = w->rule.working_days;
+
+	*late = false;
+	if (from == DATE_NONE || !timer_watch_runs(w, rec,
+	    text_of(rec, "state"), a))
+		return true;
+	if (working != TIMER_UNSET && l->days == NULL) {
+		if (timer_left(date_add_days(from, working), today) >= 0)
+			return true;
+		if (!calendar_workdays(l->s, l->board, &l->days, err))
+			return false;
+	}
+	due = timer_due(&w->rule, l->days, from);
+	*late = due != DATE_NONE && timer_left(due, today) < 0;
+	return true;
+}
+
+static bool
+count_record(struct late *l, const char *type, const struct record *rec,
+    struct arena *a, struct err *err)
+{
+	const struct timer_watch *w = l->watches.rows;
+	bool late;
+	size_t i;
+
+	for (i = 0; i < l->watches.n; i++) {
+		if (strcmp(w[i].type, type) != 0)
+			continue;
+		if (!is_late(l, &w[i], rec, a, &late, err))
+			return false;
+		l->n += late;
+	}
+	return true;
+}
+
+static bool
+count_type(struct late *l, const char *type, struct err *err)
+{
+	struct stmt *q = cmd_query(l->s, SQL_TIMER_RECORDS,
+	    BIND(B_ID("board", l->board), B_TEXT("type", type)), err);
+	struct arena a = {0};
+	struct record rec;
+	bool ok = true;
+
+	while (ok && stmt_next(q, err)) {
+		record_take(q, &a, &rec);
+		ok = count_record(l, type, &rec, &a, err);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+	return stmt_done(q) && ok;
+}
+
+bool
+timer_count_late(struct session *s, int64_t board, const char *brief,
+    size_t *late, struct err *err)
+{
+	struct arena a = {0};
+	struct late l = { .s = s, .board = board,
+		.watches = ROW_LIST(&a, struct timer_watch) };
+	const struct timer_watch *w;
+	bool ok = true;
+	size_t i;
+
+	read_brief(&l, brief, &a);
+	w = l.watches.rows;
+	/* The timers of one type stand together. */
+	for (i = 0; ok && i < l.watches.n; i++)
+		if (i == 0 || strcmp(w[i].type, w[i - 1].type) != 0)
+			ok = count_type(&l, w[i].type, err);
+	*late = l.n;
+	arena_release(&a);
+	return ok;
 }
 
 void

@@ -40,6 +40,11 @@ bool timer_read_casefile(struct session *s, int64_t casefile,
 bool timer_read_board(struct session *s, int64_t board, struct arena *a,
     struct timer_line **list, size_t *n, struct err *err);
 
+/* How many of those of all live records are late. brief: what the board's kind
+ * left in the book of its timers (home_read), so that the kind is not read. */
+bool timer_count_late(struct session *s, int64_t board, const char *brief,
+    size_t *late, struct err *err);
+
 /* Those of the live records of one type. */
 bool timer_read_type(struct session *s, int64_t board,
     const struct kind_case_type *t, struct arena *a,

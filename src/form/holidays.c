@@ -34,7 +34,7 @@ struct nation {
 	const char *label;
 	const struct rule *rules;
 	size_t n_rules;
-	struct day *days;	/* by date */
+	struct day *days;	/* by date; NULL: not worked out yet */
 	size_t n_days;
 	struct workdays workdays;
 };
@@ -324,11 +324,7 @@ holidays_load(const char *name, const char *text, size_t len,
 	struct holidays *h = xcalloc(1, sizeof(*h));
 	struct yaml_errors errors = { 0 };
 
-	if (read_rules(h, name, text, len, &errors)) {
-		for (size_t i = 0; i < h->n_nations; i++)
-			work_out(h, (struct nation *)
-			    (uintptr_t)&h->nations[i]);
-	} else {
+	if (!read_rules(h, name, text, len, &errors)) {
 		yaml_errors_set(&errors, err);
 		if (report)
 			yaml_errors_report(&errors, report);
@@ -348,12 +344,21 @@ holidays_free(struct holidays *h)
 	free(h);
 }
 
+/* Its days are worked out when they are first asked for: a board is in one
+ * nation. */
 static const struct nation *
-find(const struct holidays *h, const char *key)
+find(struct holidays *h, const char *key)
 {
-	for (size_t i = 0; i < h->n_nations; i++)
-		if (strcmp(h->nations[i].key, key) == 0)
-			return &h->nations[i];
+	struct nation *n;
+
+	for (size_t i = 0; i < h->n_nations; i++) {
+		if (strcmp(h->nations[i].key, key) != 0)
+			continue;
+		n = (struct nation *)(uintptr_t)&h->nations[i];
+		if (n->days == NULL)
+			work_out(h, n);
+		return n;
+	}
 	return NULL;
 }
 
@@ -368,7 +373,7 @@ holidays_nation(const struct holidays *h, size_t i, const char **label)
 }
 
 const struct workdays *
-holidays_workdays(const struct holidays *h, const char *nation)
+holidays_workdays(struct holidays *h, const char *nation)
 {
 	const struct nation *n = find(h, nation);
 
@@ -376,7 +381,7 @@ holidays_workdays(const struct holidays *h, const char *nation)
 }
 
 const char *
-holidays_name(const struct holidays *h, const char *nation, int date)
+holidays_name(struct holidays *h, const char *nation, int date)
 {
 	const struct nation *n = find(h, nation);
 	const struct day key = { .date = date };

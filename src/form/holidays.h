@@ -1,8 +1,8 @@
 /*
  * holidays: which days are bank holidays, by nation, read from one YAML file
  * of rules (a date, a weekday of a month, days from Easter, single days). The
- * days are worked out once for a span of years. It knows no nation but those
- * of the file.
+ * days of a nation are worked out once, when it is first asked for, for a span
+ * of years. It knows no nation but those of the file.
  */
 #ifndef FORM_HOLIDAYS_H
 #define FORM_HOLIDAYS_H
@@ -29,12 +29,11 @@ const char *holidays_nation(const struct holidays *h, size_t i,
 
 /* The working days of a nation; NULL for a nation that is not in the file.
  * Lives as long as h. */
-const struct workdays *holidays_workdays(const struct holidays *h,
+const struct workdays *holidays_workdays(struct holidays *h,
     const char *nation);
 
 /* The holiday's name on that day, or NULL. */
-const char *holidays_name(const struct holidays *h, const char *nation,
-    int date);
+const char *holidays_name(struct holidays *h, const char *nation, int date);
 
 /* Easter Sunday of a year of the Gregorian calendar (see base/date.h). */
 int holidays_easter(int year);

@@ -125,26 +125,6 @@ add_drafts(struct home *h)
 	    "s", n == 1 ? "it" : "them"));
 }
 
-/* Records of the board that one sees and that something was due of: 0 where its
- * kind has no timers, so that no kind is read for it. */
-static bool
-count_late(struct home *h, struct ctx *ctx, const struct home_board *b,
-    size_t *late, struct err *err)
-{
-	struct timer_line *list;
-	size_t i, n;
-
-	*late = 0;
-	if (!b->timers)
-		return true;
-	if (!timer_read_board(ctx->session, b->id, &h->screen.arena, &list,
-	    &n, err))
-		return false;
-	for (i = 0; i < n && list[i].left < 0; i++)
-		(*late)++;
-	return true;
-}
-
 /* What waits there, or when it last met. */
 static const char *
 about_board(struct arena *a, const struct home_board *b, size_t late,
@@ -171,7 +151,8 @@ add_boards(struct home *h, struct ctx *ctx, int today, struct err *err)
 		struct line *l;
 		size_t late;
 
-		if (!count_late(h, ctx, b, &late, err))
+		if (!timer_count_late(ctx->session, b->id, b->timers, &late,
+		    err))
 			return false;
 		l = lines_add(&h->lines, b->name);
 		l->cell[1] = b->role;

@@ -109,7 +109,7 @@ read_boards(struct db *db, const char *today, struct arena *a,
 		b->marking = col_copy(q, 3, a);
 		b->waiting = (int)col_int(q, 4);
 		b->overdue = (int)col_int(q, 5);
-		b->timers = col_bool(q, 6);
+		b->timers = col_copy(q, 6, a);
 	}
 	if (!stmt_done(q))
 		return false;

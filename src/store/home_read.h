@@ -35,7 +35,7 @@ struct home_board {
 	int waiting;			/* referrals to screen, and … */
 	int overdue;			/* … open actions past their date, each
 					 * up to HOME_MOST */
-	bool timers;			/* its records come due */
+	const char *timers;		/* of its kind: for timer_count_late */
 	int64_t recent;			/* last meeting held, 0: none */
 	const char *recent_ref;
 	int recent_on;

@@ -22,6 +22,7 @@
 #include "cmd_help.h"
 #include "store/agenda_read.h"
 #include "store/casefile_read.h"
+#include "store/home_read.h"
 #include "store/stmt.h"
 
 static int
@@ -64,6 +65,35 @@ a_board_has_what_comes_due(void **state)
 	timer_is(&list[0], "QP-C01", "look", "2031-03-06", -6, 0);
 	timer_is(&list[1], "QP-P002", "runs-out", "2031-03-10", -2, 0);
 	timer_is(&list[2], "QP-P001", "runs-out", "2031-04-02", 21, 30);
+	arena_release(&a);
+}
+
+/* Counted by what the kind left in the book, as the first screen does. */
+static void
+what_is_late_is_counted_without_the_kind(void **state)
+{
+	struct marsh *m = *state;
+	struct arena a = { 0 };
+	struct home_rows rows;
+	size_t late, all = 0;
+	struct timer_line *list;
+	size_t n;
+
+	assert_true(home_read(m->s.db, clock_today(m->s.clock), &a, &rows,
+	    &m->err));
+	assert_int_equal(rows.n_boards, 1);
+	assert_true(timer_count_late(&m->s, rows.boards[0].id,
+	    rows.boards[0].timers, &late, &m->err));
+	assert_int_equal(m->s.n_kinds, 0);
+	assert_true(timer_read_board(&m->s, rows.boards[0].id, &a, &list, &n,
+	    &m->err));
+	while (all < n && list[all].left < 0)
+		all++;
+	assert_int_equal(all, 2);
+	assert_int_equal(late, all);
+	assert_true(timer_count_late(&m->s, rows.boards[0].id, "[]", &late,
+	    &m->err));
+	assert_int_equal(late, 0);
 	arena_release(&a);
 }
 
@@ -523,6 +553,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 		TEST(a_board_has_what_comes_due),
+		TEST(what_is_late_is_counted_without_the_kind),
 		TEST(a_casefile_has_its_own),
 		cmocka_unit_test(how_near_it_is),
 		TEST(a_state_follows_the_rules),
