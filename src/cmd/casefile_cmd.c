@@ -150,6 +150,20 @@ draw(struct session *s, const struct casefile_new *c, int64_t id,
 	return ok;
 }
 
+/* References are unique in the book: whoever could choose one would learn by the
+ * refusal that a record hidden from them has it. So what a member writes down
+ * has its reference drawn, always; an import, which is the program's own work
+ * and shows nobody anything, keeps those that it brings. */
+static bool
+reference_is_theirs(const struct session *s, const struct casefile_new *c,
+    struct err *err)
+{
+	return c->ref == NULL || s->member == 0 || err_set(err, ERR_INPUT,
+	    "A reference is drawn, not chosen: leave it out. Nothing was"
+	    " written down. Records that have references already keep them"
+	    " when they are imported.");
+}
+
 /* One who only refers does so for their own agency, and sees it from then
  * on. */
 static bool
@@ -161,7 +175,6 @@ own_referral(struct session *s, struct casefile_new *c, struct err *err)
 	    !cmd_one(s, SQL_MEMBER_OWN_AGENCY, BIND_NONE, &c->agency, err))
 		return false;
 	c->member = s->member;
-	c->ref = NULL;
 	return true;
 }
 
@@ -201,6 +214,8 @@ refer(struct session *s, const struct casefile_new *given, int64_t id,
 
 	if (c.received == DATE_NONE)
 		c.received = clock_today(s->clock);
+	if (!reference_is_theirs(s, &c, err))
+		return false;
 	if (k == NULL || !own_referral(s, &c, err) ||
 	    !check_referral(s, &c, err))
 		return false;

@@ -17,7 +17,8 @@
 struct casefile_new {
 	int64_t board;
 	const char *type;	/* a case type's key; NULL: the first */
-	const char *ref;	/* an imported one; NULL: a new one is drawn */
+	const char *ref;	/* an imported one: a member gives none, see
+				 * reference_is_theirs; NULL: it is drawn */
 	int received;		/* DATE_NONE: today */
 	int incident;		/* DATE_NONE: not known */
 	int64_t agency, member;	/* who referred; 0: not of the partnership */

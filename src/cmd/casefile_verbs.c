@@ -64,8 +64,8 @@ read_option(struct session *s, const char *arg, struct casefile_new *c,
 		return find_member(s, v, &c->member, err);
 	else
 		return err_set(err, ERR_INPUT, "\"%s\" is not one of type=,"
-		    " ref=, agency=, member=, by=, from=, received=,"
-		    " incident=, tool=, score=, scored=.", arg);
+		    " agency=, member=, by=, from=, received=, incident=,"
+		    " tool=, score=, scored=.", arg);
 	return true;
 }
 

@@ -5,35 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/date.h"
-#include "cmd/action_context.h"
 #include "cmd/export_cmd.h"
 #include "cmd/verb.h"
 #include "store/handle.h"
 #include "store/search_read.h"
 #include "store/stmt.h"
+#include "twin_work.h"
 
-enum { ROWS = 120, COLS = 150, CODE_DIGITS = 12 };
-
-/* Ids of what the member sees, each with its table and its place there. */
-struct seen_id {
-	int64_t id;
-	char name[40];
-};
-
-struct viewer {
-	struct buf *out;
-	struct db *db;
-	struct session s;
-	struct clock clock;
-	int64_t now;
-	const struct twin_ask *ask;
-	struct seen_id *ids;
-	size_t n_ids, cap_ids;
-};
+enum { CODE_DIGITS = 12 };
 
 void
 twin_rows(struct buf *out, struct db *db, bool view, const char *sql)
@@ -83,15 +65,15 @@ note_ids(struct viewer *v, const char *tbl)
 	buf_release(&sql);
 }
 
-static const char *
-name_of(const struct viewer *v, int64_t id)
+const char *
+twin_name(const struct viewer *v, int64_t id)
 {
 	size_t i;
 
 	for (i = 0; i < v->n_ids; i++)
 		if (v->ids[i].id == id)
 			return v->ids[i].name;
-	return "-";
+	return "(hidden)";
 }
 
 /* "\1 17 \1" is an id: its name comes into its place. Numbers behind "_id": in
@@ -104,7 +86,7 @@ add_named(struct viewer *v, const char *text)
 
 	while (*text != '\0') {
 		if (*text == '\1') {
-			buf_adds(v->out, name_of(v, strtoll(text + 1, &end,
+			buf_adds(v->out, twin_name(v, strtoll(text + 1, &end,
 			    10)));
 			text = strchr(text + 1, '\1');
 			text += text != NULL;
@@ -113,7 +95,7 @@ add_named(struct viewer *v, const char *text)
 		} else if (strncmp(text, key, 5) == 0 &&
 		    isdigit((unsigned char)text[5])) {
 			buf_adds(v->out, key);
-			buf_adds(v->out, name_of(v, strtoll(text + 5, &end,
+			buf_adds(v->out, twin_name(v, strtoll(text + 5, &end,
 			    10)));
 			text = end;
 		} else {
@@ -216,8 +198,8 @@ each_table(struct viewer *v, void (*call)(struct viewer *, const char *))
 
 /* The commitment to the chain's head tells nothing and differs with every
  * event; whoever exports the record has the head and its number. */
-static void
-add_masked(struct viewer *v, const struct buf *doc)
+void
+twin_masked(struct viewer *v, const struct buf *doc)
 {
 	static const char entry[] = ", entry ";
 	const char *at = buf_text(doc), *end = at + doc->len;
@@ -243,36 +225,36 @@ add_masked(struct viewer *v, const struct buf *doc)
 
 /* ---- Screens ------------------------------------------------------------ */
 
-static void
-add_surface(struct viewer *v, const struct app *app)
+void
+twin_surface(struct viewer *v, const struct app *app)
 {
 	struct buf b = {0};
 
 	surface_dump(&app->surface, &b, false);
-	add_masked(v, &b);
+	twin_masked(v, &b);
 	buf_release(&b);
 }
 
-static void
-add_screen(struct viewer *v, const char *place, const char *title)
+void
+twin_screen(struct viewer *v, const char *place, const char *title)
 {
 	struct err err = {0};
 	struct app app;
 
 	buf_addf(v->out, "\n== screen %s\n", title);
-	if (!app_init(&app, &v->s, ROWS, COLS, place, &err)) {
+	if (!app_init(&app, &v->s, TWIN_ROWS, TWIN_COLS, place, &err)) {
 		buf_addf(v->out, "(%s)\n", err_text(&err));
 		err_clear(&err);
 		return;
 	}
 	app_draw(&app);
-	add_surface(v, &app);
+	twin_surface(v, &app);
 	app_release(&app);
 }
 
 /* The pattern with value in the place of each "#". */
-static void
-add_filled(struct buf *b, const char *pattern, const char *value)
+void
+twin_filled(struct buf *b, const char *pattern, const char *value)
 {
 	for (; *pattern != '\0'; pattern++) {
 		if (*pattern == '#')
@@ -283,8 +265,8 @@ add_filled(struct buf *b, const char *pattern, const char *value)
 }
 
 /* A place for each row of a view, the id in it. */
-static void
-each_row(struct viewer *v, const char *sql, const char *pattern)
+void
+twin_each_row(struct viewer *v, const char *sql, const char *pattern)
 {
 	struct buf rows = {0}, place = {0}, title = {0};
 	const char *at;
@@ -296,10 +278,10 @@ each_row(struct viewer *v, const char *sql, const char *pattern)
 		snprintf(id, sizeof(id), "%.*s", (int)strcspn(at, "\n"), at);
 		buf_clear(&place);
 		buf_clear(&title);
-		add_filled(&place, pattern, id);
-		add_filled(&title, pattern, name_of(v, strtoll(id, NULL,
+		twin_filled(&place, pattern, id);
+		twin_filled(&title, pattern, twin_name(v, strtoll(id, NULL,
 		    10)));
-		add_screen(v, buf_text(&place), buf_text(&title));
+		twin_screen(v, buf_text(&place), buf_text(&title));
 	}
 	buf_release(&title);
 	buf_release(&place);
@@ -356,9 +338,9 @@ add_screens(struct viewer *v)
 	size_t i;
 
 	for (i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
-		add_screen(v, alone[i], alone[i]);
+		twin_screen(v, alone[i], alone[i]);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		each_row(v, rows[i].sql, rows[i].pattern);
+		twin_each_row(v, rows[i].sql, rows[i].pattern);
 }
 
 /* The plan: the words one types, and what the program offers for them. */
@@ -369,7 +351,7 @@ add_palette(struct viewer *v, const char *keys, const char *title)
 	struct app app;
 
 	buf_addf(v->out, "\n== typed %s\n", title);
-	if (!app_init(&app, &v->s, ROWS, COLS, "home", &err)) {
+	if (!app_init(&app, &v->s, TWIN_ROWS, TWIN_COLS, "home", &err)) {
 		buf_addf(v->out, "(%s)\n", err_text(&err));
 		err_clear(&err);
 		return;
@@ -382,7 +364,7 @@ add_palette(struct viewer *v, const char *keys, const char *title)
 		app_input(&app, &in);
 		app_draw(&app);
 	}
-	add_surface(v, &app);
+	twin_surface(v, &app);
 	app_release(&app);
 }
 
@@ -431,10 +413,10 @@ export_one(struct viewer *v, int64_t meeting, const struct doc_format *f)
 	struct err err = {0};
 
 	buf_addf(v->out, "\n== export %s %s\n", f->name,
-	    name_of(v, meeting));
+	    twin_name(v, meeting));
 	if (cmd_export_minutes(&v->s, meeting, f, &doc, &err)) {
 		buf_addf(v->out, "%zu bytes\n", doc.len);
-		add_masked(v, &doc);
+		twin_masked(v, &doc);
 	} else {
 		buf_addf(v->out, "(%s)\n", err_text(&err));
 	}
@@ -458,43 +440,17 @@ add_exports(struct viewer *v)
 	buf_release(&rows);
 }
 
-static void
-try_line(struct viewer *v, const char *line)
+void
+twin_try(struct viewer *v, const char *line)
 {
 	struct buf reply = {0};
 	struct err err = {0};
 	bool ok = verb_run_line(&v->s, line, &reply, &err);
 
-	buf_addf(v->out, "\n== do %s\n%s\n", line, ok ? buf_text(&reply) :
-	    err_text(&err));
+	buf_addf(v->out, "\n== do %s\n%d %s\n", line, (int)err.code, ok ?
+	    buf_text(&reply) : err_text(&err));
 	err_clear(&err);
 	buf_release(&reply);
-}
-
-/* Commands that name what may be hidden: the answer is the same as for what is
- * not there. */
-static void
-add_answers(struct viewer *v)
-{
-	static const char *const lines[] = { "missing #", "who-sees #",
-		"who-read #", "allow # Police", "keep-out # Police",
-		"restrict # yes", "handling # none", "marking #",
-		"case-set # court x", "send # Elsewhere", "acknowledge #",
-		"agenda-add #", "agenda-drop #", "go #", "screen # accept",
-		"lead #", "link # # x", "report # done",
-		"action-list # none", "party-add # other Someone",
-		"checks #", "due # tomorrow", "nil-return Police #",
-		"state # x" };
-	struct buf line = {0};
-	size_t i;
-
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		buf_clear(&line);
-		add_filled(&line, lines[i], v->ask->ref);
-		v->now += 1000;
-		try_line(v, buf_text(&line));
-	}
-	buf_release(&line);
 }
 
 /* What is drawn after: numbers of new records. */
@@ -512,11 +468,11 @@ add_numbers(struct viewer *v)
 		buf_clear(&line);
 		buf_addf(&line, "refer %.*s incident=2020-01-01",
 		    (int)strcspn(at, "\n"), at);
-		try_line(v, buf_text(&line));
+		twin_try(v, buf_text(&line));
 	}
 	v->now += 1000;
-	try_line(v, "action \"Police to see to it by +5d\" step=open");
-	try_line(v, "undo");
+	twin_try(v, "action \"Police to see to it by +5d\" step=open");
+	twin_try(v, "undo");
 	twin_rows(&refs, v->db, true,
 	    "SELECT ref FROM visible_casefile ORDER BY id");
 	twin_rows(&refs, v->db, true,
@@ -546,6 +502,9 @@ twin_view(struct buf *out, const char *path, int64_t now, const char *login,
 	each_table(&v, note_ids);
 	each_table(&v, add_view);
 	add_screens(&v);
+	twin_reports(&v);
+	twin_completions(&v);
+	twin_forms(&v);
 	add_searches(&v);
 	buf_addf(&keys, "/%s", ask->ref);
 	add_palette(&v, buf_text(&keys), "/ and the reference");
@@ -553,7 +512,7 @@ twin_view(struct buf *out, const char *path, int64_t now, const char *login,
 	buf_addf(&keys, ":%s\n", ask->ref);
 	add_palette(&v, buf_text(&keys), ": and the reference");
 	add_exports(&v);
-	add_answers(&v);
+	twin_answers(&v);
 	add_numbers(&v);
 	each_table(&v, add_view);
 	buf_release(&keys);

@@ -14,10 +14,12 @@
 #include "base/buf.h"
 
 /* What is asked for by name besides: the reference that may be hidden, and
- * words to search for, parted by spaces. */
+ * words to search for, parted by spaces. all: every report of every record, and
+ * what the fields of forms offer, where otherwise some are tried. */
 struct twin_ask {
 	const char *ref;
 	const char *words;
+	bool all;
 };
 
 /* Look into the book at path, at that time, as this member. The book is

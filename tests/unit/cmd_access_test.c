@@ -309,11 +309,35 @@ one_refers_for_ones_own_agency(void **state)
 
 	marsh_as(m, "stork");
 	assert_string_not_equal(marsh_do(m, "refer MM agency=Police"
-	    " ref=MM-2031-999 incident=2031-03-01"), "");
+	    " incident=2031-03-01"), "");
 	assert_string_equal(scratch_ask(m->scratch->db, "SELECT a.short ||"
-	    " ' ' || c.screening || ' ' || (c.ref = 'MM-2031-999')"
-	    " FROM casefile AS c JOIN agency AS a ON a.id = c.agency_id"
-	    " ORDER BY c.id DESC LIMIT 1"), "Midwifery waiting 0");
+	    " ' ' || c.screening FROM casefile AS c JOIN agency AS a"
+	    " ON a.id = c.agency_id ORDER BY c.id DESC LIMIT 1"),
+	    "Midwifery waiting");
+}
+
+/* Who chose a reference that is taken would learn that it is: so nobody does,
+ * be it taken or not, and the words are the same. */
+static void
+a_reference_is_not_chosen(void **state)
+{
+	static const char *const logins[] = { "stork", "inkwell", "notebook" };
+	struct marsh *m = *state;
+	struct buf free_one = {0};
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		marsh_as(m, logins[i]);
+		assert_true(marsh_refused(m, "refer MM ref=MM-2031-999"
+		    " incident=2031-03-01", ERR_INPUT));
+		buf_clear(&free_one);
+		buf_adds(&free_one, err_text(&m->err));
+		assert_non_null(strstr(buf_text(&free_one), "is drawn"));
+		assert_true(marsh_refused(m, "refer MM ref=MM-2031-014"
+		    " incident=2031-03-01", ERR_INPUT));
+		assert_string_equal(err_text(&m->err), buf_text(&free_one));
+	}
+	buf_release(&free_one);
 }
 
 /* An answer that takes a right is not there without it: not in the record and
@@ -390,6 +414,7 @@ main(void)
 		    marsh_teardown),
 		T(nobody_shuts_themselves_out),
 		T(members_do_not_do_the_secretarys_work),
+		T(a_reference_is_not_chosen),
 		T(one_refers_for_ones_own_agency),
 		cmocka_unit_test_setup_teardown(a_guarded_answer_is_not_there,
 		    marsh_setup_played, marsh_teardown),
