@@ -141,6 +141,8 @@ load(struct work *w, int64_t meeting, struct err *err)
 	if (!meeting_read(db, meeting, w->a, &w->meeting, err))
 		return false;
 	return attendance_read(db, meeting, w->a, &w->roll, &w->n_roll, err)
+	    && absence_read(db, meeting, w->a, &w->absences, &w->n_absences,
+	    err)
 	    && agenda_read(db, meeting, w->a, &w->agenda, &w->n_agenda, err)
 	    && minute_read_meeting(db, meeting, w->a, &w->minutes,
 	    &w->n_minutes, err)
@@ -200,6 +202,7 @@ minutes_build(const struct minutes_source *src, int64_t meeting,
 	w.a = &out->arena;
 	if (!load(&w, meeting, err))
 		return false;
+	work_absences(&w);
 	out->title = title(&w);
 	out->marking = or_empty(&w, w.k->marking.text);
 	out->handling = or_empty(&w, w.k->marking.handling);

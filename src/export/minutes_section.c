@@ -8,136 +8,7 @@
 #include "export/minutes_work.h"
 #include "export/report.h"
 
-/* ---- Who was there ---------------------------------------------------------------- */
-
-/* Listed in a table of their own: their role's usual capacity says so. */
-static bool
-apart(const struct work *w, const struct attendance_row *r)
-{
-	const struct kind_role *role = kind_role(w->k, r->role);
-	const struct kind_capacity *c;
-
-	if (!role || !role->n_capacities)
-		return false;
-	c = kind_capacity(w->k, role->capacities[0]);
-	return c && c->listed_apart;
-}
-
-static const char *
-role_label(const struct work *w, const struct attendance_row *r)
-{
-	const struct kind_role *role = kind_role(w->k, r->role);
-
-	return *r->post ? r->post : role ? role->label : r->role;
-}
-
-static const char *
-name_of(struct work *w, const struct attendance_row *r)
-{
-	if (!r->member)
-		return "–";
-	if (r->deputy_for)
-		return arena_printf(w->a, "%s (for %s)", r->member_name,
-		    r->deputy_for_name);
-	return r->member_name;
-}
-
-/* "came 09:50, left 10:14": of those who came after the statement was read,
- * which the others heard. */
-static const char *
-came_and_left(struct work *w, const struct attendance_row *r)
-{
-	const char *begun = w->meeting.statement_at;
-	const char *came = r->came_at && begun && strcmp(r->came_at, begun) > 0
-	    ? work_time(w, r->came_at) : "";
-	const char *left = work_time(w, r->left_at);
-
-	return arena_printf(w->a, "%s%s%s%s%s", *came ? "came " : "", came,
-	    *came && *left ? ", " : "", *left ? "left " : "", left);
-}
-
-/* Does anyone of these have a time to tell? */
-static bool
-any_times(struct work *w, bool observers)
-{
-	size_t i;
-
-	for (i = 0; i < w->n_roll; i++) {
-		const struct attendance_row *r = &w->roll[i];
-
-		if (r->attended && apart(w, r) == observers &&
-		    *came_and_left(w, r))
-			return true;
-	}
-	return false;
-}
-
-static size_t
-present(struct work *w, bool observers)
-{
-	static const char *const titles[] = { "Name", "Agency", "Role",
-	    "Statement accepted", "Times" };
-	size_t columns = any_times(w, observers) ? 5 : 4;
-	struct doc_table *t = NULL;
-	size_t i, n = 0;
-
-	for (i = 0; i < w->n_roll; i++) {
-		const struct attendance_row *r = &w->roll[i];
-
-		if (!r->attended || apart(w, r) != observers)
-			continue;
-		if (!t)
-			t = doc_table(w->doc, columns, titles);
-		doc_row(w->doc, t, (const char *[]){ arena_printf(w->a,
-		    "%s%s", name_of(w, r), !strcmp(r->state, "online")
-		    ? " (online)" : ""), r->agency_short, role_label(w, r),
-		    r->accepted_at ? "yes" : "no", came_and_left(w, r) });
-		n++;
-	}
-	return n;
-}
-
-static size_t
-apologies(struct work *w)
-{
-	static const char *const titles[] = { "Name", "Agency",
-	    "Information sent", "Received" };
-	struct doc_table *t = NULL;
-	size_t i, n = 0;
-
-	for (i = 0; i < w->n_roll; i++) {
-		const struct attendance_row *r = &w->roll[i];
-
-		if (strcmp(r->state, "apologies"))
-			continue;
-		if (!t)
-			t = doc_table(w->doc, 4, titles);
-		doc_row(w->doc, t, (const char *[]){ name_of(w, r),
-		    r->agency_short, r->info_sent < 0 ? "not asked"
-		    : r->info_sent ? "yes" : "no",
-		    work_date(w, r->info_on) });
-		n++;
-	}
-	return n;
-}
-
-static size_t
-absent(struct work *w)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < w->n_roll; i++) {
-		const struct attendance_row *r = &w->roll[i];
-
-		if (strcmp(r->state, "absent"))
-			continue;
-		doc_item(w->doc, NULL, r->member ? arena_printf(w->a,
-		    "%s, %s", r->agency_short, name_of(w, r))
-		    : r->agency_name);
-		n++;
-	}
-	return n;
-}
+/* ---- The meeting ------------------------------------------------------------------ */
 
 static size_t
 heading(struct work *w)
@@ -409,16 +280,16 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		*n = heading(w);
 		break;
 	case OUTLINE_PRESENT:
-		*n = present(w, false);
+		*n = work_present(w, false);
 		break;
 	case OUTLINE_OBSERVERS:
-		*n = present(w, true);
+		*n = work_present(w, true);
 		break;
 	case OUTLINE_APOLOGIES:
-		*n = apologies(w);
+		*n = work_apologies(w);
 		break;
 	case OUTLINE_ABSENT:
-		*n = absent(w);
+		*n = work_absent(w);
 		break;
 	case OUTLINE_STATEMENT:
 		*n = statement(w);
@@ -471,6 +342,16 @@ of_step(struct work *w, const struct kind_section *s)
 	return s->step ? n + step_minutes(w, s->step) : n;
 }
 
+/* Who was out of the room while the step was in hand. */
+static void
+out_of_step(struct work *w, const char *step)
+{
+	for (size_t i = 0; i < w->n_agenda; i++)
+		if (!w->agenda[i].casefile &&
+		    !strcmp(w->agenda[i].step, step))
+			work_out(w, &w->agenda[i]);
+}
+
 bool
 work_section(struct work *w, const struct kind_section *s, struct err *err)
 {
@@ -483,6 +364,9 @@ work_section(struct work *w, const struct kind_section *s, struct err *err)
 	if (!part(w, s, mark, &n, err))
 		return false;
 	n += of_step(w, s);
+	/* Of the opening the roll says it. */
+	if (n && s->step && s->part != OUTLINE_HEADING)
+		out_of_step(w, s->step);
 	if (!n && s->if_any)
 		doc_cut(w->doc, mark);
 	else if (!n)

@@ -21,6 +21,8 @@ struct work {
 	struct meeting_row meeting;
 	struct attendance_row *roll;
 	size_t n_roll;
+	struct absence_row *absences;
+	size_t n_absences;
 	struct agenda_row *agenda;
 	size_t n_agenda;
 	struct minute_row *minutes;
@@ -61,6 +63,20 @@ size_t work_answers(struct work *w, const struct kind_form *f,
 /* The table of agreed actions with their milestones, of a line or, when item
  * is 0, of the meeting; how many. */
 size_t work_actions(struct work *w, int64_t item);
+
+/* Make the times that someone was out, as they were read, one where they touch,
+ * and drop what is not to be told. */
+void work_absences(struct work *w);
+
+/* Who was there: the members or the observers with their times, apologies,
+ * those who did not come; how many. */
+size_t work_present(struct work *w, bool observers);
+size_t work_apologies(struct work *w);
+size_t work_absent(struct work *w);
+
+/* Who was out of the room while the line was in hand, and when, as a field;
+ * nothing when nobody was. */
+void work_out(struct work *w, const struct agenda_row *line);
 
 /* One section of the outline: false only on a failure. Sections that are not
  * of a case, and those that are. */

@@ -32,6 +32,7 @@ fill(struct stmt *q, struct arena *a, struct agenda_row *r)
 		.acknowledged_on = row_date(q, 28),
 		.closed = col_bool(q, 29), .name = "",
 		.case_state = row_str(q, 30, a),
+		.visits = row_str(q, 31, a),
 	};
 }
 

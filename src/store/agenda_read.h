@@ -42,6 +42,8 @@ struct agenda_row {
 	const char *started_at, *ended_at;
 	long spent;		/* seconds in earlier visits */
 	const char *resumed_at;	/* the running visit began, or NULL */
+	const char *visits;	/* JSON: [["from", "to"], …]; the last without
+				 * its end while it is in hand */
 	const char *read_back_at;
 	const char *answers;	/* JSON */
 	/* The case's, for its conclusion. */

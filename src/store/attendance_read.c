@@ -67,6 +67,28 @@ attendance_agency_here(const struct attendance_row *rows, size_t n,
 }
 
 bool
+absence_read(struct db *db, int64_t meeting, struct arena *a,
+    struct absence_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ABSENCE_ROWS, err);
+	size_t cap = 0;
+
+	*rows = NULL;
+	*n = 0;
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err)) {
+		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
+		(*rows)[(*n)++] = (struct absence_row){
+			.attendance = col_int(q, 0), .item = col_int(q, 1),
+			.left_at = row_str(q, 2, a),
+			.returned_at = row_text(q, 3, a),
+			.reason = row_str(q, 4, a),
+		};
+	}
+	return stmt_done(q);
+}
+
+bool
 conflict_read(struct db *db, int64_t meeting, int64_t casefile,
     struct arena *a, struct conflict_row **rows, size_t *n, struct err *err)
 {

@@ -45,6 +45,19 @@ bool attendance_read(struct db *db, int64_t meeting, struct arena *a,
 bool attendance_agency_here(const struct attendance_row *rows, size_t n,
     int64_t agency);
 
+/* A time that someone was out of the room. */
+struct absence_row {
+	int64_t attendance;	/* the row of the roll */
+	int64_t item;		/* the closed line that it was for; 0 */
+	const char *left_at;
+	const char *returned_at; /* NULL: they are out */
+	const char *reason;
+};
+
+/* Those of a meeting, in order. */
+bool absence_read(struct db *db, int64_t meeting, struct arena *a,
+    struct absence_row **rows, size_t *n, struct err *err);
+
 struct conflict_row {
 	int64_t id;
 	int64_t casefile;	/* 0: one may not see which */

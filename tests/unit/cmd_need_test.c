@@ -10,6 +10,8 @@
 #include "base/alloc.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
+#include "cmd/find.h"
 #include "cmd_help.h"
 
 static int
@@ -239,6 +241,58 @@ a_guest_who_was_out_reads_nothing_of_it(void **state)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 #define P(f) cmocka_unit_test_setup_teardown(f, setup_played, marsh_teardown)
 
+/* The minutes as a member would write them out. */
+static void
+minutes_as(struct marsh *m, const char *login, const char *format,
+    struct buf *out)
+{
+	int64_t meeting;
+
+	marsh_as(m, login);
+	assert_true(find_meeting(&m->s, "SOC-2025-03", &meeting, &m->err));
+	buf_clear(out);
+	assert_true(cmd_export_minutes(&m->s, meeting,
+	    doc_format_find(format), out, &m->err));
+}
+
+static int
+times_it_says(const struct buf *b, const char *text)
+{
+	int n = 0;
+
+	for (const char *p = buf_text(b); (p = strstr(p, text)); p++)
+		n++;
+	return n;
+}
+
+/* When the guest came and was out, on the roll and at each closed line; going
+ * out and every closed line after it are one time out. */
+static void
+minutes_tell_when_a_guest_was_out(void **state)
+{
+	struct marsh *m = *state;
+	struct buf out = {0};
+	int64_t meeting;
+
+	minutes_as(m, "trelease", "markdown", &out);
+	assert_non_null(strstr(buf_text(&out), "| Beth Lamplight | Harbour Light"
+	    " | Service manager | yes | came 10:03, out 10:54 to 11:47, out"
+	    " 12:00 to 12:04 |"));
+	assert_int_equal(times_it_says(&out, "Out of the room:** Beth Lamplight,"
+	    " Harbour Light (10:54 to 11:47)"), 8);
+	minutes_as(m, "trelease", "text", &out);
+	assert_int_equal(times_it_says(&out, "Out of the room: Beth Lamplight,"
+	    " Harbour Light (10:54 to 11:47)"), 8);
+	/* No line that does not exist for her is told of to the guest. */
+	marsh_as(m, "lamplight");
+	assert_true(find_meeting(&m->s, "SOC-2025-03", &meeting, &m->err));
+	buf_clear(&out);
+	assert_true(cmd_export_preview(&m->s, meeting, &out, &m->err));
+	assert_int_equal(times_it_says(&out, "Beth Lamplight"), 1);
+	assert_int_equal(times_it_says(&out, "Out of the room"), 0);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -250,6 +304,7 @@ main(void)
 		T(an_action_has_its_own_list),
 		P(a_guest_finds_nothing_of_closed_lines),
 		P(an_agreement_opens_closed_lines),
+		P(minutes_tell_when_a_guest_was_out),
 		T(a_guest_who_was_out_reads_nothing_of_it),
 	};
 
