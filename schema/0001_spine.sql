@@ -119,10 +119,19 @@ CREATE TABLE presence (
 	id INTEGER PRIMARY KEY,
 	member_id INTEGER NOT NULL,
 	session TEXT NOT NULL,
+	-- 1: session is the name of its socket, which tells whether it lives
+	socket INTEGER NOT NULL DEFAULT 0 CHECK (socket IN (0, 1)),
 	-- the meeting the session is in, if any
 	meeting INTEGER,
-	-- follows the chair's screen
+	-- follows the chair's screen: then no place of its own is kept
 	following INTEGER NOT NULL DEFAULT 0 CHECK (following IN (0, 1)),
+	-- the case that is read, or typed in, and the line of the agenda
+	casefile INTEGER,
+	item INTEGER,
+	-- what is being typed in, as its draft calls it
+	typing TEXT,
+	-- 1: it is what an agency brings, its own until it is heard
+	research INTEGER NOT NULL DEFAULT 0 CHECK (research IN (0, 1)),
 	-- last heard of, epoch ms
 	seen INTEGER NOT NULL,
 	UNIQUE (member_id, session)

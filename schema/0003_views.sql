@@ -255,6 +255,28 @@ CREATE VIEW visible_attendance AS
 SELECT t.* FROM attendance AS t
 WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
 
+-- Who has a meeting open. Where they are in it is there for those alone who see
+-- that record; of all others it says no more than that they are in the meeting.
+CREATE VIEW visible_presence AS
+SELECT p.id, p.member_id, p.session, p.socket, p.meeting, p.following, p.seen,
+    CASE WHEN p.casefile IS NOT NULL AND EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile
+    ) THEN p.casefile END AS casefile,
+    CASE WHEN p.typing IS NOT NULL AND (p.casefile IS NULL OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = p.casefile AND (p.research = 0
+	    OR may(c.board_id, 'see-research') OR EXISTS (
+		SELECT 1 FROM member AS m
+		WHERE m.id = p.member_id AND in_agency(m.agency_id)))
+    )) AND (p.item IS NULL OR EXISTS (
+	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
+    )) THEN p.typing END AS typing,
+    CASE WHEN EXISTS (
+	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
+    ) THEN p.item END AS item
+FROM presence AS p
+WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = p.meeting);
+
 -- One's own absence is seen, and others' where one sees what it was for.
 CREATE VIEW visible_absence AS
 SELECT x.* FROM absence AS x

@@ -23,7 +23,6 @@
 #define MIN_ROWS 8
 #define MIN_COLS 30
 
-static void react(struct app *a, struct screen *s, unsigned what);
 static unsigned act(struct app *a, struct screen *s, int action);
 static bool keep_drafts(struct app *a);
 
@@ -146,9 +145,8 @@ take_pushed(struct app *a)
 	a->dirty = true;
 }
 
-/* What a screen's answer asks for. */
-static void
-react(struct app *a, struct screen *s, unsigned what)
+void
+app_react(struct app *a, struct screen *s, unsigned what)
 {
 	unsigned below = a->ctx.below;
 	int action = a->ctx.action;
@@ -165,9 +163,9 @@ react(struct app *a, struct screen *s, unsigned what)
 		if (!app_top(a))
 			a->quit = true;
 		else if (action)
-			react(a, app_top(a), act(a, app_top(a), action));
+			app_react(a, app_top(a), act(a, app_top(a), action));
 		else if (below)
-			react(a, app_top(a), below);
+			app_react(a, app_top(a), below);
 		return;
 	}
 	take_pushed(a);
@@ -400,6 +398,7 @@ app_release(struct app *a)
 	surface_release(&a->surface);
 	err_clear(&a->out);
 	free(a->where);
+	free(a->here_typing);
 	*a = (struct app){0};
 }
 
@@ -477,7 +476,7 @@ input_key(struct app *a, struct screen *s, const struct input *in)
 			break;
 		}
 	}
-	react(a, s, what);
+	app_react(a, s, what);
 }
 
 static void
@@ -518,7 +517,7 @@ app_input(struct app *a, const struct input *in)
 	if (in->kind == INPUT_KEY)
 		input_key(a, s, in);
 	else if (s->ops->input)
-		react(a, s, s->ops->input(s, &a->ctx, in));
+		app_react(a, s, s->ops->input(s, &a->ctx, in));
 	/* What one's own command changed may stand on a screen beneath. */
 	if (a->command != db_last_command(a->ctx.session->db)) {
 		a->command = db_last_command(a->ctx.session->db);
@@ -556,7 +555,7 @@ app_tick(struct app *a)
 		a->blank = a->locked = a->dirty = true;
 	}
 	if (s && s->ops->tick && !a->blank)
-		react(a, s, s->ops->tick(s, &a->ctx));
+		app_react(a, s, s->ops->tick(s, &a->ctx));
 }
 
 int
@@ -564,7 +563,7 @@ app_wait(const struct app *a)
 {
 	const struct screen *s = app_top(a);
 	struct buf b = {0};
-	int wait = -1;
+	int wait = -1, present;
 
 	if (s && s->ops->tick && !a->blank)
 		wait = 1000;
@@ -572,6 +571,9 @@ app_wait(const struct app *a)
 		wait = a->idle_ms;
 	if (!a->resting && (wait < 0 || wait > REST_MS))
 		wait = REST_MS;
+	present = app_present_in(a);
+	if (present >= 0 && (wait < 0 || wait > present))
+		wait = present;
 	add_place(a, &b);
 	if (a->edited_at || !a->where || strcmp(a->where, buf_text(&b)))
 		wait = wait < 0 || wait > a->draft_ms ? a->draft_ms : wait;

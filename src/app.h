@@ -31,6 +31,10 @@ struct app {
 	int64_t edited_at;		/* of the first edit not in a draft; 0 */
 	int draft_ms, idle_ms;		/* pause before a draft; before the lock */
 	int64_t board;			/* whose lock that is */
+	struct presence_at here;	/* as others were last told; typing
+					 * is here_typing */
+	char *here_typing;
+	int64_t here_at;		/* mono ms */
 	char *where;			/* the place last kept */
 	bool dirty;			/* something is to be drawn */
 	bool blank;			/* nothing is shown until a key */
@@ -53,6 +57,16 @@ void app_input(struct app *a, const struct input *in);
 /* Other sessions committed: load again what shows it. */
 void app_changed(struct app *a);
 
+/* Somebody in the same meeting said where they are. */
+void app_moved(struct app *a);
+
+/* Tell the others in the meeting where this session is, if that has changed
+ * and they were told nothing for a while. Once all is drawn: it writes. */
+void app_present(struct app *a);
+
+/* Leaving: nobody is to be told any more that this session is here. */
+void app_leave(struct app *a);
+
 /* Time has gone by: ticking screens, a draft that is due, the idle lock. */
 void app_tick(struct app *a);
 
@@ -67,6 +81,12 @@ void app_keep(struct app *a);
 
 /* The keys that work now: the top screen's, movement, the general ones. */
 void app_keymaps(const struct app *a, struct keymaps *maps);
+
+/* Do what a screen's answer asks for. */
+void app_react(struct app *a, struct screen *s, unsigned what);
+
+/* Milliseconds until app_present has something to tell; -1: nothing. */
+int app_present_in(const struct app *a);
 
 /* The screen on top; NULL when the stack is empty. */
 struct screen *app_top(const struct app *a);

@@ -130,10 +130,14 @@ loop_run(struct app *a)
 		}
 		if (watch_poll(a->ctx.session->db))
 			app_changed(a);
+		if (watch_moved(a->ctx.session->db))
+			app_moved(a);
 		app_tick(a);
 		show(a, sync);
+		app_present(a);
 	}
 	app_keep(a);
+	app_leave(a);
 	sigprocmask(SIG_SETMASK, &outside, NULL);
 	return a->quit;
 }

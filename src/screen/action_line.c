@@ -330,6 +330,14 @@ line_place(const struct screen *s, struct buf *out)
 		buf_adds(out, l->place);
 }
 
+static const char *
+line_typing_at(const struct screen *s)
+{
+	const struct action_line *l = (const struct action_line *)s;
+
+	return l->editor.text.len ? l->place : NULL;
+}
+
 static bool
 line_shows(const struct screen *s, const struct change *c)
 {
@@ -357,6 +365,7 @@ static const struct screen_ops ops = {
 	.input = line_input,
 	.draft = line_draft,
 	.place = line_place,
+	.typing_at = line_typing_at,
 	.shows = line_shows,
 	.free = line_free,
 };
@@ -371,7 +380,7 @@ action_line_screen(int64_t meeting, int64_t item, int64_t casefile)
 	l->place = buf_take(&b);
 	l->screen.meeting = meeting;
 	l->screen.casefile = casefile;
-	l->item = item;
+	l->item = l->screen.item = item;
 	editor_init(&l->editor, false, 4000);
 	return &l->screen;
 }

@@ -34,7 +34,11 @@ typed_init(struct ask_typed *t, const char *label, const char *place,
 	t->place = place ? xstrdup(place) : NULL;
 	t->done = done;
 	t->asker = asker;
-	t->screen.casefile = asker ? asker->casefile : 0;
+	if (!asker)
+		return;
+	t->screen.casefile = asker->casefile;
+	t->screen.item = asker->item;
+	t->screen.research = asker->research;
 }
 
 static void
@@ -265,6 +269,14 @@ line_place(const struct screen *s, struct buf *out)
 	typed_place(&l->typed, *prompt_text(&l->prompt), out);
 }
 
+static const char *
+line_typing_at(const struct screen *s)
+{
+	const struct ask_line *l = (const struct ask_line *)s;
+
+	return *prompt_text(&l->prompt) ? l->typed.place : NULL;
+}
+
 static void
 line_free(struct screen *s)
 {
@@ -285,6 +297,7 @@ static const struct screen_ops line_ops = {
 	.input = line_input,
 	.draft = line_draft,
 	.place = line_place,
+	.typing_at = line_typing_at,
 	.free = line_free,
 };
 
@@ -462,6 +475,15 @@ text_place(const struct screen *s, struct buf *out)
 	    out);
 }
 
+/* Whoever has a text open may well be about to change it. */
+static const char *
+text_typing_at(const struct screen *s)
+{
+	const struct ask_text *t = (const struct ask_text *)s;
+
+	return *editor_text(&t->editor) ? t->typed.place : NULL;
+}
+
 static void
 text_free(struct screen *s)
 {
@@ -486,6 +508,7 @@ static const struct screen_ops text_ops = {
 	.input = text_input,
 	.draft = text_draft,
 	.place = text_place,
+	.typing_at = text_typing_at,
 	.free = text_free,
 };
 

@@ -232,6 +232,7 @@ bring_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->board = c->m.row.board;
 	s->meeting = c->m.id;
 	s->casefile = c->casefile;
+	s->research = true;
 	s->marking = c->m.kind->marking.text;
 	record = session_may(ctx->session, s->board, RIGHT_RECORD);
 	s->keys_off = record || session_may(ctx->session, s->board,
@@ -240,6 +241,8 @@ bring_load(struct screen *s, struct ctx *ctx, struct err *err)
 	add_parties(c);
 	add_pieces(c);
 	add_fields(c, ctx);
+	if (!live_find(&c->m, ctx, &c->fields, err))
+		return false;
 	body_end(&c->m.body);
 	return true;
 }
@@ -279,7 +282,8 @@ bring_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	(void)ctx;
 	view_put_cut(v, 0, 1, v.r.w - 1, STYLE_STRONG, state_text(c));
 	view_hline(v, 1, 0, v.r.w, STYLE_LINE);
-	body_draw(&c->m.body, view_sub(v, 2, 0, v.r.h - 2, v.r.w), true);
+	body_draw(&c->m.body, view_sub(v, 2, 0, live_draw(&c->m, v) - 2,
+	    v.r.w), true);
 }
 
 /* ---- Acting ------------------------------------------------------------ */
@@ -584,6 +588,12 @@ bring_shows(const struct screen *s, const struct change *c)
 	return strcmp(c->tbl, "consultation") && c->casefile == s->casefile;
 }
 
+static unsigned
+bring_moved(struct screen *s, struct ctx *ctx)
+{
+	return live_moved(&((struct contribution *)s)->m, ctx);
+}
+
 static void
 bring_place(const struct screen *s, struct buf *out)
 {
@@ -608,6 +618,7 @@ static const struct screen_ops ops = {
 	.draw = bring_draw,
 	.act = bring_act,
 	.shows = bring_shows,
+	.moved = bring_moved,
 	.place = bring_place,
 	.resume = bring_resume,
 	.free = bring_free,
@@ -620,6 +631,6 @@ contribution_screen(int64_t casefile, int64_t meeting, int64_t agency)
 
 	c->casefile = casefile;
 	c->m.id = meeting;
-	c->of = agency;
+	c->of = c->m.agency = agency;
 	return &c->m.screen;
 }

@@ -31,6 +31,8 @@ static const struct keydef frame_rows[] = {
 	    "look at the chosen line without moving the meeting", NULL, 0 },
 	{ MEETING_FOLLOW, "f", "follow", NULL,
 	    "follow the line in hand, or stop following", NULL, 0 },
+	{ MEETING_WHO, "W", "who", NULL,
+	    "who is here, and where", NULL, 0 },
 	{ MEETING_PAUSE, "P", "pause", NULL,
 	    "put the line in hand down: a break", NULL,
 	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
@@ -349,13 +351,15 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 		return false;
 	row = meeting_item(m);
 	s->casefile = row ? row->casefile : 0;
+	s->item = row ? row->id : 0;
 	m->pane = pane_of(m);
 	l = meeting_shown(m);
 	m->prompt = l && l->step->prompt ? meeting_fill(m, l->step->prompt)
 	    : NULL;
 	body_begin(&m->body, &s->arena);
 	m->table.arg = m;
-	if (!m->pane->load(m, ctx, err))
+	if (!m->pane->load(m, ctx, err) || !live_find(m, ctx,
+	    m->pane->fields ? m->pane->fields(m) : NULL, err))
 		return false;
 	body_end(&m->body);
 	make_keys(m);
@@ -414,7 +418,7 @@ meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	meeting_side_draw(m, ctx, view_sub(v, 0, 0, v.r.h, w), !m->in_pane);
 	used = m->pane->head ? m->pane->head(m, ctx, pane)
 	    : step_head(m, pane);
-	pane = view_sub(pane, used, 0, pane.r.h - used, pane.r.w);
+	pane = view_sub(pane, used, 0, live_draw(m, pane) - used, pane.r.w);
 	if (m->pane->draw)
 		m->pane->draw(m, ctx, pane, m->in_pane);
 	else if (m->pane->table)
@@ -511,6 +515,9 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 		return m->n_lines ? meeting_look(m) : SCREEN_USED;
 	case MEETING_FOLLOW:
 		return follow(m, ctx);
+	case MEETING_WHO:
+		ctx_push(ctx, who_screen(m->id));
+		return SCREEN_REDRAW;
 	case MEETING_PAUSE:
 		return meeting_move_pause(m, ctx);
 	case MEETING_SKIP:
@@ -562,6 +569,24 @@ meeting_tick(struct screen *s, struct ctx *ctx)
 	    ? SCREEN_REDRAW : 0;
 }
 
+/* Whoever follows is where the chair is: only who looks elsewhere has a place
+ * of their own to tell. */
+static void
+meeting_attends(const struct screen *s, struct presence_at *at)
+{
+	const struct meeting *m = (const struct meeting *)s;
+
+	at->meeting = m->id;
+	at->following = m->following;
+	at->casefile = m->following ? 0 : s->casefile;
+}
+
+static unsigned
+meeting_moved(struct screen *s, struct ctx *ctx)
+{
+	return live_moved((struct meeting *)s, ctx);
+}
+
 static void
 meeting_place(const struct screen *s, struct buf *out)
 {
@@ -574,6 +599,7 @@ meeting_release(struct meeting *m)
 	free(m->step);
 	free(m->phase);
 	free(m->hand_phase);
+	free(m->typists);
 	free(m->ask.key);
 	free(m->ask.was);
 	free(m->ask.ids);
@@ -598,6 +624,8 @@ static const struct screen_ops ops = {
 	.draw = meeting_draw,
 	.act = meeting_act,
 	.shows = meeting_shows,
+	.attends = meeting_attends,
+	.moved = meeting_moved,
 	.tick = meeting_tick,
 	.place = meeting_place,
 	.resume = meeting_resume,

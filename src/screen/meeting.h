@@ -53,7 +53,7 @@ enum {
 	MEETING_MINUTES,
 	MEETING_DEFER,
 	MEETING_REPORTS,
-	MEETING_RELOAD
+	MEETING_WHO
 };
 
 /* What stands behind one sort of line. */
@@ -121,6 +121,8 @@ struct meeting {
 	int64_t speaker;		/* the agency one is likely to minute */
 	char *phase;			/* browsed to; NULL: the meeting's */
 	char *hand_phase;		/* the meeting's at the last load */
+	char *typists;			/* who else types here, as was shown */
+	const char *typing;		/* what of it is beside no line; NULL */
 	/* What a question under way is about: ids and keys, no rows, for the
 	 * rows may be loaded anew while it is asked. */
 	struct {
@@ -261,6 +263,19 @@ unsigned meeting_offer_override(struct meeting *m, struct ctx *ctx,
 int meeting_side_width(int cols);
 void meeting_side_draw(struct meeting *m, const struct ctx *ctx,
     struct view v, bool focus);
+
+/* ---- The others (meeting_live.c) ---------------------------------------- */
+
+/* Who else is typing: beside the line it is in, or in m->typing. f: the fields
+ * among the lines; NULL: none. live_draw says the latter in the last row of v;
+ * it returns the rows left. */
+bool live_find(struct meeting *m, struct ctx *ctx,
+    const struct fields *f, struct err *err);
+
+int live_draw(const struct meeting *m, struct view v);
+
+/* Somebody moved: reload when that shows here. */
+unsigned live_moved(struct meeting *m, struct ctx *ctx);
 
 /* ---- After a crash (meeting_resume.c) ----------------------------------- */
 

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "cmd/session.h"
+#include "store/presence.h"
 #include "store/watch.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
@@ -86,6 +87,16 @@ struct screen_ops {
 	/* Does this change by someone else (or by a screen above) concern what
 	 * is shown? NULL: every change does. */
 	bool (*shows)(const struct screen *s, const struct change *c);
+	/* Where this session is, as others in the meeting are told; of the
+	 * screens on the stack the first that has this says. NULL: it is of no
+	 * meeting that several attend. */
+	void (*attends)(const struct screen *s, struct presence_at *at);
+	/* Somebody in the meeting moved, or types elsewhere: reload? NULL:
+	 * nothing here shows it. */
+	unsigned (*moved)(struct screen *s, struct ctx *ctx);
+	/* The place of the draft of what is being typed; NULL, or it answers
+	 * NULL: nothing is. */
+	const char *(*typing_at)(const struct screen *s);
 	/* A second has gone by: redraw? NULL: it shows no running clock. */
 	unsigned (*tick)(struct screen *s, struct ctx *ctx);
 	/* Keep what is being typed as a draft in the book: after the first
@@ -109,6 +120,9 @@ struct screen {
 	const char *marking;		/* of the page, in the arena; or NULL */
 	/* What it is about, for search, the palette and verbs; 0: nothing. */
 	int64_t board, meeting, casefile;
+	int64_t item;			/* the line of the agenda; 0 */
+	bool research;			/* what is typed here is an agency's
+					 * own until it is heard */
 	/* Rows of the part one is in, asked before those of ops; NULL: none.
 	 * Rows with any flag of keys_off do not exist (see ui/keymap.h). */
 	const struct keymap *keys;

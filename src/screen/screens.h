@@ -68,6 +68,8 @@ struct screen *history_screen(int64_t casefile);
 
 /* The minutes of a meeting as they would be exported now. */
 struct screen *minutes_screen(int64_t meeting);
+/* Who is at a meeting, and where. */
+struct screen *who_screen(int64_t meeting);
 
 /* The reports of a board, or those about one of its records (casefile 0: of
  * the board); and one by its key. */

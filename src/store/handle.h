@@ -161,6 +161,7 @@ struct watch {
 	char *name;		/* of our socket in it, or NULL */
 	int64_t version;	/* data_version when last asked */
 	int64_t seq;		/* the last event known of; -1: not asked yet */
+	bool moved;		/* a byte came that somebody moved */
 };
 
 struct db {

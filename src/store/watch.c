@@ -107,12 +107,32 @@ watch_fd(const struct db *db)
 	return db->watch.fd;
 }
 
-/* One byte to every session but this one. A socket whose session has died is
- * taken away; one that is full will be read anyway. */
+/* What a wake says: something was committed, or somebody moved. */
+#define COMMITTED ""
+#define MOVED "m"
+
+/* A socket whose session has died is taken away; one that is full will be read
+ * anyway. */
+static void
+send_to(int fd, const char *folder, const char *name, const char *byte)
+{
+	struct sockaddr_un to;
+
+	if (address(&to, folder, name) && sendto(fd, byte, 1, MSG_NOSIGNAL,
+	    (struct sockaddr *)&to, sizeof(to)) != 1 && errno == ECONNREFUSED)
+		unlink(to.sun_path);
+}
+
+static int
+sending_socket(void)
+{
+	return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+
+/* One byte to every session but this one. */
 void
 watch_tell(struct db *db)
 {
-	struct sockaddr_un to;
 	struct buf name = {0};
 	struct dirent *e;
 	DIR *d;
@@ -120,16 +140,11 @@ watch_tell(struct db *db)
 
 	buf_addf(&name, "%s-live", db->path);
 	d = opendir(name.data);
-	fd = d == NULL ? -1 : socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC |
-	    SOCK_NONBLOCK, 0);
+	fd = d == NULL ? -1 : sending_socket();
 	while (fd >= 0 && (e = readdir(d)) != NULL) {
-		if (e->d_name[0] == '.' || (db->watch.name != NULL &&
-		    strcmp(e->d_name, db->watch.name) == 0) ||
-		    !address(&to, name.data, e->d_name))
-			continue;
-		if (sendto(fd, "", 1, MSG_NOSIGNAL, (struct sockaddr *)&to,
-		    sizeof(to)) != 1 && errno == ECONNREFUSED)
-			unlink(to.sun_path);
+		if (e->d_name[0] != '.' && (db->watch.name == NULL ||
+		    strcmp(e->d_name, db->watch.name) != 0))
+			send_to(fd, name.data, e->d_name, COMMITTED);
 	}
 	if (fd >= 0)
 		close(fd);
@@ -138,8 +153,45 @@ watch_tell(struct db *db)
 	buf_release(&name);
 }
 
+void
+watch_tell_some(struct db *db, char *const *names, size_t n)
+{
+	struct buf folder = {0};
+	int fd = n > 0 ? sending_socket() : -1;
+	size_t i;
+
+	buf_addf(&folder, "%s-live", db->path);
+	for (i = 0; fd >= 0 && i < n; i++)
+		send_to(fd, buf_text(&folder), names[i], MOVED);
+	if (fd >= 0)
+		close(fd);
+	buf_release(&folder);
+}
+
+/* Nobody is bound any more to the socket of a process that was killed. */
+bool
+watch_alive(const struct db *db, const char *name)
+{
+	struct sockaddr_un to;
+	struct buf folder = {0};
+	int fd;
+	bool alive;
+
+	if (strchr(name, '/') != NULL)
+		return false;
+	buf_addf(&folder, "%s-live", db->path);
+	fd = address(&to, buf_text(&folder), name) ? sending_socket() : -1;
+	alive = fd >= 0 && connect(fd, (struct sockaddr *)&to,
+	    sizeof(to)) == 0;
+	if (fd >= 0)
+		close(fd);
+	buf_release(&folder);
+	return alive;
+}
+
 /* Our own commits are no news, nor are drafts: what counts is an event that is
- * not known yet. */
+ * not known yet. Where there is only polling, a commit without one may be
+ * somebody who moved. */
 bool
 watch_poll(struct db *db)
 {
@@ -148,13 +200,23 @@ watch_poll(struct db *db)
 	char bytes[64];
 
 	while (w->fd >= 0 && recv(w->fd, bytes, sizeof(bytes), 0) > 0)
-		;
+		w->moved |= bytes[0] == MOVED[0];
 	if (!handle_int(&db->reader, "PRAGMA data_version", &w->version,
 	    NULL) || (before == w->version && known >= 0) ||
 	    !watch_seq(db, &seq, NULL))
 		return false;
 	w->seq = seq;
+	w->moved |= w->fd < 0;
 	return known >= 0 && known != seq;
+}
+
+bool
+watch_moved(struct db *db)
+{
+	bool moved = db->watch.moved;
+
+	db->watch.moved = false;
+	return moved;
 }
 
 /* This session has committed the events from first to last. */

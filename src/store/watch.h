@@ -28,6 +28,17 @@ int watch_fd(const struct db *db);
  * while. */
 bool watch_poll(struct db *db);
 
+/* Since the last call somebody in the same meeting said where they are
+ * (store/presence): nothing that is recorded changed with it. After
+ * watch_poll, which hears of it. */
+bool watch_moved(struct db *db);
+
+/* Does the session whose socket has this name still run? */
+bool watch_alive(const struct db *db, const char *name);
+
+/* Tell these sessions, by the names of their sockets, that somebody moved. */
+void watch_tell_some(struct db *db, char *const *names, size_t n);
+
 /* The newest event's number, what to ask from later. */
 bool watch_seq(struct db *db, int64_t *seq, struct err *err);
 

@@ -110,6 +110,8 @@ settle(struct room *r, struct seat *s)
 	a->suspend = false;
 	if (watch_poll(s->session.db))
 		app_changed(a);
+	if (watch_moved(s->session.db))
+		app_moved(a);
 	app_tick(a);
 	CHECK(a->depth > 0 || a->quit);
 	CHECK(a->depth <= APP_DEPTH && !a->ctx.push);
@@ -118,6 +120,7 @@ settle(struct room *r, struct seat *s)
 	if (app_draw(a))
 		check_surface(r, s);
 	a->repaint = false;
+	app_present(a);
 	CHECK(!db_in_tx(s->session.db) && s->session.depth == 0);
 	db_idle_check(s->session.db);
 	app_wait(a);
@@ -160,8 +163,10 @@ come(struct room *r, struct seat *s, const char *start)
 static void
 go(struct seat *s, bool kept)
 {
-	if (kept)
+	if (kept) {
 		app_keep(&s->app);
+		app_leave(&s->app);
+	}
 	app_release(&s->app);
 	watch_stop(s->session.db);
 	fuzz_leave(&s->session);

@@ -68,8 +68,10 @@ stage_new(void)
 static void
 leave(struct player *p, bool kept)
 {
-	if (kept)
+	if (kept) {
 		app_keep(&p->app);
+		app_leave(&p->app);
+	}
 	app_release(&p->app);
 	session_close(&p->session);
 	watch_stop(p->db);
@@ -139,6 +141,16 @@ everyone_notices(struct stage *st)
 		if (watch_poll(p->db))
 			app_changed(&p->app);
 		app_tick(&p->app);
+		app_present(&p->app);
+	}
+	for (size_t i = 0; i < st->n; i++) {
+		p = st->players[i];
+		if (!p->db)
+			continue;
+		if (watch_poll(p->db))
+			app_changed(&p->app);
+		if (watch_moved(p->db))
+			app_moved(&p->app);
 		app_draw(&p->app);
 	}
 }

@@ -125,7 +125,8 @@ drafts_are_no_events(void **state)
 	assert_true(watch_seq(s->db, &before, &s->err));
 	assert_true(draft_save(s->db, "a", "1", 0, 0, &s->err));
 	assert_true(place_save(s->db, "home", &s->err));
-	assert_true(presence_here(s->db, MEETING, true, &s->err));
+	assert_true(presence_here(s->db, &(const struct presence_at){
+	    .meeting = MEETING, .following = true }, 0, &s->err));
 	assert_true(watch_seq(s->db, &after, &s->err));
 	assert_int_equal(before, after);
 }
@@ -145,32 +146,138 @@ one_comes_back_to_where_one_was(void **state)
 	arena_release(&a);
 }
 
+static bool
+here(struct scratch *s, struct db *db, const struct presence_at *at)
+{
+	return presence_here(db, at, MEETING, &s->err);
+}
+
+static size_t
+who(struct scratch *s, struct db *db, struct presence **list)
+{
+	static struct arena a;
+	size_t n = 99;
+
+	arena_reset(&a);
+	assert_true(presence_list(db, MEETING, false, &a, list, &n, &s->err));
+	return n;
+}
+
 static void
 who_is_here_is_seen_until_gone(void **state)
 {
 	struct scratch *s = *state;
 	struct db *other = open_as(s, REP, "o");
-	struct arena a = {0};
+	struct presence_at at = { .meeting = MEETING };
 	struct presence *list;
-	size_t n;
 
-	assert_true(presence_here(s->db, MEETING, false, &s->err));
-	assert_true(presence_here(other, MEETING, true, &s->err));
-	assert_true(presence_here(other, MEETING, true, &s->err));
-	assert_true(presence_list(s->db, MEETING, &a, &list, &n, &s->err));
-	assert_int_equal(n, 2);
-	assert_int_equal(list[1].member, REP);
-	assert_true(list[1].following);
-	assert_true(presence_list(s->db, 999, &a, &list, &n, &s->err));
-	assert_int_equal(n, 0);
-	assert_true(presence_gone(other, &s->err));
-	assert_true(presence_list(s->db, 0, &a, &list, &n, &s->err));
-	assert_int_equal(n, 1);
+	assert_true(here(s, s->db, &at));
+	at.following = true;
+	assert_true(here(s, other, &at));
+	assert_true(here(s, other, &at));
+	assert_int_equal(who(s, s->db, &list), 2);
+	assert_true(list[0].own != list[1].own);
+	assert_true(list[list[0].own].following);
+	assert_true(list[0].alive && list[1].alive);
+	/* One that nothing is heard of is gone, but says when it was here. */
 	s->now += PRESENCE_GONE_MS + 1;
-	assert_true(presence_list(s->db, 0, &a, &list, &n, &s->err));
-	assert_int_equal(n, 0);
+	assert_int_equal(who(s, s->db, &list), 2);
+	assert_true(list[list[1].own].own == list[0].own);
+	assert_false(list[list[0].own].alive);
+	assert_true(presence_gone(other, MEETING, &s->err));
+	assert_int_equal(who(s, s->db, &list), 1);
 	db_close(other);
-	arena_release(&a);
+}
+
+/* Where someone is is told to those alone who may see that record. */
+static void
+a_place_is_told_as_the_record_is(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	struct presence_at at = { .meeting = MEETING, .casefile = CASE_A,
+	    .typing = "meeting/41/minute-text/7" };
+	struct presence *list;
+
+	assert_true(here(s, s->db, &at));
+	assert_int_equal(who(s, other, &list), 1);
+	assert_int_equal(list[0].casefile, CASE_A);
+	assert_string_equal(list[0].typing, at.typing);
+	at.casefile = CASE_B;
+	assert_true(here(s, s->db, &at));
+	assert_int_equal(who(s, other, &list), 1);
+	assert_int_equal(list[0].casefile, 0);
+	assert_string_equal(list[0].ref, "");
+	assert_null(list[0].typing);
+	/* What an agency brings is its own. */
+	at.casefile = CASE_A;
+	at.research = true;
+	assert_true(here(s, s->db, &at));
+	who(s, other, &list);
+	assert_null(list[0].typing);
+	/* Who has no role on the board sees nobody. */
+	db_close(other);
+	other = open_as(s, STRANGER, "n");
+	assert_int_equal(who(s, other, &list), 0);
+	db_close(other);
+}
+
+/* One byte to those in the meeting and to nobody else; no news of the book. */
+static void
+moving_wakes_the_meeting_alone(void **state)
+{
+	struct scratch *s = *state;
+	struct db *in = open_as(s, REP, "in"), *out = open_as(s, REP, "out");
+	struct presence_at at = { .meeting = MEETING };
+	struct pollfd fds[2];
+
+	assert_true(watch_start(s->db, &s->err));
+	assert_true(watch_start(in, &s->err));
+	assert_true(watch_start(out, &s->err));
+	assert_true(here(s, in, &at));
+	at.following = true;
+	assert_true(here(s, s->db, &at));
+	fds[0] = (struct pollfd){ .fd = watch_fd(in), .events = POLLIN };
+	fds[1] = (struct pollfd){ .fd = watch_fd(out), .events = POLLIN };
+	assert_int_equal(poll(fds, 2, 0), 1);
+	assert_int_equal(fds[0].revents, POLLIN);
+	assert_false(watch_poll(in));
+	assert_true(watch_moved(in));
+	assert_false(watch_moved(in));
+	watch_stop(in);
+	watch_stop(out);
+	db_close(in);
+	db_close(out);
+}
+
+/* A process that was killed leaves its row and its socket's name. */
+static void
+one_who_died_is_not_here(void **state)
+{
+	struct scratch *s = *state;
+	struct db *died = open_as(s, REP, "d");
+	struct presence_at at = { .meeting = MEETING };
+	struct presence *list;
+
+	assert_true(watch_start(s->db, &s->err));
+	assert_true(watch_start(died, &s->err));
+	assert_true(here(s, died, &at));
+	assert_true(here(s, s->db, &at));
+	assert_int_equal(who(s, s->db, &list), 2);
+	assert_true(list[0].alive && list[1].alive);
+	close(died->watch.fd);
+	died->watch.fd = -1;
+	assert_int_equal(who(s, s->db, &list), 2);
+	assert_false(list[list[0].own].alive);
+	assert_true(list[list[1].own].alive || list[0].own);
+	db_close(died);
+	/* Signing in again takes what was left. */
+	died = open_as(s, REP, "again");
+	assert_true(presence_here(died, &at, 0, &s->err));
+	assert_int_equal(who(s, s->db, &list), 2);
+	assert_true(list[0].alive && list[1].alive);
+	watch_stop(died);
+	db_close(died);
 }
 
 static bool
@@ -293,6 +400,9 @@ main(void)
 		WITH(drafts_are_no_events),
 		WITH(one_comes_back_to_where_one_was),
 		WITH(who_is_here_is_seen_until_gone),
+		WITH(a_place_is_told_as_the_record_is),
+		WITH(moving_wakes_the_meeting_alone),
+		WITH(one_who_died_is_not_here),
 		WITH(a_commit_wakes_the_others),
 		WITH(without_sockets_polling_does),
 		WITH(the_events_say_what_changed),
