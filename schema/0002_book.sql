@@ -749,7 +749,8 @@ CREATE TABLE snapshot (
 	-- a report's key in the kind
 	report TEXT NOT NULL CHECK (report <> ''),
 	title TEXT NOT NULL,
-	-- the figures: {"columns": [text, …], "rows": [[text, number, …], …]}
+	-- the figures: {"columns": [text, …], "rows": [[text, number, …], …],
+	-- "keys": how many of the first columns say what a row is about}
 	body TEXT NOT NULL CHECK (json_valid(body)),
 	-- what they counted: {"casefile": [id, …], "action": [id, …]}; ids that
 	-- lead nowhere once those records are erased

@@ -28,6 +28,8 @@ enum doc_kind {
 
 struct doc_table {
 	size_t n_columns;
+	size_t keys;		/* the first ones say what a row is about; 0
+				 * is as 1 */
 	const char *title[DOC_COLUMNS];
 	const char **cells;	/* rows × n_columns; never NULL */
 	size_t n_rows, cap;

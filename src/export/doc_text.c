@@ -3,14 +3,19 @@
  * at the head and the foot of every page; a page is what the document says is
  * one (a family, for one). Everything is shown through utf8_visible.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "export/doc.h"
 
 #define COLS 78
 #define GAP 2		/* between columns of a table */
-#define LEAST 6		/* a column's least width */
+#define LEAST 6		/* columns for the text behind a label */
+#define SHORT 14	/* what is no longer stays in one piece */
+#define WORD 18		/* a longer word is broken where it must be */
+#define WEIGHED 200	/* rows that tell how a table is best laid out */
 
 struct writer {
 	const struct doc *d;
@@ -159,8 +164,8 @@ begin(struct writer *w)
 
 /* ---- Tables -------------------------------------------------------------------- */
 
-/* Columns of a table that go side by side: the first, which says what a row is
- * about, and those from from on. */
+/* Columns of a table that go side by side: those that say what a row is about,
+ * and those from from on. */
 struct part {
 	size_t column[DOC_COLUMNS];
 	size_t n;
@@ -188,54 +193,166 @@ widest(const struct doc_table *t, size_t column)
 	return width;
 }
 
-/* Every column as wide as its widest cell; what is too much in all is taken
- * from the widest columns. */
+/* The longest word of a text, in columns. */
+static int
+longest(const char *text)
+{
+	int most = 0;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, " \n");
+		int width = utf8_width(text, len);
+
+		if (width > most)
+			most = width;
+		text += len + (text[len] != '\0');
+	}
+	return most;
+}
+
+/* What a column needs so that no word of it is broken; a date, a short name
+ * and their like stay in one piece. Very long words are broken all the same. */
+static int
+needs(const struct doc_table *t, size_t column)
+{
+	int word = longest(t->title[column]), whole = word;
+	size_t r;
+
+	for (r = 0; r < t->n_rows; r++) {
+		int wide = safe_width(cell(t, r, column));
+		int most = longest(cell(t, r, column));
+
+		word = most > word ? most : word;
+		whole = wide > whole ? wide : whole;
+	}
+	return whole <= SHORT ? whole : word < WORD ? word : WORD;
+}
+
+/* How wide each cell is, row by row, of the first WEIGHED rows; freed by the
+ * caller. */
+static int *
+cell_widths(const struct doc_table *t, const struct part *p, size_t *rows)
+{
+	int *w;
+
+	*rows = t->n_rows < WEIGHED ? t->n_rows : WEIGHED;
+	w = xcalloc(*rows * p->n + 1, sizeof(*w));
+	for (size_t r = 0; r < *rows; r++)
+		for (size_t c = 0; c < p->n; c++)
+			w[r * p->n + c] = safe_width(cell(t, r,
+			    p->column[c]));
+	return w;
+}
+
+/* Which column another character helps most: the one that makes its rows tall,
+ * each row weighed by the lines that the character saves. n: none. */
+static size_t
+tallest(const struct part *p, const int *cells, size_t rows, const int *wide)
+{
+	double gain[DOC_COLUMNS] = {0};
+	size_t most = p->n;
+
+	for (size_t r = 0; r < rows; r++, cells += p->n) {
+		double lines = 1;
+		size_t tall = p->n;
+
+		for (size_t c = 0; c < p->n; c++) {
+			double by = (double)cells[c] / p->width[c];
+
+			if (by > lines) {
+				lines = by;
+				tall = c;
+			}
+		}
+		if (tall < p->n)
+			gain[tall] += lines / p->width[tall];
+	}
+	for (size_t c = 0; c < p->n; c++)
+		if (p->width[c] < wide[c] && (most == p->n ||
+		    gain[c] > gain[most]))
+			most = c;
+	return most;
+}
+
+/* Give away the room that is left over. */
+static void
+widen(const struct doc_table *t, struct part *p, const int *wide, int room)
+{
+	size_t rows, c;
+	int *cells = cell_widths(t, p, &rows);
+
+	while (room-- > 0 && (c = tallest(p, cells, rows, wide)) < p->n)
+		p->width[c]++;
+	free(cells);
+}
+
+/* Every column as wide as its widest cell, where there is room. Else each has
+ * what its words need, and the rest goes where it makes rows shorter. */
 static void
 measure(const struct doc_table *t, struct part *p)
 {
-	int room = COLS - GAP * ((int)p->n - 1), sum = 0;
+	int room = COLS - GAP * ((int)p->n - 1), wide[DOC_COLUMNS], sum = 0;
 	size_t c;
 
 	for (c = 0; c < p->n; c++) {
-		p->width[c] = widest(t, p->column[c]);
+		p->width[c] = wide[c] = widest(t, p->column[c]);
+		sum += wide[c];
+	}
+	if (sum <= room)
+		return;
+	for (c = 0, sum = 0; c < p->n; c++) {
+		p->width[c] = needs(t, p->column[c]);
 		sum += p->width[c];
 	}
-	while (sum > room) {
+	widen(t, p, wide, room - sum);
+	while (sum-- > room) {
 		size_t most = 0;
 
-		for (c = 1; c < p->n; c++) {
+		for (c = 1; c < p->n; c++)
 			if (p->width[c] > p->width[most])
 				most = c;
-		}
-		if (p->width[most] <= LEAST)
-			break;
 		p->width[most]--;
-		sum--;
 	}
 }
 
-/* As many columns as a line has room for at their least; answers with the next
- * one. */
+static size_t
+keys_of(const struct doc_table *t)
+{
+	return t->keys > 0 ? t->keys : 1;
+}
+
+/* As many columns as a line has room for without breaking their words, behind
+ * those that say what a row is about; answers with the next one. */
 static size_t
 take_part(const struct doc_table *t, size_t from, struct part *p)
 {
-	int room = COLS;
+	int room = COLS + GAP;
+	bool any = false;
 
 	p->n = 0;
-	while (from < t->n_columns) {
-		size_t column = p->n || !from ? from : 0;
-		int least = widest(t, column);
-
-		if (least > LEAST)
-			least = LEAST;
-		if (p->n && room < least + GAP)
-			break;
-		room -= least + (p->n ? GAP : 0);
-		p->column[p->n++] = column;
-		if (column == from)
-			from++;
+	for (size_t c = 0; from > 0 && c < keys_of(t); c++) {
+		room -= needs(t, c) + GAP;
+		p->column[p->n++] = c;
+	}
+	while (from < t->n_columns && (!any || room >= needs(t, from) + GAP)) {
+		room -= needs(t, from) + GAP;
+		p->column[p->n++] = from++;
+		any = true;
 	}
 	return from;
+}
+
+/* Under a table that was parted, rows that have nothing there are left out. */
+static bool
+says_nothing(const struct doc_table *t, const struct part *p, size_t row)
+{
+	if (p->column[p->n - 1] < keys_of(t) || p->n <= keys_of(t) ||
+	    p->column[keys_of(t)] == keys_of(t))
+		return false;
+	for (size_t c = keys_of(t); c < p->n; c++)
+		if (*cell(t, row, p->column[c]) != '\0')
+			return false;
+	return true;
 }
 
 /* One row, as many lines as its longest cell needs. */
@@ -294,7 +411,8 @@ table(struct writer *w, const struct doc_table *t)
 		}
 		buf_addc(w->out, '\n');
 		for (r = 0; r < t->n_rows; r++)
-			table_row(w, &p, t->cells + r * t->n_columns);
+			if (!says_nothing(t, &p, r))
+				table_row(w, &p, t->cells + r * t->n_columns);
 	}
 }
 

@@ -42,6 +42,14 @@ add_plan(const struct report *r, struct doc *d, int level)
 	}
 }
 
+/* The columns that say what a row is about: of a trace, the record and the
+ * action. */
+static size_t
+keys_of(const struct report *r)
+{
+	return r->shape == SHAPE_TRACE ? 2 : 1;
+}
+
 static void
 add_table(const struct report *r, struct doc *d)
 {
@@ -52,6 +60,7 @@ add_table(const struct report *r, struct doc *d)
 		return;
 	}
 	t = doc_table(d, r->n_columns, titles(r, &d->arena));
+	t->keys = keys_of(r);
 	for (size_t i = 0; i < r->n_lines; i++)
 		doc_row(d, t, r->lines[i].cell);
 }
@@ -94,7 +103,7 @@ report_body(const struct report *r, struct buf *json)
 	buf_add_json(json, r->about);
 	buf_adds(json, ",\"columns\":");
 	add_cells(json, titles(r, &a), r->n_columns);
-	buf_adds(json, ",\"rows\":[");
+	buf_addf(json, ",\"keys\":%zu,\"rows\":[", keys_of(r));
 	for (size_t i = 0; i < r->n_lines; i++) {
 		if (i > 0)
 			buf_addc(json, ',');
@@ -177,10 +186,16 @@ add_kept_table(struct doc *d, const char *body)
 	const char *const *cells = report_kept_cells(body, &d->arena,
 	    &columns, &lines);
 	struct doc_table *t;
+	struct json all, v;
+	int64_t keys;
 
 	if (columns == 0)
 		return;
 	t = doc_table(d, columns, cells);
+	if (json_parse(body, strlen(body), &all) &&
+	    json_find(&all, "keys", &v) && json_int(&v, &keys) && keys > 0 &&
+	    (size_t)keys < columns)
+		t->keys = (size_t)keys;
 	for (size_t i = 1; i <= lines; i++)
 		doc_row(d, t, cells + i * columns);
 }

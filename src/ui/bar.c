@@ -5,6 +5,31 @@
 #include "base/utf8.h"
 #include "ui/wrap.h"
 
+#define LEAST_NAME 8	/* columns of a name that is cut before its tail */
+
+/* What stands behind two blanks is kept, and what comes before it is cut: of
+ * "Board of many words  13 Mar 2031" the day is what one looks for. */
+static void
+put_left(struct view v, int room, const char *left)
+{
+	const char *tail = NULL, *p = left;
+	struct buf name = {0};
+	int width;
+
+	while ((p = strstr(p, "  ")) != NULL)
+		tail = p++;
+	width = tail ? utf8_width(tail, strlen(tail)) : 0;
+	if (!tail || utf8_width(left, strlen(left)) <= room ||
+	    width + LEAST_NAME > room) {
+		view_put_cut(v, 0, 1, room, STYLE_BAR, left);
+		return;
+	}
+	buf_add(&name, left, (size_t)(tail - left));
+	view_put_cut(v, 0, 1, room - width, STYLE_BAR, buf_text(&name));
+	view_put(v, 0, 1 + room - width, STYLE_BAR, tail);
+	buf_release(&name);
+}
+
 void
 bar_draw_top(struct view v, const char *left, const char *marking,
     const char *right)
@@ -21,7 +46,7 @@ bar_draw_top(struct view v, const char *left, const char *marking,
 		from = v.r.w / 2;
 	}
 	if (left)
-		view_put_cut(v, 0, 1, from - 2, STYLE_BAR, left);
+		put_left(v, from - 2, left);
 	if (!right)
 		return;
 	width = utf8_width(right, strlen(right));

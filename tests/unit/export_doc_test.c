@@ -113,6 +113,59 @@ table_rows_keep_their_cells_apart(void **state)
 	doc_release(&d);
 }
 
+/* Words and dates stay whole, and the room goes to the column that has most to
+ * say. */
+static void
+table_columns_weigh_by_what_they_hold(void **state)
+{
+	static const char *const titles[] = { "Action", "What", "Who", "When",
+	    "State" };
+	struct doc d;
+	struct buf out = {0};
+	struct doc_table *t;
+
+	(void)state;
+	begin(&d);
+	t = doc_table(&d, 5, titles);
+	doc_row(&d, t, (const char *[]){ "R2/A1", "visit the place jointly and"
+	    " unannounced, with those who speak the language of the workers",
+	    "Owen Tregarth (Environmental)", "18 Oct 2025", "In progress" });
+	written(&d, "text", &out);
+	assert_non_null(strstr(buf_text(&out),
+	    "R2/A1   visit the place jointly and  Owen Tregarth    18 Oct 2025  "
+	    "In progress\n"
+	    "        unannounced, with those who  (Environmental)\n"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
+/* What has no room goes under the rest, with what the rows are about, and rows
+ * that would be empty there are left out. */
+static void
+a_table_too_wide_is_parted(void **state)
+{
+	static const char *const titles[] = { "Record", "Action", "One",
+	    "Two", "Three", "Four", "Five" };
+	static const char wide[] = "unbreakably-long-word";
+	struct doc d;
+	struct buf out = {0};
+	struct doc_table *t;
+
+	(void)state;
+	begin(&d);
+	t = doc_table(&d, 7, titles);
+	t->keys = 2;
+	doc_row(&d, t, (const char *[]){ "R1", "A1", wide, wide, wide, wide,
+	    "" });
+	doc_row(&d, t, (const char *[]){ "R2", "A2", wide, wide, wide, wide,
+	    "told" });
+	written(&d, "text", &out);
+	assert_non_null(strstr(buf_text(&out), "\n\nRecord  Action  Five\n"
+	    "──────  ──────  ────\nR2      A2      told\n"));
+	buf_release(&out);
+	doc_release(&d);
+}
+
 static void
 markdown_text_means_nothing_but_itself(void **state)
 {
@@ -193,6 +246,8 @@ main(void)
 		cmocka_unit_test(every_text_page_is_marked_at_head_and_foot),
 		cmocka_unit_test(no_text_line_is_wider_than_a_page),
 		cmocka_unit_test(table_rows_keep_their_cells_apart),
+		cmocka_unit_test(table_columns_weigh_by_what_they_hold),
+		cmocka_unit_test(a_table_too_wide_is_parted),
 		cmocka_unit_test(markdown_text_means_nothing_but_itself),
 		cmocka_unit_test(controls_in_the_book_are_shown_as_marks),
 		cmocka_unit_test(a_heading_without_content_can_be_cut),
