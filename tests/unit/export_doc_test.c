@@ -146,7 +146,7 @@ a_table_too_wide_is_parted(void **state)
 {
 	static const char *const titles[] = { "Record", "Action", "One",
 	    "Two", "Three", "Four", "Five" };
-	static const char wide[] = "unbreakably-long-word";
+	static const char wide[] = "unbreakable-x";
 	struct doc d;
 	struct buf out = {0};
 	struct doc_table *t;
