@@ -9,6 +9,14 @@
 #include "cmd/meeting_need.h"
 #include "store/tx.h"
 
+/* Whoever of the agency takes it on has it from then on. Those who keep the
+ * record do so in the name of whom it waits for. */
+static int64_t
+taker(const struct session *s, const struct action_facts *f)
+{
+	return f->mine && s->member != 0 ? s->member : f->member;
+}
+
 static bool
 accept(struct session *s, int64_t action, int64_t member, struct arena *a,
     struct err *err)
@@ -20,7 +28,7 @@ accept(struct session *s, int64_t action, int64_t member, struct arena *a,
 	if (!need_person(s, err) || !need_action(s, action, true, a, &f, err))
 		return false;
 	if (member == 0)
-		member = f.member ? f.member : f.mine ? s->member : 0;
+		member = taker(s, &f);
 	if (member == 0)
 		return err_set(err, ERR_INPUT, "Say in whose name it is"
 		    " accepted.");

@@ -68,7 +68,9 @@ bool cmd_action_add_oneline(struct session *s, int64_t item,
     int64_t *first, struct err *err);
 
 /* An agency that was not at the table takes it on, in a member's name, or
- * declines it with a reason. Asking again after that: another owner. */
+ * declines it with a reason. member 0: one's own, where it is one's agency's,
+ * and else that of whom it waits for. What was declined is nobody's until it is
+ * given to another owner. */
 bool cmd_action_accept(struct session *s, int64_t action, int64_t member,
     struct err *err);
 bool cmd_action_decline(struct session *s, int64_t action,

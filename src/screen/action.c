@@ -75,9 +75,11 @@ static const struct keydef rows[] = {
 	{ ACTION_STEP, "s", "add-step", "step", "add a step", NULL,
 	    KEYDEF_WRITES },
 	{ ACTION_ACCEPT, "y", "accept", "accept",
-	    "take it on, in my name", NULL, KEYDEF_WRITES },
+	    "take it on, in my name where it is my agency's", NULL,
+	    KEYDEF_WRITES },
 	{ ACTION_DECLINE, "N", "decline", NULL,
-	    "decline it, with the reason", NULL, KEYDEF_WRITES },
+	    "decline it: the reason goes to who leads and keeps the record",
+	    NULL, KEYDEF_WRITES },
 	{ ACTION_DATE, "t", "new-date", "date",
 	    "another date, with the reason", NULL, KEYDEF_WRITES },
 	{ ACTION_FORM, "e", "fill-in", "fill in",
@@ -332,10 +334,9 @@ accept(struct action *v, struct ctx *ctx)
 {
 	struct err err = {0};
 
-	if (!cmd_action_accept(ctx->session, v->id, ctx->session->member,
-	    &err))
+	if (!cmd_action_accept(ctx->session, v->id, 0, &err))
 		return ctx_fail(ctx, &err);
-	ctx_say(ctx, STYLE_OK, "It is yours.");
+	ctx_say(ctx, STYLE_OK, "✓ %s is taken on.", v->row.ref);
 	return SCREEN_RELOAD;
 }
 
@@ -589,8 +590,9 @@ action_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
 
 	(void)ctx;
 	buf_addf(left, "Action %s", v->row.ref);
-	if (!strcmp(v->row.acceptance, "needed"))
-		buf_adds(right, "to be accepted: y");
+	if (v->row.live && !strcmp(v->row.acceptance, "needed"))
+		buf_addf(right, "waiting for %s: y takes it on, N declines",
+		    action_awaited(&v->row));
 }
 
 static void

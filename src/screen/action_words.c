@@ -16,6 +16,20 @@ action_owner(struct arena *a, const struct action_row *row)
 }
 
 const char *
+action_awaited(const struct action_row *row)
+{
+	return *row->member_name ? row->member_name : row->agency_short;
+}
+
+/* It was not taken on at once, as what is agreed at the table is. */
+static bool
+was_taken_on(const struct action_row *row)
+{
+	return row->live && !strcmp(row->acceptance, "yes") &&
+	    row->accepted_at && strcmp(row->accepted_at, row->agreed_at) != 0;
+}
+
+const char *
 action_standing(struct arena *a, const struct kind *k,
     const struct action_row *row)
 {
@@ -24,7 +38,7 @@ action_standing(struct arena *a, const struct kind *k,
 	const char *text;
 
 	if (row->live && !strcmp(row->acceptance, "needed"))
-		buf_adds(&b, "to be accepted");
+		buf_addf(&b, "waiting for %s", action_awaited(row));
 	else if (row->live && !strcmp(row->acceptance, "declined"))
 		buf_adds(&b, "DECLINED");
 	if (row->overdue)
@@ -33,6 +47,8 @@ action_standing(struct arena *a, const struct kind *k,
 	if (!b.len || (st && st->meaning != MEANING_OPEN))
 		buf_addf(&b, "%s%s", b.len ? ", " : "", st ? st->label
 		    : row->status);
+	if (was_taken_on(row))
+		buf_adds(&b, " ✓");
 	if (row->live && row->carried > 1)
 		buf_addf(&b, ", carried %d×", row->carried);
 	if (row->live && row->owner_left)
@@ -114,7 +130,8 @@ action_detail(struct arena *a, const struct kind *k,
 		buf_addf(&b, "%s: %s · ", v->letter, v->why);
 	buf_adds(&b, v->status ? v->status->label : r->status);
 	if (r->live && !strcmp(r->acceptance, "needed"))
-		buf_adds(&b, ", to be accepted");
+		buf_addf(&b, ", waiting for %s to take it on",
+		    action_awaited(r));
 	else if (r->live && !strcmp(r->acceptance, "declined"))
 		buf_adds(&b, ", DECLINED");
 	if (r->live && r->carried > 1)

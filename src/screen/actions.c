@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "cmd/action_cmd.h"
 #include "screen/actions_list.h"
 #include "screen/ask.h"
 #include "screen/form.h"
@@ -41,6 +42,7 @@ struct actions {
 	struct arena asked;	/* outlives a load, while one chooses: */
 	struct alone *offers;
 	size_t n_offers;
+	int64_t chosen;		/* the action that is asked about */
 	const char *what;	/* the case's reference, or NULL */
 	struct actions_list list;
 };
@@ -48,6 +50,8 @@ struct actions {
 enum {
 	ACTIONS_OPEN = 1,
 	ACTIONS_REPORT,
+	ACTIONS_TAKE,
+	ACTIONS_DECLINE,
 	ACTIONS_MINE,
 	ACTIONS_AGENCY,
 	ACTIONS_LATE,
@@ -62,6 +66,12 @@ static const struct keydef rows[] = {
 	    "open the action, or unfold the group", "actions", 0 },
 	{ ACTIONS_REPORT, "r", "report", "report",
 	    "report how it stands", NULL, KEYDEF_WRITES },
+	{ ACTIONS_TAKE, "y", "accept", NULL,
+	    "take it on, in my name where it is my agency's", NULL,
+	    KEYDEF_WRITES },
+	{ ACTIONS_DECLINE, "N", "decline", NULL,
+	    "decline it: the reason goes to who leads and keeps the record",
+	    NULL, KEYDEF_WRITES },
 	{ ACTIONS_MINE, "m", "mine", "mine", "those that are mine to do",
 	    NULL, 0 },
 	{ ACTIONS_AGENCY, "a", "my-agency", "agency",
@@ -328,6 +338,40 @@ pick_alone(struct actions *v, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
+/* ---- Taking on ---------------------------------------------------------- */
+
+static unsigned
+take_on(struct ctx *ctx, const struct line *l)
+{
+	struct err err = {0};
+
+	if (!cmd_action_accept(ctx->session, l->id, 0, &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "✓ It is taken on.");
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+declined(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct actions *v = (struct actions *)s;
+	struct err err = {0};
+
+	if (cmd_action_decline(ctx->session, v->chosen, text, &err))
+		return SCREEN_RELOAD;
+	return ask_refused(ctx, &err);
+}
+
+static unsigned
+ask_decline(struct actions *v, struct ctx *ctx, const struct line *l)
+{
+	v->chosen = l->id;
+	ask_line(ctx, "Declined, because: ", NULL, arena_printf(
+	    &v->screen.arena, "action/%" PRId64 "/decline", l->id), NULL,
+	    NULL, declined, &v->screen);
+	return SCREEN_REDRAW;
+}
+
 /* ---- Acting ------------------------------------------------------------- */
 
 /* Moving on from the last line reads the next page, back from the first the
@@ -366,6 +410,17 @@ open_line(struct actions *v, struct ctx *ctx)
 }
 
 static unsigned
+change(struct actions *v, struct ctx *ctx, const struct line *l, int action)
+{
+	if (action == ACTIONS_TAKE)
+		return take_on(ctx, l);
+	if (action == ACTIONS_DECLINE)
+		return ask_decline(v, ctx, l);
+	ctx_push(ctx, form_screen("report %" PRId64, l->id));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
 actions_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct actions *v = (struct actions *)s;
@@ -379,10 +434,10 @@ actions_act(struct screen *s, struct ctx *ctx, int action)
 	case ACTIONS_OPEN:
 		return open_line(v, ctx);
 	case ACTIONS_REPORT:
-		if (!l || !l->open)
-			return SCREEN_USED;
-		ctx_push(ctx, form_screen("report %" PRId64, l->id));
-		return SCREEN_REDRAW;
+	case ACTIONS_TAKE:
+	case ACTIONS_DECLINE:
+		return !l || !l->open ? SCREEN_USED : change(v, ctx, l,
+		    action);
 	case ACTIONS_MINE:
 		return choose(v, FILTER_MINE);
 	case ACTIONS_AGENCY:

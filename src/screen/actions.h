@@ -10,14 +10,17 @@
 #include "store/action_read.h"
 #include "ui/theme.h"
 
-/* "12 days late", "to be accepted", "declined", or the status's label. In the
- * arena. */
+/* "12 days late", "waiting for Hattie Stork", "DECLINED", or the status's
+ * label, with a tick where it was waited for and taken on. In the arena. */
 const char *action_standing(struct arena *a, const struct kind *k,
     const struct action_row *row);
 
 /* Overdue, due soon by the kind's days, done, or nothing special. */
 enum style action_style(const struct kind *k, const struct action_row *row,
     int today);
+
+/* Whom it waits for, to take it on: a member, else the agency. */
+const char *action_awaited(const struct action_row *row);
 
 /* "Housing · Brickwell", "Education (nobody named)". */
 const char *action_owner(struct arena *a, const struct action_row *row);

@@ -65,9 +65,10 @@ fill_owner(struct line *l, struct arena *a, const struct track_row *r,
 {
 	bool waits = r->row.live && strcmp(r->row.acceptance, "yes") != 0;
 
-	l->cell[at] = waits ? arena_printf(a, "%s · %s", r->row.agency_short,
-	    strcmp(r->row.acceptance, "needed") == 0 ? "to accept"
-	    : "DECLINED") : action_owner(a, &r->row);
+	l->cell[at] = !waits ? action_owner(a, &r->row)
+	    : strcmp(r->row.acceptance, "needed") == 0
+	    ? arena_printf(a, "waiting for %s", action_awaited(&r->row))
+	    : arena_printf(a, "%s · DECLINED", r->row.agency_short);
 	l->cell_style[at] = waits || r->view.owner_left ? STYLE_WARN
 	    : STYLE_NORMAL;
 }

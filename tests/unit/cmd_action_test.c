@@ -98,6 +98,31 @@ test_numbers(void **state)
 	buf_release(&what);
 }
 
+/* Another of the agency may take on what waits for a colleague, and has it from
+ * then on; who keeps the record does so in the name of whom it waits for. */
+static void
+test_taken_on_by_whom(void **state)
+{
+	struct book *b = *state;
+
+	book_do(b, "action-owner A-0207 Police notebook");
+	assert_string_equal(action(b, "A-0207").acceptance, "needed");
+	book_as(b, "trainee");
+	book_refuse(b, "accept-action A-0207", "There is no action");
+	book_as(b, "stork");
+	book_refuse(b, "decline-action A-0207 No", "does not let");
+	book_as(b, "gavelstone");
+	book_do(b, "accept-action A-0207");
+	assert_string_equal(action(b, "A-0207").member_name,
+	    "DI Perdita Gavelstone");
+	assert_string_equal(action(b, "A-0207").acceptance, "yes");
+	book_as(b, "inkwell");
+	book_do(b, "action-owner A-0207 Housing brickwell");
+	book_do(b, "accept-action A-0207");
+	assert_string_equal(action(b, "A-0207").member_name,
+	    "Cleo Brickwell");
+}
+
 /* Nobody of Education is here: the action is theirs when somebody accepts. */
 static void
 test_acceptance(void **state)
@@ -122,6 +147,7 @@ test_acceptance(void **state)
 	assert_string_equal(r.acceptance, "yes");
 	assert_string_equal(r.member_name, "Winifred Chalk");
 	book_refuse(b, "decline-action MM-2031-014/A1 No", "not waiting");
+	book_refuse(b, "accept-action MM-2031-014/A1", "not waiting");
 	book_as(b, "inkwell");
 	book_do(b, "action \"Education to see the attendance by 21/3\"");
 	book_do(b, "decline-action A2 \"Not ours\"");
@@ -346,6 +372,7 @@ main(void)
 #define TEST(t) cmocka_unit_test_setup_teardown(t, book_setup, book_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_line), TEST(test_numbers), TEST(test_acceptance),
+		TEST(test_taken_on_by_whom),
 		TEST(test_everyone), TEST(test_outstanding),
 		TEST(test_report), TEST(test_due),
 		TEST(test_due_in_hand), TEST(test_read_back),
