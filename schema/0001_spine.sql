@@ -146,6 +146,15 @@ CREATE TABLE place (
 	at INTEGER NOT NULL
 ) STRICT;
 
+-- Up to which event each member has looked at what changed. Not recorded: it
+-- says nothing that anyone did.
+CREATE TABLE looked (
+	member_id INTEGER PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	-- when that was, epoch ms
+	at INTEGER NOT NULL
+) STRICT;
+
 -- The words people search by, written by the store in the command's own
 -- transaction. Not recorded: it is made from what is.
 CREATE VIRTUAL TABLE search USING fts5(

@@ -31,8 +31,11 @@ CREATE TABLE kind_version (
 	taken_at TEXT NOT NULL,
 	-- what lists of boards say of it, so that its text need not be read for
 	-- them: {"marking": text, "roles": {key: label, …}, "timers": [{"type":
-	-- of cases, "from": [field, column], "until": …, "days": …}, …]},
-	-- compiled from it
+	-- of cases, "from": [field, column], "until": …, "days": …}, …],
+	-- "idle": minutes, "bring": {"label": text, "days": working days before
+	-- the meeting, "types": {case type: 1, …}, "categories": {those
+	-- expected: 1, …} or "roles": {those that count: 1, …}}}, compiled from
+	-- it
 	brief TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(brief)),
 	UNIQUE (kind, version)
 ) STRICT;
@@ -660,6 +663,11 @@ CREATE INDEX action_agency_due ON action (agency_id, due_on)
     WHERE live = 1;
 CREATE INDEX action_member_due ON action (member_id, due_on)
     WHERE live = 1;
+-- What waits for somebody of an agency, and what is nobody's: both are few.
+CREATE INDEX action_awaited ON action (agency_id, acceptance, due_on)
+    WHERE live = 1 AND acceptance = 'needed';
+CREATE INDEX action_declined ON action (acceptance, due_on)
+    WHERE live = 1 AND acceptance = 'declined';
 CREATE INDEX action_closed ON action (board_id, due_on, live) WHERE live = 0;
 CREATE INDEX action_strand ON action (board_id, strand, due_on)
     WHERE live = 1;

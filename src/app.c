@@ -56,6 +56,7 @@ load(struct app *a, struct screen *s, struct err *err)
 {
 	arena_reset(&s->arena);
 	s->marking = NULL;
+	s->stale = false;
 	s->loaded = s->ops->load(s, &a->ctx, err);
 	if (s->loaded)
 		take_idle_lock(a, s);
@@ -229,6 +230,27 @@ check_stands(struct app *a)
 	return false;
 }
 
+/* Nothing of it is seen: a screen that covers all lies above. */
+static bool
+is_covered(const struct app *a, size_t i)
+{
+	for (i++; i < a->depth; i++)
+		if (!a->stack[i]->ops->over)
+			return true;
+	return false;
+}
+
+/* What rested while something changed, and shows now. */
+static void
+freshen(struct app *a)
+{
+	size_t i;
+
+	for (i = 0; i < a->depth; i++)
+		if (a->stack[i]->stale && !is_covered(a, i))
+			reload(a, i);
+}
+
 /* Load again every screen on the stack that shows something changed since it
  * was last asked, by others or by a screen above it. */
 static void
@@ -254,9 +276,14 @@ refresh(struct app *a)
 		a->dirty = true;
 	}
 	for (i = 0; ok && n && i < a->depth; i++) {
-		if (n == MOST_CHANGES || concerns(a->stack[i], changes, n))
+		if (n < MOST_CHANGES && !concerns(a->stack[i], changes, n))
+			continue;
+		if (a->stack[i]->ops->rests && is_covered(a, i))
+			a->stack[i]->stale = true;
+		else
 			reload(a, i);
 	}
+	freshen(a);
 	arena_release(&arena);
 }
 
@@ -362,10 +389,12 @@ app_init(struct app *a, struct session *session, int rows, int cols,
 
 	*a = (struct app){ .dirty = true, .draft_ms = 700 };
 	a->ctx.session = session;
+	a->ctx.rows = rows;
 	surface_init(&a->surface, rows, cols);
 	a->typed_at = clock_mono(session->clock);
 	ok = watch_seq(session->db, &a->seen, err) &&
 	    (where || place_load(session->db, &arena, &where, err));
+	a->ctx.begun = a->seen;
 	if (ok) {
 		if (where)
 			open_places(a, where);
@@ -425,8 +454,13 @@ keep_drafts(struct app *a)
 void
 app_keep(struct app *a)
 {
+	size_t i;
+
 	keep_place(a);
 	keep_drafts(a);
+	for (i = 0; i < a->depth; i++)
+		if (a->stack[i]->ops->leave)
+			a->stack[i]->ops->leave(a->stack[i], &a->ctx);
 }
 
 /* ---- Input ------------------------------------------------------------------ */
@@ -494,6 +528,7 @@ app_input(struct app *a, const struct input *in)
 
 	if (in->kind == INPUT_RESIZE) {
 		surface_resize(&a->surface, in->rows, in->cols);
+		a->ctx.rows = in->rows;
 		a->repaint = a->dirty = true;
 		return;
 	}
@@ -523,6 +558,7 @@ app_input(struct app *a, const struct input *in)
 		a->command = db_last_command(a->ctx.session->db);
 		refresh(a);
 	}
+	freshen(a);
 	if (a->ctx.edited) {
 		a->ctx.edited = false;
 		a->edited_at = a->typed_at;

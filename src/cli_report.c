@@ -97,7 +97,8 @@ find_place(struct cli *c, const struct wish *w, int64_t *board,
 		return find_board(s, w->board, board, err);
 	if (*board)
 		return true;
-	ok = home_read(s->db, clock_today(s->clock), &a, &rows, err);
+	ok = home_read(s->db, clock_today(s->clock), 1, &a, &rows,
+		    err);
 	if (ok && rows.n_boards == 1)
 		*board = rows.boards[0].id;
 	else if (ok)

@@ -7,6 +7,7 @@
 #include "cmd/cmd.h"
 #include "cmd/file.h"
 #include "cmd/find.h"
+#include "cmd/meeting_need.h"
 #include "cmd/timer_watch.h"
 #include "cmd/verb.h"
 #include "store/tx.h"
@@ -114,6 +115,56 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 }
 
 /* What a list of boards needs of the kind. */
+/* One more of a set, as {"a":1,"b":1}. */
+static void
+add_one_of(struct buf *b, const char *key)
+{
+	if (b->data[b->len - 1] != '{')
+		buf_addc(b, ',');
+	buf_add_json(b, key);
+	buf_adds(b, ":1");
+}
+
+static bool
+goes_round(const struct kind_case_type *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->n_phases; i++)
+		if (t->phases[i].contributions)
+			return true;
+	return false;
+}
+
+/* Who has to bring something to which records, and how long before: where each
+ * agency owes it by a day. */
+static void
+add_bring(struct buf *b, const struct kind *k)
+{
+	const struct kind_rules *r = &k->rules;
+	size_t i = 0;
+
+	while (i < r->n_deadlines && !(r->deadlines[i].by_agency &&
+	    r->deadlines[i].before))
+		i++;
+	if (i == r->n_deadlines)
+		return;
+	buf_adds(b, ",\"bring\":{\"label\":");
+	buf_add_json(b, r->deadlines[i].label);
+	buf_addf(b, ",\"days\":%d,\"types\":{",
+	    r->deadlines[i].working_days);
+	for (i = 0; i < k->n_case_types; i++)
+		if (goes_round(&k->case_types[i]))
+			add_one_of(b, k->case_types[i].key);
+	buf_adds(b, r->n_expected ? "},\"categories\":{" : "},\"roles\":{");
+	for (i = 0; i < r->n_expected; i++)
+		add_one_of(b, r->expected[i]);
+	for (i = 0; !r->n_expected && i < k->n_roles; i++)
+		if (need_role_counts(k, k->roles[i].key))
+			add_one_of(b, k->roles[i].key);
+	buf_adds(b, "}}");
+}
+
 static void
 add_brief(struct buf *b, const struct kind *k)
 {
@@ -131,6 +182,9 @@ add_brief(struct buf *b, const struct kind *k)
 	}
 	buf_adds(b, "},\"timers\":");
 	timer_watch_add_json(b, k);
+	if (k->rules.idle_lock_minutes > 0)
+		buf_addf(b, ",\"idle\":%d", k->rules.idle_lock_minutes);
+	add_bring(b, k);
 	buf_addc(b, '}');
 }
 

@@ -1,41 +1,67 @@
 /*
- * home: where one begins: the meetings that come, what is one's own to do,
- * what one had begun to type, and the boards one sits on.
+ * home: where one begins, and where a member has all that is theirs: the
+ * meetings that come, what is still to be brought to them, actions to take on
+ * and to do, what others changed, what one had begun to type, and the boards
+ * one sits on.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "cmd/cmd.h"
-#include "cmd/timer.h"
-#include "screen/lines.h"
+#include "cmd/action_cmd.h"
+#include "cmd/contribution_cmd.h"
+#include "screen/ask.h"
+#include "screen/form.h"
+#include "screen/home_parts.h"
+#include "screen/news.h"
 #include "screen/screens.h"
-#include "store/home_read.h"
+#include "store/looked.h"
 
-struct home {
-	struct screen screen;
-	struct home_rows rows;
-	struct lines lines;
-};
+/* Entries of the log that are read for it; the key for all reads more. */
+#define NEWS_MOST 120
+
+/* Rows for all parts at first, and actions read at the least. */
+enum { ROWS = 22, FEWEST = 8 };
 
 enum {
-	HOME_OPEN = 1,
-	HOME_NEW,
-	HOME_DIRECTORY,
-	HOME_ACTIONS,
-	HOME_HISTORY
+	DO_OPEN = 1,
+	DO_JOIN,
+	DO_TAKE,
+	DO_DECLINE,
+	DO_NIL,
+	DO_REPORT,
+	DO_ACTIONS,
+	DO_NEWS,
+	DO_LOOKED,
+	DO_DIRECTORY,
+	DO_NEW,
+	DO_HISTORY
 };
 
 static const struct keydef rows[] = {
-	{ HOME_OPEN, "Enter l Right", "open", "open", "open what is chosen",
-	    "here", 0 },
-	{ HOME_ACTIONS, "a", "actions", "my actions",
+	{ DO_OPEN, "Enter l Right", "open", "open", "open what is chosen, or "
+	    "show a part in full", "here", 0 },
+	{ DO_JOIN, "o", "join", "join",
+	    "go to the meeting that is on, or the next one", NULL, 0 },
+	{ DO_REPORT, "r", "report", "report", "say how the chosen action "
+	    "stands", NULL, KEYDEF_WRITES },
+	{ DO_TAKE, "y", "accept", NULL, "take the chosen action on, in "
+	    "my name where it is my agency's", NULL, KEYDEF_WRITES },
+	{ DO_DECLINE, "N", "decline", NULL, "decline it: the reason goes to "
+	    "who leads and keeps the record", NULL, KEYDEF_WRITES },
+	{ DO_NIL, "n", "nil", NULL, "my agency has nothing on the "
+	    "chosen case: a nil return, handed in", NULL, KEYDEF_WRITES },
+	{ DO_ACTIONS, "a", "actions", "actions",
 	    "your own actions, all boards", NULL, 0 },
-	{ HOME_DIRECTORY, "D", "directory", "directory",
+	{ DO_NEWS, "c", "changes", "changes", "all that others changed since "
+	    "you last looked", NULL, 0 },
+	{ DO_LOOKED, "m", "mark-read", NULL, "I have looked at what changed",
+	    NULL, 0 },
+	{ DO_DIRECTORY, "D", "directory", "directory",
 	    "agencies and members", NULL, 0 },
-	{ HOME_NEW, "N", "new-board", NULL, "a new board", NULL,
+	{ DO_NEW, "B", "new-board", NULL, "a new board", NULL,
 	    KEYDEF_WRITES },
-	{ HOME_HISTORY, "H", "history", NULL, "what was changed in the book",
+	{ DO_HISTORY, "H", "history", NULL, "what was changed in the book",
 	    NULL, 0 },
 };
 
@@ -48,163 +74,70 @@ static const struct table_column columns[] = {
 	{ .title = "", .min = 6, .weight = 2, .drop = 1 },
 };
 
-/* ---- Making the lines ------------------------------------------------------------- */
+/* ---- Loading ------------------------------------------------------------ */
 
-static void
-add_meetings(struct home *h, int today)
-{
-	size_t i;
-
-	lines_heading(&h->lines, "Meetings");
-	for (i = 0; i < h->rows.n_meetings; i++) {
-		const struct home_meeting *m = &h->rows.meetings[i];
-		bool open = !strcmp(m->status, "open");
-		struct line *l = lines_add(&h->lines, m->board_name);
-
-		l->cell[1] = lines_date(&h->screen.arena, m->held_on);
-		l->cell[2] = open ? "OPEN NOW" : lines_distance(
-		    &h->screen.arena, m->held_on, today);
-		l->cell_style[2] = open ? STYLE_LIVE : STYLE_NORMAL;
-		l->cell[3] = arena_printf(&h->screen.arena, "%s  %s",
-		    m->starts, m->online ? "online" : m->place);
-		l->open = meeting_screen;
-		l->id = m->id;
-	}
-	if (!h->rows.n_meetings)
-		lines_say(&h->lines, h->rows.n_boards ? "No meeting is "
-		    "planned: open the board below to plan one."
-		    : "No meeting is planned.");
-}
-
-/* "12"; "99+" where counting stopped. */
-static const char *
-how_many(struct arena *a, int n)
-{
-	return n < HOME_MOST ? arena_printf(a, "%d", n)
-	    : arena_printf(a, "%d+", HOME_MOST - 1);
-}
-
-static void
-add_actions(struct home *h, int today)
-{
-	size_t i, shown = h->rows.n_actions;
-
-	lines_heading(&h->lines, "Yours to do");
-	for (i = 0; i < shown; i++) {
-		const struct home_action *a = &h->rows.actions[i];
-		struct line *l = lines_add(&h->lines, a->text);
-
-		l->cell[1] = lines_date(&h->screen.arena, a->due_on);
-		l->cell[2] = a->due_on < today
-		    ? arena_printf(&h->screen.arena, "%d day%s late",
-		    today - a->due_on, today - a->due_on == 1 ? "" : "s")
-		    : "";
-		l->cell_style[2] = STYLE_OVERDUE;
-		l->cell[3] = a->ref;
-		l->open = action_screen;
-		l->id = a->id;
-	}
-	if (h->rows.actions_more)
-		lines_say(&h->lines, arena_printf(&h->screen.arena,
-		    "… and %s more: press a", how_many(&h->screen.arena,
-		    h->rows.actions_more)));
-	if (!shown)
-		lines_say(&h->lines, "Nothing.");
-}
-
-static void
-add_drafts(struct home *h)
-{
-	int n = h->rows.drafts;
-
-	if (!n)
-		return;
-	lines_heading(&h->lines, "Half-typed");
-	lines_say(&h->lines, arena_printf(&h->screen.arena, "%d text%s you "
-	    "had begun: offered back where you typed %s", n, n == 1 ? "" :
-	    "s", n == 1 ? "it" : "them"));
-}
-
-/* What waits there, or when it last met. */
-static const char *
-about_board(struct arena *a, const struct home_board *b, size_t late,
-    int today)
-{
-	const char *waiting = b->waiting ? arena_printf(a,
-	    "%s waiting to be screened", how_many(a, b->waiting))
-	    : b->recent && !late ? arena_printf(a, "last met %s",
-	    lines_distance(a, b->recent_on, today)) : "";
-
-	return late ? arena_printf(a, "%zu past due%s%s", late, *waiting
-	    ? " · " : "", waiting) : waiting;
-}
-
+/* Who has never looked has seen what there was when they came. */
 static bool
-add_boards(struct home *h, struct ctx *ctx, int today, struct err *err)
+load_news(struct home *h, struct ctx *ctx, struct err *err)
 {
-	struct arena *a = &h->screen.arena;
-	size_t i;
+	struct db *db = ctx->session->db;
+	int64_t since;
 
-	lines_heading(&h->lines, "Boards");
-	for (i = 0; i < h->rows.n_boards; i++) {
-		const struct home_board *b = &h->rows.boards[i];
-		struct line *l;
-		size_t late;
-
-		if (!timer_count_late(ctx->session, b->id, b->timers, &late,
-		    err))
-			return false;
-		l = lines_add(&h->lines, b->name);
-		l->cell[1] = b->role;
-		l->cell[2] = b->overdue ? arena_printf(a, "%s overdue",
-		    how_many(a, b->overdue)) : "";
-		l->cell_style[2] = STYLE_OVERDUE;
-		l->cell[3] = about_board(a, b, late, today);
-		l->cell_style[3] = late ? STYLE_OVERDUE : STYLE_NORMAL;
-		l->open = board_screen;
-		l->id = b->id;
-		if (!h->screen.marking && *b->marking)
-			h->screen.marking = b->marking;
-	}
-	if (!h->rows.n_boards)
-		lines_say(&h->lines, "You have no role on any board. Who "
-		    "looks after the book can give you one there (M), or "
-		    "make a board (N).");
-	return true;
+	h->news = NULL;
+	h->n_news = 0;
+	h->more_news = false;
+	h->looked = false;
+	if (!watch_seq(db, &h->newest, err) || !looked_load(db, &since, err))
+		return false;
+	if (since < 0)
+		since = ctx->begun;
+	return since >= h->newest || news_read(db, since, h->rows.agency,
+	    h->rows.parent, NEWS_MOST, &h->screen.arena, &h->news, &h->n_news,
+	    &h->more_news, err);
 }
 
 static bool
 home_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct home *h = (struct home *)s;
-	int today = clock_today(ctx->session->clock);
+	int most = ctx->rows / 2 > FEWEST ? ctx->rows / 2 : FEWEST;
+	size_t i;
 
+	lines_begin(&h->all, &s->arena, columns,
+	    sizeof columns / sizeof *columns, false);
 	lines_begin(&h->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, false);
-	if (!home_read(ctx->session->db, today, &s->arena, &h->rows, err))
-		return false;
-	add_meetings(h, today);
-	add_actions(h, today);
-	add_drafts(h);
-	if (!add_boards(h, ctx, today, err))
+	if (!home_read(ctx->session->db, clock_today(ctx->session->clock),
+	    most, &s->arena, &h->rows, err) || !load_news(h, ctx, err) ||
+	    !home_parts_make(h, ctx, err))
 		return false;
 	/* One begins where Enter opens something. */
 	if (!h->rows.n_meetings && !h->rows.n_actions && !h->rows.drafts &&
-	    !h->lines.table.list.pos && h->rows.n_boards) {
-		list_set_count(&h->lines.table.list, (int)h->lines.n);
-		list_go(&h->lines.table.list, (int)h->lines.n - 1);
+	    !h->at_open && h->rows.n_boards) {
+		h->at_open = board_screen;
+		h->at_id = h->rows.boards[h->rows.n_boards - 1].id;
 	}
-	lines_end(&h->lines);
+	for (i = 0; i < h->rows.n_boards && !s->marking; i++)
+		if (*h->rows.boards[i].marking)
+			s->marking = h->rows.boards[i].marking;
+	home_parts_share(h, ctx->rows > 2 ? ctx->rows - 2 : ROWS);
 	return true;
 }
 
-/* ---- Showing and acting --------------------------------------------------------------- */
+/* ---- Showing ------------------------------------------------------------ */
 
+/* Another height shares the rows anew; until then nothing is made here. */
 static void
 home_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
+	struct home *h = (struct home *)s;
+
 	(void)ctx;
-	lines_draw(&((struct home *)s)->lines, v);
+	if (v.r.h != h->height)
+		home_parts_share(h, v.r.h);
+	lines_draw(&h->lines, v);
+	h->whole &= h->lines.table.list.top == 0 &&
+	    v.r.h >= h->lines.table.list.count;
 }
 
 static void
@@ -218,32 +151,207 @@ home_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
 	buf_adds(right, h->rows.me);
 }
 
+/* ---- Acting ------------------------------------------------------------- */
+
+/* The meeting that is on, else the one that is next. */
+static unsigned
+join(struct home *h, struct ctx *ctx)
+{
+	const struct home_rows *r = &h->rows;
+	size_t i = 0;
+
+	if (!r->n_meetings)
+		return ctx_say(ctx, STYLE_WARN, "No meeting is planned.");
+	while (i < r->n_meetings && strcmp(r->meetings[i].status, "open"))
+		i++;
+	ctx_push(ctx, meeting_screen(r->meetings[i < r->n_meetings ? i
+	    : 0].id));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+show_more(struct home *h, struct ctx *ctx, int part)
+{
+	if (part == HOME_MINE)
+		ctx_push(ctx, actions_screen(0, 0));
+	else if (part == HOME_NEWS)
+		ctx_push(ctx, news_screen());
+	else
+		h->unfolded = h->unfolded == part ? -1 : part;
+	home_parts_share(h, h->height);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+open_line(struct home *h, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&h->lines);
+
+	if (l && l->tag == HOME_LINE_MORE)
+		return show_more(h, ctx, (int)l->id);
+	if (!l || l->tag != HOME_LINE_BRING)
+		return lines_open(&h->lines, ctx);
+	ctx_push(ctx, contribution_screen(l->id, l->other, h->rows.agency));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+take_on(struct ctx *ctx, const struct line *l)
+{
+	struct err err = {0};
+
+	if (!cmd_action_accept(ctx->session, l->id, 0, &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "✓ %s is taken on.", l->cell[3]);
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+declined(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct err err = {0};
+
+	if (cmd_action_decline(ctx->session, ((struct home *)s)->chosen, text,
+	    &err))
+		return SCREEN_RELOAD;
+	return ask_refused(ctx, &err);
+}
+
+static void
+ask_decline(struct home *h, struct ctx *ctx, int64_t action)
+{
+	h->chosen = action;
+	ask_line(ctx, "Declined, because: ", NULL, arena_printf(
+	    &h->screen.arena, "action/%" PRId64 "/decline", action), NULL,
+	    NULL, declined, &h->screen);
+}
+
+static unsigned
+act_on_action(struct home *h, struct ctx *ctx, int what)
+{
+	const struct line *l = lines_at(&h->lines);
+
+	if (!l || l->tag != HOME_LINE_ACTION)
+		return ctx_say(ctx, STYLE_WARN, "Stand on an action first.");
+	if (what == DO_TAKE)
+		return take_on(ctx, l);
+	if (what == DO_DECLINE)
+		ask_decline(h, ctx, l->id);
+	else
+		ctx_push(ctx, form_screen("report %" PRId64, l->id));
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+nil_return(struct home *h, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&h->lines);
+	struct err err = {0};
+
+	if (!l || l->tag != HOME_LINE_BRING)
+		return ctx_say(ctx, STYLE_WARN, "Stand on a case that "
+		    "something is to be brought to.");
+	if (!cmd_contribution_nil(ctx->session, l->other, l->id,
+	    h->rows.agency, &err))
+		return ctx_fail(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "Nothing known for %s: a nil return is handed "
+	    "in. u takes it back.", l->cell[0]);
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+looked(struct home *h, struct ctx *ctx)
+{
+	struct err err = {0};
+
+	if (!looked_save(ctx->session->db, h->newest, &err))
+		return ctx_fail(ctx, &err);
+	return SCREEN_RELOAD;
+}
+
+/* Where one stands is kept over a load. */
+static unsigned
+move(struct home *h, int action)
+{
+	unsigned moved = lines_move(&h->lines, action);
+	const struct line *l = lines_at(&h->lines);
+
+	h->at_open = l ? l->open : NULL;
+	h->at_id = l ? l->id : 0;
+	return moved;
+}
+
 static unsigned
 home_act(struct screen *s, struct ctx *ctx, int action)
 {
 	struct home *h = (struct home *)s;
-	unsigned moved = lines_move(&h->lines, action);
+	unsigned moved = move(h, action);
 
 	if (moved)
 		return moved;
 	switch (action) {
-	case HOME_OPEN:
-		return lines_open(&h->lines, ctx);
-	case HOME_ACTIONS:
+	case DO_OPEN:
+		return open_line(h, ctx);
+	case DO_JOIN:
+		return join(h, ctx);
+	case DO_TAKE:
+	case DO_DECLINE:
+	case DO_REPORT:
+		return act_on_action(h, ctx, action);
+	case DO_NIL:
+		return nil_return(h, ctx);
+	case DO_LOOKED:
+		return looked(h, ctx);
+	case DO_ACTIONS:
 		ctx_push(ctx, actions_screen(0, 0));
 		return SCREEN_REDRAW;
-	case HOME_DIRECTORY:
+	case DO_NEWS:
+		ctx_push(ctx, news_screen());
+		return SCREEN_REDRAW;
+	case DO_DIRECTORY:
 		ctx_push(ctx, directory_screen());
 		return SCREEN_REDRAW;
-	case HOME_NEW:
+	case DO_NEW:
 		ctx_push(ctx, record_screen("board", 0, 0));
 		return SCREEN_REDRAW;
-	case HOME_HISTORY:
+	case DO_HISTORY:
 		ctx_push(ctx, history_screen(0));
 		return SCREEN_REDRAW;
 	default:
 		return 0;
 	}
+}
+
+/* What stood there in full when a key came was looked at. */
+static unsigned
+home_input(struct screen *s, struct ctx *ctx, const struct input *in)
+{
+	struct home *h = (struct home *)s;
+
+	(void)ctx, (void)in;
+	h->looked |= h->whole;
+	return 0;
+}
+
+/* ---- The rest ----------------------------------------------------------- */
+
+static void
+home_leave(struct screen *s, struct ctx *ctx)
+{
+	struct home *h = (struct home *)s;
+	struct err err = {0};
+
+	/* At the worst it is shown once more. */
+	if (h->looked && !looked_save(ctx->session->db, h->newest, &err))
+		err_clear(&err);
+}
+
+static bool
+home_shows(const struct screen *s, const struct change *c)
+{
+	(void)s;
+	return news_concerns(c) || !strcmp(c->tbl, "board") ||
+	    !strcmp(c->tbl, "board_member");
 }
 
 static void
@@ -252,19 +360,39 @@ home_place(const struct screen *s, struct buf *out)
 	(void)s, (void)out;
 }
 
+/* A reason half typed when the line dropped. */
+static void
+home_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	int64_t action;
+	int end = 0;
+
+	if (sscanf(how, "action/%" SCNd64 "/decline%n", &action, &end) == 1 &&
+	    end && !how[end])
+		ask_decline((struct home *)s, ctx, action);
+}
+
 static const struct screen_ops ops = {
 	.name = "home",
 	.keys = &keys,
 	.moves = true,
+	.rests = true,
 	.load = home_load,
 	.title = home_title,
 	.draw = home_draw,
+	.input = home_input,
 	.act = home_act,
+	.shows = home_shows,
+	.leave = home_leave,
 	.place = home_place,
+	.resume = home_resume,
 };
 
 struct screen *
 home_screen(void)
 {
-	return screen_new(sizeof(struct home), &ops);
+	struct home *h = screen_new(sizeof *h, &ops);
+
+	h->unfolded = -1;
+	return &h->screen;
 }

@@ -110,8 +110,10 @@ lines_move(struct lines *l, int action)
 		list_move(list, step);
 		if (list->pos != at)
 			continue;
-		/* A heading at the end: stay where one was, but show it. */
-		list_go(list, was);
+		/* A heading at the end is shown, but one stands on the first
+		 * that is none. */
+		while (list->pos != was && l->rows[list->pos].heading)
+			list_move(list, -step);
 		if (step < 0)
 			list->top = 0;
 		break;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screen/form.h"
+#include "screen/news.h"
 #include "screen/screening.h"
 #include "screen/screens.h"
 
@@ -22,6 +23,13 @@ place_home(const char *args)
 {
 	(void)args;
 	return home_screen();
+}
+
+static struct screen *
+place_news(const char *args)
+{
+	(void)args;
+	return news_screen();
 }
 
 static struct screen *
@@ -176,6 +184,7 @@ const struct screen_place screen_places[] = {
 	{ "report", place_report },
 	{ "reports", place_reports },
 	{ "search", place_search },
+	{ "news", place_news },
 	{ "meeting", place_meeting },
 	{ "agenda", place_agenda },
 	{ "contribution", place_contribution },

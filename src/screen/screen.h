@@ -47,6 +47,8 @@ struct ctx {
 	/* The folder that files are written to; NULL: none may be, for those
 	 * who sign in from elsewhere. Borrowed. */
 	const char *files;
+	int rows;			/* of the terminal */
+	int64_t begun;			/* the newest event when one came */
 	bool edited;			/* typing went on: a draft is due */
 	bool resuming;			/* what was half typed is opened
 					 * again: only if it is there */
@@ -66,6 +68,9 @@ struct screen_ops {
 	/* A list: the general movement keys are looked up for it (ui/list's
 	 * keymap), and come to act. */
 	bool moves;
+	/* While other screens cover it, it is not loaded again for what
+	 * others change, but when it shows. */
+	bool rests;
 
 	/* Query everything that draw needs into s->arena, which was reset.
 	 * Called after the push, on SCREEN_RELOAD, and when another session
@@ -102,6 +107,9 @@ struct screen_ops {
 	/* Keep what is being typed as a draft in the book: after the first
 	 * pause and at a hang-up. NULL: nothing is typed here. */
 	bool (*draft)(struct screen *s, struct ctx *ctx, struct err *err);
+	/* The session ends, or rests in the background: keep what was looked
+	 * at. NULL: nothing to keep. */
+	void (*leave)(struct screen *s, struct ctx *ctx);
 	/* Add the arguments that screen_open needs to come back here ("12
 	 * 7"). NULL: one does not come back to it. */
 	void (*place)(const struct screen *s, struct buf *out);
@@ -128,6 +136,7 @@ struct screen {
 	const struct keymap *keys;
 	unsigned keys_off;
 	bool loaded;
+	bool stale;		/* rested while something changed */
 };
 
 /* Allocate a screen of size bytes, zeroed, its first member a struct screen. */

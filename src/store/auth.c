@@ -75,8 +75,8 @@ read_allowed(struct handle *h, const char *tbl, const char *column,
 static bool
 write_allowed(struct handle *h, const char *tbl, const char *inner)
 {
-	static const char *const own_tables[] = { "counter", "draft", "place",
-	    "presence", NULL };
+	static const char *const own_tables[] = { "counter", "draft",
+	    "looked", "place", "presence", NULL };
 
 	/* No trigger but the recording ones, and those only call. */
 	if (!h->writer || inner != NULL)

@@ -3,26 +3,32 @@
  */
 #include "store/home_read.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "store/draft.h"
+#include "store/row.h"
 #include "store/stmt.h"
 
 /* More boards than this on one book is more than a screen could show. */
 #define MOST_BOARDS 64
 #define MOST_MEETINGS 12
-#define MOST_ACTIONS 8
 
-static bool
-read_me(struct db *db, struct arena *a, struct home_rows *out,
+bool
+home_read_me(struct db *db, struct arena *a, struct home_rows *out,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_HOME_ME, err);
 
-	out->me = "";
-	if (stmt_next(q, err))
+	out->me = out->category = "";
+	if (stmt_next(q, err)) {
 		out->me = arena_printf(a, "%s%s%s %s · %s", col_str(q, 0),
 		    *col_str(q, 0) ? " " : "", col_str(q, 1), col_str(q, 2),
 		    col_str(q, 3));
+		out->agency = col_int(q, 4);
+		out->parent = col_int(q, 5);
+		out->category = col_copy(q, 6, a);
+	}
 	return stmt_done(q);
 }
 
@@ -49,28 +55,85 @@ read_meetings(struct db *db, struct arena *a, struct home_rows *out,
 }
 
 static bool
-read_own(struct db *db, struct arena *a, struct home_rows *out,
+read_bring(struct db *db, struct arena *a, struct home_rows *out,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_BRING, err);
+	struct row_list list = ROW_LIST(a, struct home_bring);
+
+	stmt_int(q, ":agency", out->agency);
+	stmt_text(q, ":category", out->category);
+	stmt_int(q, ":limit", HOME_MOST);
+	while (stmt_next(q, err))
+		*(struct home_bring *)row_list_add(&list) =
+		    (struct home_bring){
+			.meeting = col_int(q, 0), .board = col_int(q, 1),
+			.held_on = row_date(q, 2),
+			.board_name = row_str(q, 3, a),
+			.casefile = col_int(q, 4), .ref = row_str(q, 5, a),
+			.begun = col_bool(q, 6), .days = (int)col_int(q, 7),
+			.label = row_str(q, 8, a),
+		};
+	out->bring = list.rows;
+	out->n_bring = list.n;
+	return stmt_done(q);
+}
+
+static bool
+read_actions(struct stmt *q, struct arena *a, struct home_action **rows,
+    size_t *n, struct err *err)
+{
+	struct row_list list = ROW_LIST(a, struct home_action);
+
+	while (stmt_next(q, err))
+		*(struct home_action *)row_list_add(&list) =
+		    (struct home_action){
+			.id = col_int(q, 0), .ref = row_str(q, 1, a),
+			.text = row_str(q, 2, a), .due_on = row_date(q, 3),
+			.awaited = !strcmp(col_str(q, 4), "needed"),
+			.who = row_str(q, 5, a),
+		};
+	*rows = list.rows;
+	*n = list.n;
+	return stmt_done(q);
+}
+
+static bool
+read_own(struct db *db, int most, struct arena *a, struct home_rows *out,
     struct err *err)
 {
 	struct stmt *q = db_query(db, SQL_HOME_ACTIONS, err);
 	int64_t total;
-	bool ok;
 
-	out->actions = arena_array(a, MOST_ACTIONS, sizeof *out->actions);
-	while (out->n_actions < MOST_ACTIONS && stmt_next(q, err)) {
-		struct home_action *own = &out->actions[out->n_actions++];
-
-		own->id = col_int(q, 0);
-		own->ref = col_copy(q, 1, a);
-		own->text = col_copy(q, 2, a);
-		own->due_on = date_parse_iso(col_str(q, 3));
-	}
+	stmt_int(q, ":limit", most);
+	if (!read_actions(q, a, &out->actions, &out->n_actions, err))
+		return false;
 	total = (int64_t)out->n_actions;
-	ok = stmt_done(q) && (out->n_actions < MOST_ACTIONS ||
-	    db_one_int(db, db_query(db, SQL_HOME_ACTIONS_COUNT, err), &total,
-	    err));
+	if (out->n_actions == (size_t)most) {
+		q = db_query(db, SQL_HOME_ACTIONS_COUNT, err);
+		stmt_int(q, ":limit", most + HOME_MOST);
+		if (!db_one_int(db, q, &total, err))
+			return false;
+	}
 	out->actions_more = (int)total - (int)out->n_actions;
-	return ok;
+	return true;
+}
+
+/* What waits for somebody to take it on, and what nobody has. */
+static bool
+read_others(struct db *db, struct arena *a, struct home_rows *out,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_AWAITED, err);
+
+	stmt_int(q, ":agency", out->agency);
+	stmt_int(q, ":parent", out->parent);
+	stmt_int(q, ":limit", HOME_MOST);
+	if (!read_actions(q, a, &out->awaited, &out->n_awaited, err))
+		return false;
+	q = db_query(db, SQL_HOME_UNOWNED, err);
+	stmt_int(q, ":limit", HOME_MOST);
+	return read_actions(q, a, &out->unowned, &out->n_unowned, err);
 }
 
 static bool
@@ -110,6 +173,7 @@ read_boards(struct db *db, const char *today, struct arena *a,
 		b->waiting = (int)col_int(q, 4);
 		b->overdue = (int)col_int(q, 5);
 		b->timers = col_copy(q, 6, a);
+		b->idle = (int)col_int(q, 7);
 	}
 	if (!stmt_done(q))
 		return false;
@@ -121,16 +185,18 @@ read_boards(struct db *db, const char *today, struct arena *a,
 }
 
 bool
-home_read(struct db *db, int today, struct arena *a, struct home_rows *out,
-    struct err *err)
+home_read(struct db *db, int today, int most, struct arena *a,
+    struct home_rows *out, struct err *err)
 {
 	struct buf day = {0};
 	bool ok;
 
 	*out = (struct home_rows){0};
 	date_add_iso(&day, today);
-	ok = read_me(db, a, out, err) && read_meetings(db, a, out, err) &&
-	    read_own(db, a, out, err) &&
+	ok = home_read_me(db, a, out, err) && read_meetings(db, a, out, err) &&
+	    read_bring(db, a, out, err) &&
+	    read_own(db, most, a, out, err) &&
+	    read_others(db, a, out, err) &&
 	    draft_count(db, &out->drafts, err) &&
 	    read_boards(db, buf_text(&day), a, out, err);
 	buf_release(&day);

@@ -36,6 +36,7 @@ struct home_board {
 	int overdue;			/* … open actions past their date, each
 					 * up to HOME_MOST */
 	const char *timers;		/* of its kind: for timer_count_late */
+	int idle;			/* minutes before a lock; 0: none */
 	int64_t recent;			/* last meeting held, 0: none */
 	const char *recent_ref;
 	int recent_on;
@@ -45,21 +46,45 @@ struct home_action {
 	int64_t id;
 	const char *ref, *text;
 	int due_on;
+	bool awaited;			/* not taken on yet … */
+	const char *who;		/* … by whom, or of which agency; "" */
+};
+
+struct home_bring {
+	int64_t meeting, board, casefile;
+	int held_on;
+	const char *board_name, *ref;	/* the case's */
+	bool begun;			/* and not handed in */
+	int days;			/* working days before, and … */
+	const char *label;		/* … what that day is called */
 };
 
 struct home_rows {
 	const char *me;			/* "DI Perdita Gavelstone · Police" */
 	struct home_meeting *meetings;	/* at most 12, soonest first */
 	size_t n_meetings;
-	struct home_action *actions;	/* one's own open ones, the 8 soonest */
+	int64_t agency, parent;		/* one's own, and what it is part of */
+	const char *category;		/* of the agency */
+	struct home_bring *bring;	/* soonest meeting first */
+	size_t n_bring;
+	struct home_action *actions;	/* one's own open ones, soonest first */
 	size_t n_actions;
 	int actions_more;		/* those besides, up to HOME_MOST */
+	/* Those of one's agency that nobody has taken on yet, and those that
+	 * are nobody's, of the boards one looks after. */
+	struct home_action *awaited, *unowned;
+	size_t n_awaited, n_unowned;
 	int drafts;			/* texts one had begun */
 	struct home_board *boards;
 	size_t n_boards;
 };
 
-bool home_read(struct db *db, int today, struct arena *a,
+/* Who one is and one's agency, alone. */
+bool home_read_me(struct db *db, struct arena *a, struct home_rows *out,
+    struct err *err);
+
+/* most: as many of one's own actions as could be shown. */
+bool home_read(struct db *db, int today, int most, struct arena *a,
     struct home_rows *out, struct err *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include "store/find.def"
 #include "store/cli.def"
 #include "store/home.def"
+#include "store/news.def"
 #include "store/demo.def"
 #include "store/find_words.def"
 #include "store/meeting.def"

@@ -87,6 +87,7 @@ const struct unrecorded unrecorded_tables[] = {
 	{ "draft", "not yet said" },
 	{ "event", "the record itself" },
 	{ "event_payload", "the record itself, in the part that is erased" },
+	{ "looked", "says nothing that anyone did" },
 	{ "match_key", "made from subject and alias, which are recorded" },
 	{ "place", "says nothing that anyone did" },
 	{ "presence", "over in a minute" },

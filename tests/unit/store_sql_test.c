@@ -30,7 +30,7 @@ static const char *const roots[] = {
 
 /* Statements of class SYSTEM outside spine.def: none. Their names begin so. */
 static const char *const system_names[] = { "SIGN_IN", "FIND_LOGIN", "CHAIN",
-	"COUNTER_", "DRAFT_", "PLACE_", "PRESENCE_", "WATCH_",
+	"COUNTER_", "DRAFT_", "LOOKED_", "PLACE_", "PRESENCE_", "WATCH_",
 	"BOOK_MADE", "LOGIN_USUAL",
 	"UNDO_COMMAND", "UNDO_DONE", "UNDO_EVENTS", NULL };
 
@@ -38,7 +38,7 @@ static const char *const system_names[] = { "SIGN_IN", "FIND_LOGIN", "CHAIN",
  * no cost. */
 static const char *const small[] = { "agency", "board", "board_member",
 	"book", "chain", "counter", "draft", "field_right", "kind_version",
-	"member", "member_key", "place", "presence", "role_right", NULL };
+	"looked", "member", "member_key", "place", "presence", "role_right", NULL };
 
 /* Statements that step over a whole large table, and why that is right. */
 static const struct {

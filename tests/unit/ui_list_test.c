@@ -11,6 +11,7 @@
 
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/shares.h"
 
 static void
 expect_at(const struct list *l, int pos, int top)
@@ -174,6 +175,24 @@ rectangles(void **state)
 	buf_release(&b);
 }
 
+static void
+shares_cut_who_wants_most(void **state)
+{
+	const int want[] = { 2, 0, 20, 5, 9 };
+	int got[5];
+
+	(void)state;
+	shares_divide(want, got, 5, 40);
+	assert_memory_equal(got, want, sizeof want);
+	shares_divide(want, got, 5, 22);
+	assert_memory_equal(got, ((const int[]){ 2, 0, 8, 5, 7 }),
+	    sizeof want);
+	/* Each keeps its least, though there be no room. */
+	shares_divide(want, got, 5, 4);
+	assert_memory_equal(got, ((const int[]){ 2, 0, 3, 3, 3 }),
+	    sizeof want);
+}
+
 int
 main(void)
 {
@@ -184,6 +203,7 @@ main(void)
 		cmocka_unit_test(actions_are_done),
 		cmocka_unit_test(a_screen_is_split),
 		cmocka_unit_test(rectangles),
+		cmocka_unit_test(shares_cut_who_wants_most),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
