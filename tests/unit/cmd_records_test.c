@@ -79,8 +79,8 @@ what_is_late_is_counted_without_the_kind(void **state)
 	struct timer_line *list;
 	size_t n;
 
-	assert_true(home_read(m->s.db, clock_today(m->s.clock), &a, &rows,
-	    &m->err));
+	assert_true(home_read(m->s.db, clock_today(m->s.clock), 8, &a,
+	    &rows, &m->err));
 	assert_int_equal(rows.n_boards, 1);
 	assert_true(timer_count_late(&m->s, rows.boards[0].id,
 	    rows.boards[0].timers, &late, &m->err));
