@@ -148,6 +148,17 @@ struct action_report {
 bool cmd_action_report(struct session *s, int64_t action,
     const struct action_report *r, struct err *err);
 
+/* Steps done, or not after all where they were (done_on), and what is said of
+ * the action (r NULL: nothing), as one step of the one who says it. */
+struct milestone_turn {
+	int64_t id;
+	int done_on;		/* as it was read; DATE_NONE: not yet */
+};
+
+bool cmd_action_progress(struct session *s, int64_t action,
+    const struct milestone_turn *turns, size_t n,
+    const struct action_report *r, struct err *err);
+
 /* Link it to another casefile, or take that link away. */
 bool cmd_action_link(struct session *s, int64_t action, int64_t casefile,
     bool on, struct err *err);

@@ -9,6 +9,7 @@
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
+#include "cmd/milestone_cmd.h"
 #include "model/status.h"
 #include "store/action_read.h"
 
@@ -198,6 +199,30 @@ cmd_action_report(struct session *s, int64_t action,
 		return false;
 	ok = report(s, action, r, &a, err);
 	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+static bool
+turn(struct session *s, const struct milestone_turn *t, struct err *err)
+{
+	return t->done_on == DATE_NONE ? cmd_milestone_done(s, t->id,
+	    DATE_NONE, NULL, &t->done_on, err) : cmd_milestone_undone(s,
+	    t->id, &t->done_on, err);
+}
+
+bool
+cmd_action_progress(struct session *s, int64_t action,
+    const struct milestone_turn *turns, size_t n,
+    const struct action_report *r, struct err *err)
+{
+	bool ok = true;
+	size_t i;
+
+	if (!cmd_begin(s, r ? "action-report" : "milestone-done", err))
+		return false;
+	for (i = 0; ok && i < n; i++)
+		ok = turn(s, &turns[i], err);
+	ok = ok && (!r || cmd_action_report(s, action, r, err));
 	return cmd_end(s, ok, err);
 }
 

@@ -13,7 +13,6 @@
 #include "cmd/action_cmd.h"
 #include "screen/actions_list.h"
 #include "screen/ask.h"
-#include "screen/form.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
@@ -416,7 +415,7 @@ change(struct actions *v, struct ctx *ctx, const struct line *l, int action)
 		return take_on(ctx, l);
 	if (action == ACTIONS_DECLINE)
 		return ask_decline(v, ctx, l);
-	ctx_push(ctx, form_screen("report %" PRId64, l->id));
+	ctx_push(ctx, progress_screen(l->id));
 	return SCREEN_REDRAW;
 }
 

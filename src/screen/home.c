@@ -11,7 +11,6 @@
 #include "cmd/action_cmd.h"
 #include "cmd/contribution_cmd.h"
 #include "screen/ask.h"
-#include "screen/form.h"
 #include "screen/home_parts.h"
 #include "screen/news.h"
 #include "screen/screens.h"
@@ -238,7 +237,7 @@ act_on_action(struct home *h, struct ctx *ctx, int what)
 	if (what == DO_DECLINE)
 		ask_decline(h, ctx, l->id);
 	else
-		ctx_push(ctx, form_screen("report %" PRId64, l->id));
+		ctx_push(ctx, progress_screen(l->id));
 	return SCREEN_REDRAW;
 }
 

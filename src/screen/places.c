@@ -33,6 +33,12 @@ place_news(const char *args)
 }
 
 static struct screen *
+place_progress(const char *args)
+{
+	return progress_screen(number(args));
+}
+
+static struct screen *
 place_meeting(const char *args)
 {
 	return meeting_screen(number(args));
@@ -195,6 +201,7 @@ const struct screen_place screen_places[] = {
 	{ "party", place_party },
 	{ "actions", place_actions },
 	{ "action", place_action },
+	{ "progress", place_progress },
 	{ "form", form_open },
 	{ NULL, NULL },
 };

@@ -53,6 +53,9 @@ struct screen *actions_screen(int64_t board, int64_t casefile);
 /* One action: milestones, progress, acceptance. */
 struct screen *action_screen(int64_t action);
 
+/* How it goes on, in a few keys, over whatever it is chosen in. */
+struct screen *progress_screen(int64_t action);
+
 /* The directory: agencies and members; boards and their members. */
 struct screen *directory_screen(void);
 
