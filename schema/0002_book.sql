@@ -144,7 +144,8 @@ CREATE TABLE sign_in (
 	-- terminal
 	refused TEXT NOT NULL DEFAULT '',
 	-- when the screens were left, and how: quit, line (it dropped), out (the
-	-- key was disabled or the member ended); NULL: still here, or killed
+	-- key was disabled or the member ended), idle; NULL: still here, or
+	-- killed
 	left_at TEXT,
 	left_how TEXT NOT NULL DEFAULT ''
 ) STRICT;

@@ -14,14 +14,11 @@
 #include "store/casefile_read.h"
 #include "store/place.h"
 #include "store/tx.h"
-#include "ui/bar.h"
 #include "ui/list.h"
 
 /* Nobody has typed for so long: what only writing needs is given back. */
 #define REST_MS 20000
 #define MOST_CHANGES 1000
-#define MIN_ROWS 8
-#define MIN_COLS 30
 
 static unsigned act(struct app *a, struct screen *s, int action);
 static bool keep_drafts(struct app *a);
@@ -42,6 +39,8 @@ take_idle_lock(struct app *a, const struct screen *s)
 	const struct kind *k;
 	struct err err = {0};
 
+	if (!s->board && s->idle_minutes && !a->idle_ms)
+		a->idle_ms = s->idle_minutes * 60 * 1000;
 	if (!s->board || s->board == a->board)
 		return;
 	a->board = s->board;
@@ -567,6 +566,27 @@ app_input(struct app *a, const struct input *in)
 
 /* ---- Time ------------------------------------------------------------------- */
 
+/* Nobody has typed. At home a key goes on, since whoever has the laptop has the
+ * book; who came over SSH has to sign in again, with their key, and is then
+ * where they were. Blanked by hand, it locks all the same. */
+static void
+lock(struct app *a)
+{
+	if (!a->ctx.session->remote) {
+		if (a->blank)
+			return;
+		keep_drafts(a);
+		a->blank = a->locked = a->dirty = true;
+		return;
+	}
+	keep_place(a);
+	keep_drafts(a);
+	a->blank = a->locked = a->idled = a->dirty = a->quit = true;
+	err_set(&a->out, ERR_DENIED, "Locked: nothing was typed for %d "
+	    "minutes. Sign in again to go on where you were; what you had "
+	    "begun to type is kept.", a->idle_ms / 60000);
+}
+
 void
 app_tick(struct app *a)
 {
@@ -586,12 +606,21 @@ app_tick(struct app *a)
 		a->resting = true;
 		db_rest(a->ctx.session->db);
 	}
-	if (a->idle_ms && !a->blank && now - a->typed_at >= a->idle_ms) {
-		keep_drafts(a);
-		a->blank = a->locked = a->dirty = true;
-	}
+	if (a->idle_ms && !a->idled && now - a->typed_at >= a->idle_ms)
+		lock(a);
 	if (s && s->ops->tick && !a->blank)
 		app_react(a, s, s->ops->tick(s, &a->ctx));
+}
+
+/* Counted from the last key: a session that is woken in between must not begin
+ * to wait anew. */
+static int
+until_lock(const struct app *a)
+{
+	int64_t left = a->typed_at + a->idle_ms -
+	    clock_mono(a->ctx.session->clock);
+
+	return left > 0 ? (int)left : 0;
 }
 
 int
@@ -603,8 +632,8 @@ app_wait(const struct app *a)
 
 	if (s && s->ops->tick && !a->blank)
 		wait = 1000;
-	else if (a->idle_ms && !a->blank)
-		wait = a->idle_ms;
+	else if (a->idle_ms && (!a->blank || a->ctx.session->remote))
+		wait = until_lock(a);
 	if (!a->resting && (wait < 0 || wait > REST_MS))
 		wait = REST_MS;
 	present = app_present_in(a);
@@ -615,69 +644,4 @@ app_wait(const struct app *a)
 		wait = wait < 0 || wait > a->draft_ms ? a->draft_ms : wait;
 	buf_release(&b);
 	return wait;
-}
-
-/* ---- Drawing ---------------------------------------------------------------- */
-
-static void
-draw_bars(struct app *a, struct view v, int below)
-{
-	struct buf left = {0}, right = {0};
-	struct keymaps maps;
-	size_t i;
-	const char *marking = NULL;
-
-	for (i = a->depth; i-- > 0 && !marking;)
-		marking = a->stack[i]->marking;
-	for (i = a->depth; i-- > 0;) {
-		if (!a->stack[i]->ops->over || i == 0)
-			break;
-	}
-	if (a->stack[i]->ops->title)
-		a->stack[i]->ops->title(a->stack[i], &a->ctx, &left, &right);
-	else
-		buf_adds(&left, a->stack[i]->ops->name);
-	bar_draw_top(view_sub(v, 0, 0, 1, v.r.w), buf_text(&left), marking,
-	    buf_text(&right));
-	app_keymaps(a, &maps);
-	if (a->ctx.message.len)
-		bar_draw_message(view_sub(v, v.r.h - below, 0, below, v.r.w),
-		    a->ctx.message_style, buf_text(&a->ctx.message));
-	else
-		bar_draw_keys(view_sub(v, v.r.h - 1, 0, 1, v.r.w), &maps,
-		    &a->seq);
-	buf_release(&left);
-	buf_release(&right);
-}
-
-bool
-app_draw(struct app *a)
-{
-	struct view v = view_of(&a->surface), inner;
-	int below = 1;
-	size_t i;
-
-	if (!a->dirty)
-		return false;
-	a->dirty = false;
-	surface_clear(&a->surface);
-	if (a->blank) {
-		view_put_centre(v, v.r.h / 2, STYLE_DIM, a->locked
-		    ? "locked after a pause: press a key"
-		    : "blank: press a key");
-		view_cursor(v, v.r.h / 2, 0);
-		return true;
-	}
-	if (!a->depth || bar_draw_too_small(v, MIN_ROWS, MIN_COLS))
-		return true;
-	if (a->ctx.message.len)
-		below = bar_message_rows(buf_text(&a->ctx.message), v.r.h,
-		    v.r.w);
-	inner = view_sub(v, 1, 0, v.r.h - 1 - below, v.r.w);
-	for (i = a->depth - 1; i > 0 && a->stack[i]->ops->over; i--)
-		continue;
-	for (; i < a->depth; i++)
-		a->stack[i]->ops->draw(a->stack[i], &a->ctx, inner);
-	draw_bars(a, v, below);
-	return true;
 }

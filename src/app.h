@@ -41,7 +41,8 @@ struct app {
 	bool locked;			/* blanked by being idle */
 	bool resting;			/* the writer was given back */
 	bool repaint, suspend, quit;	/* for the loop to do */
-	struct err out;			/* set: who was here is signed out */
+	struct err out;			/* set: who was here is signed out … */
+	bool idled;			/* … for having been idle */
 	int day;			/* on which that was last asked */
 };
 

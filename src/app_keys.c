@@ -38,7 +38,9 @@ static const struct keydef rows[] = {
 	{ GENERAL_HOME, NULL, "home", NULL, "go to the first screen", NULL,
 	    0 },
 	{ GENERAL_BLANK, "F12 Ctrl-X", "blank", NULL,
-	    "blank the screen until a key is pressed", NULL, 0 },
+	    "blank the screen at once, until a key (it also locks after a "
+	    "pause: over SSH one then signs in again; on a laptop a key will "
+	    "do)", NULL, 0 },
 	{ GENERAL_REPAINT, "Ctrl-L", "repaint", NULL, "draw everything anew",
 	    NULL, 0 },
 	{ GENERAL_SUSPEND, "Ctrl-Z", "suspend", NULL,

@@ -53,7 +53,7 @@ cli_run_app(struct cli *c, const char *start)
 	left = ok && loop_run(&app);
 	if (app.out.code) {
 		ok = err_set(&err, app.out.code, "%s", err_text(&app.out));
-		c->left = LEFT_OUT;
+		c->left = app.idled ? LEFT_IDLE : LEFT_OUT;
 	} else {
 		c->left = left ? LEFT_QUIT : LEFT_LINE;
 	}

@@ -43,6 +43,7 @@ static const struct {
 	[LEFT_QUIT] = { "quit", "left" },
 	[LEFT_LINE] = { "line", "the line dropped" },
 	[LEFT_OUT] = { "out", "was signed out" },
+	[LEFT_IDLE] = { "idle", "locked, idle" },
 };
 
 enum { LEAVINGS = sizeof(leavings) / sizeof(leavings[0]) };

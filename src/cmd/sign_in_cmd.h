@@ -40,7 +40,7 @@ bool cmd_sign_in(struct session *s, struct db *db, const struct clock *clock,
     const struct sign_in *how, int64_t *id, struct err *err);
 
 /* How screens are left. */
-enum leaving { LEFT_QUIT, LEFT_LINE, LEFT_OUT };
+enum leaving { LEFT_QUIT, LEFT_LINE, LEFT_OUT, LEFT_IDLE };
 
 /* Note that they were. s is signed in to nothing any more. */
 bool cmd_sign_out(struct session *s, int64_t id, enum leaving how,

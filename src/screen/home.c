@@ -116,9 +116,16 @@ home_load(struct screen *s, struct ctx *ctx, struct err *err)
 		h->at_open = board_screen;
 		h->at_id = h->rows.boards[h->rows.n_boards - 1].id;
 	}
-	for (i = 0; i < h->rows.n_boards && !s->marking; i++)
-		if (*h->rows.boards[i].marking)
-			s->marking = h->rows.boards[i].marking;
+	s->idle_minutes = 0;
+	for (i = 0; i < h->rows.n_boards; i++) {
+		const struct home_board *b = &h->rows.boards[i];
+
+		if (!s->marking && *b->marking)
+			s->marking = b->marking;
+		if (b->idle && (!s->idle_minutes ||
+		    b->idle < s->idle_minutes))
+			s->idle_minutes = b->idle;
+	}
 	home_parts_share(h, ctx->rows > 2 ? ctx->rows - 2 : ROWS);
 	return true;
 }

@@ -135,6 +135,7 @@ struct screen {
 	 * Rows with any flag of keys_off do not exist (see ui/keymap.h). */
 	const struct keymap *keys;
 	unsigned keys_off;
+	int idle_minutes;	/* of the lock, where it is about no board */
 	bool loaded;
 	bool stale;		/* rested while something changed */
 };

@@ -16,6 +16,7 @@
  *   keys KEYS              as jj<Enter><Ctrl-R>; blanks at the end do not count
  *   paste TEXT             pasted text; \n in it is a line's end
  *   resize ROWSxCOLS
+ *   remote yes|no          members who come after are over SSH
  *   reopen                 the line drops; the same member comes back
  *   kill                   the same without a chance to keep anything
  *   as LOGIN COMMAND …     that member does it elsewhere, by name
@@ -24,8 +25,9 @@
  *                          by meaning or plain; ends with the cursor's line
  *   sees TEXT              TEXT stands somewhere in one row
  *   lacks TEXT             TEXT stands nowhere
+ *   gone WORDS             the program has let the member out, saying so
  *
- * expect, sees, lacks and refused are the tests. With --update every expect
+ * expect, sees, lacks, gone and refused are the tests. With --update every expect
  * that is not met is rewritten in the file to what was seen; read the diff.
  */
 #include <stdio.h>
@@ -258,6 +260,32 @@ step_lacks(struct script *s, char *args, struct err *err)
 	return find(s, args, false, err);
 }
 
+static bool
+step_remote(struct script *s, char *args, struct err *err)
+{
+	bool yes = !strcmp(args, "yes");
+
+	if (!yes && strcmp(args, "no") != 0)
+		return err_set(err, ERR_INPUT, "it is yes or no, not %s",
+		    args);
+	stage_remote(s->stage, yes);
+	return true;
+}
+
+static bool
+step_gone(struct script *s, char *args, struct err *err)
+{
+	struct err why = {0};
+	bool gone = stage_gone(s->stage, args, &why);
+
+	(void)err;
+	result(s, s->line, gone, "gone");
+	if (!gone)
+		remark("instead", err_text(&why));
+	err_clear(&why);
+	return true;
+}
+
 /* The rows that follow, up to the cursor's. */
 static bool
 read_golden(struct script *s, struct buf *golden, struct err *err)
@@ -339,6 +367,8 @@ static const struct step {
 	{ "expect", step_expect },
 	{ "sees", step_sees },
 	{ "lacks", step_lacks },
+	{ "gone", step_gone },
+	{ "remote", step_remote },
 };
 
 /* --- files ------------------------------------------------------------------------ */

@@ -35,6 +35,7 @@ struct stage {
 	struct player *players[PLAYERS];
 	size_t n;
 	struct player *at;	/* at the keys; NULL before stage_member */
+	bool remote;		/* who comes is over SSH */
 };
 
 static int
@@ -179,6 +180,7 @@ arrive(struct stage *st, struct player *p, const char *place, struct err *err)
 		return false;
 	}
 	p->session.forms = getenv("MINUTEBOOK_FORMS");
+	p->session.remote = st->remote;
 	if (watch_start(p->db, err) && app_init(&p->app, &p->session, st->rows,
 	    st->cols, place, err)) {
 		p->app.ctx.files = st->folder;
@@ -327,6 +329,23 @@ stage_resize(struct stage *st, int rows, int cols, struct err *err)
 	take(st, &in);
 	everyone_notices(st);
 	return true;
+}
+
+void
+stage_remote(struct stage *st, bool remote)
+{
+	st->remote = remote;
+}
+
+bool
+stage_gone(const struct stage *st, const char *words, struct err *err)
+{
+	const struct app *a = st->at ? &st->at->app : NULL;
+
+	if (!a || !a->quit)
+		return err_set(err, ERR_INPUT, "nobody was let out");
+	return strstr(err_text(&a->out), words) != NULL || err_set(err,
+	    ERR_INPUT, "let out with: %s", err_text(&a->out));
 }
 
 void

@@ -49,6 +49,12 @@ bool stage_resize(struct stage *st, int rows, int cols, struct err *err);
 bool stage_do(struct stage *st, const char *login, const char *line,
     struct err *err);
 
+/* Members who come after are over SSH, or no more. */
+void stage_remote(struct stage *st, bool remote);
+
+/* Has the program let the one at the keys out, with these words? */
+bool stage_gone(const struct stage *st, const char *words, struct err *err);
+
 /* Screens have this size from the next member on. */
 void stage_size(struct stage *st, int rows, int cols);
 
