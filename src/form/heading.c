@@ -64,9 +64,9 @@ add_answer(struct arena *a, const struct kind_field *f,
 	return true;
 }
 
-const char *
-heading_text(struct arena *a, const struct kind *k,
-    const struct kind_case_type *t, const char *ref, const char *answers)
+static const char *
+fill(struct arena *a, const struct kind *k, const struct kind_case_type *t,
+    const char *ref, const char *answers)
 {
 	const char *s = t->heading, *at, *text;
 	struct json object;
@@ -74,8 +74,7 @@ heading_text(struct arena *a, const struct kind *k,
 	bool any = false;
 	size_t len;
 
-	if (!heading_by_fields(k, t) ||
-	    !json_parse(answers, strlen(answers), &object))
+	if (!s || !json_parse(answers, strlen(answers), &object))
 		return "";
 	for (; (at = next_name(s, &len)); s = at + len + 2) {
 		const struct kind_field *f = find_field(k, t, at + 1, len);
@@ -91,4 +90,20 @@ heading_text(struct arena *a, const struct kind *k,
 	text = any ? arena_strdup(a, buf_text(&b)) : "";
 	buf_release(&b);
 	return text;
+}
+
+const char *
+heading_text(struct arena *a, const struct kind *k,
+    const struct kind_case_type *t, const char *ref, const char *answers)
+{
+	return heading_by_fields(k, t) ? fill(a, k, t, ref, answers) : "";
+}
+
+const char *
+heading_sanitised(struct arena *a, const struct kind *k,
+    const struct kind_case_type *t, const char *ref, const char *answers)
+{
+	const char *text = fill(a, k, t, ref, answers);
+
+	return *text != '\0' ? text : ref;
 }

@@ -20,4 +20,10 @@ bool heading_by_fields(const struct kind *k, const struct kind_case_type *t);
 const char *heading_text(struct arena *a, const struct kind *k,
     const struct kind_case_type *t, const char *ref, const char *answers);
 
+/* What one whose case type goes by a pseudonym is called where others can see
+ * it: by the fields of its heading, and by its reference where they say
+ * nothing; never by anybody's name. */
+const char *heading_sanitised(struct arena *a, const struct kind *k,
+    const struct kind_case_type *t, const char *ref, const char *answers);
+
 #endif

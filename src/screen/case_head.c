@@ -50,7 +50,7 @@ add_subject(struct meeting *m, const struct case_pane *d,
 {
 	const struct kind_party_role *role = case_role(d, p);
 
-	buf_addf(out, "%s%s", out->len ? " · " : "", case_person(m, p));
+	buf_addf(out, "%s%s", out->len ? " · " : "", case_person(m, d, p));
 	add_facts(m, kind_form_for(m->kind, d->type, RECORD_SUBJECT),
 	    p->subject_answers, ", ", out);
 	if (role && role->form)

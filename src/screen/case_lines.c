@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "form/heading.h"
 #include "screen/case_pane.h"
 
 /* ---- People ------------------------------------------------------------ */
@@ -53,14 +54,38 @@ inside(struct meeting *m, const char *label)
 	return text;
 }
 
+static bool
+is_subject(const struct case_pane *d, const struct party_row *p)
+{
+	return d->type->subject_role &&
+	    strcmp(d->type->subject_role, p->role) == 0;
+}
+
+/* A case that goes by a pseudonym is called by it here, where everyone in the
+ * room looks; names are in its record, for those whom they concern. */
+static const char *
+called(struct meeting *m, const struct case_pane *d,
+    const struct party_row *p)
+{
+	const struct kind_party_role *role = case_role(d, p);
+
+	if (!d->type->pseudonym)
+		return p->name;
+	if (is_subject(d, p))
+		return heading_sanitised(&m->screen.arena, m->kind, d->type,
+		    d->casefile.ref, d->casefile.answers);
+	return role ? role->label : p->role;
+}
+
 const char *
-case_person(struct meeting *m, const struct party_row *p)
+case_person(struct meeting *m, const struct case_pane *d,
+    const struct party_row *p)
 {
 	int age = party_age(p, m->row.held_on);
 	struct buf b = {0};
 	const char *text;
 
-	buf_adds(&b, p->name);
+	buf_adds(&b, called(m, d, p));
 	if (age >= 0)
 		buf_addf(&b, p->born_on == DATE_NONE ? ", about %d" : ", %d",
 		    age);
@@ -73,11 +98,13 @@ case_person(struct meeting *m, const struct party_row *p)
 }
 
 static const char *
-first_name(const struct case_pane *d, int64_t party)
+first_name(struct meeting *m, const struct case_pane *d, int64_t party)
 {
 	size_t i;
 
 	for (i = 0; i < d->n_parties; i++) {
+		if (d->parties[i].id == party && d->type->pseudonym)
+			return called(m, d, &d->parties[i]);
 		if (d->parties[i].id == party)
 			return *d->parties[i].forenames
 			    ? d->parties[i].forenames : d->parties[i].name;
@@ -119,7 +146,7 @@ case_relations(struct meeting *m, const struct case_pane *d,
 		buf_addf(&b, "%s%s", b.len ? "; " : "", inside(m, c
 		    ? c->label : r->relation));
 		if (r->to_party != only)
-			buf_addf(&b, " of %s", first_name(d, r->to_party));
+			buf_addf(&b, " of %s", first_name(m, d, r->to_party));
 	}
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
@@ -195,15 +222,15 @@ add_parties(struct meeting *m, struct case_pane *d)
 		struct buf b = {0};
 		struct body_line *l;
 
-		if (p->born_on != DATE_NONE) {
+		if (p->born_on != DATE_NONE && !d->type->pseudonym) {
 			buf_adds(&b, ", born ");
 			date_add_shown(&b, p->born_on);
 		}
-		for (k = 0; k < p->n_aliases; k++)
+		for (k = 0; k < p->n_aliases && !d->type->pseudonym; k++)
 			buf_addf(&b, "%s%s", k ? ", " : "; also ",
 			    p->aliases[k].name);
 		l = body_addf(&m->body, CASE_PARTY_LINE, p->id, STYLE_NORMAL,
-		    "%s%s%s%s", case_person(m, p), buf_text(&b),
+		    "%s%s%s%s", case_person(m, d, p), buf_text(&b),
 		    *relations ? "; " : "", relations);
 		l->mark = arena_printf(&m->screen.arena, "%s:", role
 		    ? role->label : p->role);

@@ -74,7 +74,8 @@ struct case_pane {
 };
 
 /* "Wren Testington, 34, female": on the meeting's date. In the arena. */
-const char *case_person(struct meeting *m, const struct party_row *p);
+const char *case_person(struct meeting *m, const struct case_pane *d,
+    const struct party_row *p);
 /* Whom the case is about and how it came here; briefly, the same facts in
  * fewer words. In the arena (case_head.c). */
 const char *case_who(struct meeting *m, const struct case_pane *d,
