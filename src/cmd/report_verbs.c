@@ -31,7 +31,8 @@ say(const struct report *r, struct buf *reply)
 
 			if (*cell == '\0')
 				continue;
-			if (r->lines[i].number && j > 0 &&
+			if ((r->lines[i].number ||
+			    r->def->what == REPORT_CROSS) && j > 0 &&
 			    r->n_columns > 2)
 				buf_addf(reply, "%s%s %s", between,
 				    r->columns[j].title, cell);

@@ -281,6 +281,7 @@ report_build(const struct report_source *src,
 		say_about(&w);
 		ok = def->what == REPORT_PLAN ? report_make_plan(&w)
 		    : def->what == REPORT_TRACE ? report_make_trace(&w)
+		    : def->what == REPORT_CROSS ? report_make_cross(&w)
 		    : w.rows.dim && src->n_narrow == 0 ? report_make_count(&w)
 		    : report_make_list(&w);
 	}

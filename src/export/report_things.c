@@ -19,7 +19,7 @@ report_things_of(enum report_what what)
 		[REPORT_CASES] = OF_RECORDS, [REPORT_TRACE] = OF_RECORDS,
 		[REPORT_MILESTONES] = OF_MILESTONES,
 		[REPORT_ATTENDANCE] = OF_ATTENDANCE,
-		[REPORT_TIMERS] = OF_TIMERS,
+		[REPORT_TIMERS] = OF_TIMERS, [REPORT_CROSS] = OF_RECORDS,
 	};
 
 	return of[what];
@@ -107,7 +107,7 @@ report_filter_set(struct report_work *w)
 		f->closed = d->live == REPORT_ANY || d->live == REPORT_CLOSED;
 		f->wants |= WANT_MILESTONES;
 	}
-	if (d->what != REPORT_CASES && d->what != REPORT_TRACE)
+	if (w->of != OF_RECORDS)
 		f->types = json_words(w, d->case_types, d->n_case_types);
 	f->failures = failures(w);
 	f->meetings = most_meetings(w);
@@ -363,6 +363,7 @@ report_read_all(struct report_work *w)
 	switch (w->def->what) {
 	case REPORT_CASES:
 	case REPORT_TRACE:
+	case REPORT_CROSS:
 		return read_records(w, f);
 	case REPORT_MILESTONES:
 		return report_read_actions(w->src->db, &f, each_milestones, w,

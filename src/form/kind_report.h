@@ -21,6 +21,8 @@ enum report_what {
 				 * outcomes; uncovered ones first */
 	REPORT_PLAN,		/* actions in one column a strand */
 	REPORT_TIMERS,		/* what of records is due, and when */
+	REPORT_CROSS,		/* a line for each choice, and the records that
+				 * have it in one field or another */
 	REPORT_WHATS
 };
 
@@ -71,6 +73,10 @@ struct kind_report {
 	const char *const *list; /* columns of a list */
 	size_t n_list;
 	const char *sort;	/* a column of the list */
+	const char *const *across; /* of a cross: fields with the same choices,
+				 * by key; a record stands under the last of
+				 * them that has the choice */
+	size_t n_across;
 	enum report_chart chart;
 	bool percent;		/* shares beside counts */
 	bool suppress;		/* numbers below suppress-below are hidden */

@@ -6,7 +6,7 @@
 /* Which things have a column. */
 enum {
 	A = 1 << REPORT_ACTIONS | 1 << REPORT_PLAN,
-	R = 1 << REPORT_CASES | 1 << REPORT_TRACE,
+	R = 1 << REPORT_CASES | 1 << REPORT_TRACE | 1 << REPORT_CROSS,
 	M = 1 << REPORT_MILESTONES,
 	T = 1 << REPORT_ATTENDANCE,
 	D = 1 << REPORT_TIMERS
@@ -161,6 +161,35 @@ check_sum(const struct kind *k, struct ydecode *d,
 		kind_sense_error(d, &r->sum, "sum: needs rows:");
 }
 
+/* The fields of a cross: of one list, so that their choices are the same. */
+static void
+check_across(const struct kind *k, struct ydecode *d,
+    const struct kind_report *r)
+{
+	const struct kind_field *first = NULL, *f;
+
+	if ((r->what == REPORT_CROSS) != (r->n_across > 0))
+		kind_sense_error(d, r, "what: cross and across: need each "
+		    "other");
+	if (r->what == REPORT_CROSS && (r->rows || r->n_list > 0 ||
+	    r->chart != REPORT_NO_CHART))
+		kind_sense_error(d, r, "a cross has no rows:, list: or "
+		    "chart:");
+	for (size_t i = 0; i < r->n_across; i++) {
+		f = bare_field(k, r, r->across[i]);
+		if (!f) {
+			unknown(d, r, r->across[i], &r->across[i]);
+			return;
+		}
+		if (!first)
+			first = f;
+		if (!f->list || !first->list ||
+		    strcmp(f->list, first->list) != 0)
+			kind_sense_error(d, &r->across[i], "the fields of a "
+			    "cross have one list: of choices");
+	}
+}
+
 static void
 check_shape(const struct kind *k, struct ydecode *d,
     const struct kind_report *r)
@@ -182,8 +211,7 @@ check_shape(const struct kind *k, struct ydecode *d,
 	if (r->chart == REPORT_TIMELINE && r->rows)
 		kind_sense_error(d, &r->chart, "a timeline is drawn of a "
 		    "list");
-	if ((r->what == REPORT_TRACE || r->what == REPORT_CASES) &&
-	    r->n_case_types == 0)
+	if (1u << r->what & R && r->n_case_types == 0)
 		kind_sense_error(d, r, "the report needs case-types:");
 	if (r->what == REPORT_PLAN && k->actions.n_strands == 0)
 		kind_sense_error(d, r, "a plan has a column for each strand; "
@@ -204,5 +232,6 @@ kind_sense_report(const struct kind *k, struct ydecode *d,
 		check_column(k, d, r, r->list[i], &r->list[i]);
 	check_date(k, d, r);
 	check_sum(k, d, r);
+	check_across(k, d, r);
 	check_shape(k, d, r);
 }

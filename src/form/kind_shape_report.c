@@ -9,6 +9,7 @@ static const char *const whats[] = {
 	[REPORT_TRACE] = "trace",
 	[REPORT_PLAN] = "plan",
 	[REPORT_TIMERS] = "timers",
+	[REPORT_CROSS] = "cross",
 	[REPORT_WHATS] = NULL
 };
 static const char *const charts[] = {
@@ -38,6 +39,7 @@ static const struct ydesc report_rows[] = {
 	TEXT("sum", sum),
 	TEXTS("list", list),
 	TEXT("sort", sort),
+	TEXTS("across", across),
 	ENUM("chart", chart, charts),
 	BOOL("percent", percent),
 	BOOL("suppress", suppress),

@@ -429,8 +429,8 @@ every_report_of_the_field_is_there(void **state)
 	    "overdue-agency", "disruptions", "disruptions-quarter",
 	    "disruptions-crime", "disruptions-agency", "trace", "coverage",
 	    "groups", "scores", "people", "people-offer", "people-nrm",
-	    "places", "attendance", "powers-considered", "powers-used",
-	    "powers-unsuitable", "profiles", "returns", "annual-actions",
+	    "places", "attendance", "powers", "profiles", "returns",
+	    "annual-actions",
 	    "annual-disruptions", "public", "strands", "rag-agency",
 	    "opened-closed", "age", "groups-tier", "wards", "duties" };
 
