@@ -502,7 +502,9 @@ OR EXISTS (
 -- casefile: who was kept out of a case later does not find it among what they
 -- did before. An entry that tells of another casefile, of an action or of a
 -- snapshot besides is not seen without those; that of an action which is gone
--- (an undone one), by who made it and by those who see what is restricted.
+-- (an undone one), by who made it and by those who see what is restricted. Nor is
+-- that somebody was let in or kept out, but by those who are shown the list; nor
+-- who read something, but as who read what is.
 CREATE VIEW visible_event AS
 SELECT e.* FROM event AS e
 WHERE ((e.member_id = me() AND e.casefile IS NULL)
@@ -528,6 +530,17 @@ AND (e.action IS NULL OR EXISTS (
 ))
 AND (e.tbl <> 'snapshot' OR EXISTS (
 	SELECT 1 FROM visible_snapshot AS p WHERE p.id = e.row
+))
+AND (e.tbl <> 'consultation' OR EXISTS (
+	SELECT 1 FROM visible_consultation AS u WHERE u.id = e.row
+))
+AND (e.tbl <> 'access' OR e.member_id = me() OR EXISTS (
+	SELECT 1 FROM visible_casefile AS c
+	WHERE c.id = e.casefile
+	AND (c.lead_id = me() OR may(c.board_id, 'manage-access'))
+) OR EXISTS (
+	SELECT 1 FROM visible_action AS a
+	WHERE a.id = e.action AND may(a.board_id, 'manage-access')
 ));
 
 -- What a payload tells is what its reader could see in the record itself: the

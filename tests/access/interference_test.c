@@ -23,6 +23,7 @@
 #include "store/db.h"
 #include "../unit/store_help.h"
 #include "twin_make.h"
+#include "twin_stmt.h"
 #include "twin_text.h"
 #include "twin_view.h"
 
@@ -100,24 +101,37 @@ copy_book(const char *from, const char *to)
 	copy_one(from, to, "-shm");
 }
 
-static void
-make_book(struct twins *t, const char *path, const char *text,
-    const char *script)
+static bool
+try_book(struct twins *t, const char *path, const char *text,
+    const char *script, struct buf *why)
 {
 	struct buf reply = {0};
 	struct err err = {0};
 	FILE *f = fopen(t->data, "w");
+	bool made;
 
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
 	assert_int_equal(fclose(f), 0);
 	chance = 42;
 	unlink(path);
-	if (!demo_make(path, t->data, getenv("MINUTEBOOK_FORMS"), script,
-	    &t->now, &reply, &err))
-		fail_msg("%s: %s\n%s", path, err_text(&err),
-		    buf_text(&reply));
+	made = demo_make(path, t->data, getenv("MINUTEBOOK_FORMS"), script,
+	    &t->now, &reply, &err);
+	if (!made)
+		buf_addf(why, "%s\n%s", err_text(&err), buf_text(&reply));
+	err_clear(&err);
 	buf_release(&reply);
+	return made;
+}
+
+static void
+make_book(struct twins *t, const char *path, const char *text,
+    const char *script)
+{
+	struct buf why = {0};
+
+	if (!try_book(t, path, text, script, &why))
+		fail_msg("%s: %s", path, buf_text(&why));
 }
 
 /* The lines that a query of the whole book gives the member (NULL: the store
@@ -234,9 +248,11 @@ forget_absence(const char *path, const char *login, const char *ref)
 	db_close(db);
 }
 
+/* other: what stands in the twin in the record's place; NULL: the record is in
+ * both, and so is one's absence. */
 static bool
 same_for(struct twins *t, const char *login, const char *ref,
-    const char *words)
+    const char *words, const char *other)
 {
 	struct twin_ask question = { .ref = ref, .words = words,
 		.all = getenv("MINUTEBOOK_TWINS") != NULL };
@@ -244,10 +260,12 @@ same_for(struct twins *t, const char *login, const char *ref,
 	bool same;
 
 	copy_book(t->with, t->copy);
-	forget_absence(t->copy, login, ref);
+	if (other != NULL)
+		forget_absence(t->copy, login, ref);
 	twin_view(&with, t->copy, t->now, login, &question);
 	copy_book(t->without, t->copy);
-	forget_absence(t->copy, login, TWIN_OTHER);
+	if (other != NULL)
+		forget_absence(t->copy, login, other);
 	twin_view(&without, t->copy, t->now, login, &question);
 	same = strcmp(buf_text(&with), buf_text(&without)) == 0;
 	if (!same)
@@ -362,9 +380,80 @@ try_record(struct twins *t, struct record *r, char *const *logins,
 			continue;
 		make_twin(t, r, owns_action(t, r, logins[i]));
 		++*tried;
-		told += !same_for(t, logins[i], r->ref, buf_text(&r->words));
+		told += !same_for(t, logins[i], r->ref, buf_text(&r->words),
+		    TWIN_OTHER);
 	}
 	buf_release(&sql);
+	return told;
+}
+
+/* Is the member on the entry, or do they see the list it stands on? */
+static bool
+may_notice(struct twins *t, const char *login, const struct twin_entry *e)
+{
+	static const char *const seen[] = {
+		[TWIN_ACCESS] = "SELECT 1 FROM visible_casefile WHERE ref = '%s'"
+		    " AND (lead_id = me() OR may(board_id, 'manage-access'))",
+		[TWIN_CONFLICT] = "SELECT 1 FROM visible_casefile"
+		    " WHERE ref = '%s'",
+		[TWIN_ACTION] = "SELECT 1 FROM visible_action AS a"
+		    " WHERE a.ref = '%s' AND (may(a.board_id, 'manage-access')"
+		    " OR EXISTS (SELECT 1 FROM visible_casefile AS c"
+		    " WHERE c.id = a.casefile_id AND c.lead_id = me()))",
+	};
+	struct buf sql = {0};
+	const char *hole = strstr(seen[e->sort], "%s");
+	size_t n;
+
+	buf_addf(&sql, "%.*s%s%s", (int)(hole - seen[e->sort]), seen[e->sort],
+	    e->ref, hole + 2);
+	n = count_for(t, login, buf_text(&sql));
+	buf_clear(&sql);
+	buf_addf(&sql, "SELECT 1 FROM visible_agency WHERE short = '%s'"
+	    " AND in_agency(id) UNION ALL SELECT 1 FROM visible_member"
+	    " WHERE login = '%s' AND (id = me() OR %d AND"
+	    " in_agency(agency_id))", e->name, e->name,
+	    e->sort == TWIN_CONFLICT);
+	n += count_for(t, login, buf_text(&sql));
+	buf_release(&sql);
+	return n > 0;
+}
+
+/* Each name of each list, and every member who is not on it and may not see
+ * it. */
+static size_t
+try_entries(struct twins *t, const char *text, const char *script,
+    char *const *logins, size_t n_logins, unsigned one_in, size_t *tried)
+{
+	struct buf without = {0}, why = {0};
+	struct twin_entry e;
+	char what[140];
+	size_t nth, i, told = 0;
+	bool made;
+
+	for (nth = 0; twin_without_entry(&without, text, nth, &e); nth++) {
+		snprintf(what, sizeof(what), "%s/%s", e.ref, e.name);
+		made = false;
+		for (i = 0; i < n_logins; i++) {
+			if (!chosen(logins[i], what, one_in) ||
+			    may_notice(t, logins[i], &e))
+				continue;
+			/* The meeting may have needed who was named. */
+			if (!made && !try_book(t, t->without, buf_text(
+			    &without), script, &why))
+				break;
+			made = true;
+			++*tried;
+			if (same_for(t, logins[i], e.ref, e.name, NULL))
+				continue;
+			told++;
+			print_error("… that %s is on a list of %s\n", e.name,
+			    e.ref);
+		}
+		buf_clear(&without);
+	}
+	buf_release(&why);
+	buf_release(&without);
 	return told;
 }
 
@@ -374,7 +463,7 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 {
 	static const char *const tables[] = { "casefile", "action" };
 	struct buf logins_text = {0}, refs_text = {0}, sql = {0};
-	size_t n_logins, n_refs, i, j, told = 0, tried = 0;
+	size_t n_logins, n_refs, i, j, told = 0, tried = 0, asked = 0, lists = 0;
 	char **logins, **refs;
 	struct twins t = {0};
 	struct err err = {0};
@@ -391,6 +480,12 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	logins = ask(&t, NULL, "SELECT DISTINCT m.login FROM member AS m"
 	    " JOIN board_member AS b ON b.member_id = m.id ORDER BY m.id",
 	    &logins_text, &n_logins);
+	for (i = 0; i < n_logins; i++)
+		if (chosen(logins[i], "statements", one_in > 2 ? 8 : 4)) {
+			copy_book(t.with, t.copy);
+			told += twin_statements(t.copy, t.now, logins[i],
+			    &asked);
+		}
 	for (j = 0; j < 2; j++) {
 		buf_clear(&sql);
 		buf_clear(&refs_text);
@@ -407,6 +502,8 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 		}
 		free(refs);
 	}
+	told += try_entries(&t, text, script, logins, n_logins, one_in * 8,
+	    &lists);
 	free(logins);
 	d = opendir(t.folder);
 	for (const struct dirent *e; (e = readdir(d)) != NULL;) {
@@ -421,7 +518,8 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	buf_release(&refs_text);
 	buf_release(&logins_text);
 	err_clear(&err);
-	print_message("# %zu pairs of a member and what is hidden\n", tried);
+	print_message("# %zu pairs of a member and what is hidden, %zu of a"
+	    " member and a list, %zu statements\n", tried, lists, asked);
 	assert_int_equal(told, 0);
 	assert_true(tried >= least);
 }
@@ -467,7 +565,7 @@ made_up_boards(void **state)
 	for (i = 1; i <= n; i++) {
 		buf_clear(&text);
 		twin_make(&text, i);
-		try_text(buf_text(&text), "meeting", 6, 1);
+		try_text(buf_text(&text), "meeting", 9, 1);
 	}
 	buf_release(&text);
 }

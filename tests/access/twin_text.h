@@ -22,6 +22,20 @@ void twin_without(struct buf *out, const char *text, const char *ref,
  * for who owns an action that hangs on it, and sees that there is one. */
 void twin_other(struct buf *out, const char *text, const char *ref);
 
+/* One name on one list: who is let in to a record or kept out, who declared a
+ * conflict, who is named for an action. */
+enum twin_sort { TWIN_ACCESS, TWIN_CONFLICT, TWIN_ACTION };
+struct twin_entry {
+	enum twin_sort sort;
+	char ref[64];		/* of the record or the action */
+	char name[64];		/* an agency's short name or a login */
+};
+
+/* Add text without the nth such name (from 0); false when there are not so
+ * many. */
+bool twin_without_entry(struct buf *out, const char *text, size_t nth,
+    struct twin_entry *e);
+
 /* True when the record can be left out: nobody in it is named by others. */
 bool twin_can_go(const char *text, const char *ref);
 
