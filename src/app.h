@@ -89,6 +89,9 @@ void app_react(struct app *a, struct screen *s, unsigned what);
 /* Milliseconds until app_present has something to tell; -1: nothing. */
 int app_present_in(const struct app *a);
 
+/* The screen that asks the member something, and what; NULL: none does. */
+struct screen *app_asks(const struct app *a, const char **text);
+
 /* The screen on top; NULL when the stack is empty. */
 struct screen *app_top(const struct app *a);
 

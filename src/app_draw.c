@@ -9,6 +9,36 @@
 #define MIN_ROWS 8
 #define MIN_COLS 30
 
+struct screen *
+app_asks(const struct app *a, const char **text)
+{
+	size_t i;
+
+	for (i = 0; i < a->depth; i++) {
+		struct screen *s = a->stack[i];
+
+		*text = s->ops->asks ? s->ops->asks(s) : NULL;
+		if (*text)
+			return s;
+	}
+	return NULL;
+}
+
+/* A question keeps its row until it is answered: the keys stay beneath it. */
+static bool
+draw_asked(const struct app *a, struct view v)
+{
+	static const char keys[] = "  F2 accept  F3 decline ";
+	const char *text;
+	int x;
+
+	if (!app_asks(a, &text))
+		return false;
+	x = view_put_right(v, 0, 0, STYLE_KEY, keys);
+	view_put_cut(v, 0, 1, x - 1, STYLE_LIVE, text);
+	return true;
+}
+
 static void
 draw_bars(struct app *a, struct view v, int below)
 {
@@ -44,7 +74,7 @@ bool
 app_draw(struct app *a)
 {
 	struct view v = view_of(&a->surface), inner;
-	int below = 1;
+	int below = 1, below_all;
 	size_t i;
 
 	if (!a->dirty)
@@ -64,7 +94,10 @@ app_draw(struct app *a)
 	if (a->ctx.message.len)
 		below = bar_message_rows(buf_text(&a->ctx.message), v.r.h,
 		    v.r.w);
-	inner = view_sub(v, 1, 0, v.r.h - 1 - below, v.r.w);
+	below_all = below;
+	if (draw_asked(a, view_sub(v, v.r.h - below - 1, 0, 1, v.r.w)))
+		below_all++;
+	inner = view_sub(v, 1, 0, v.r.h - 1 - below_all, v.r.w);
 	for (i = a->depth - 1; i > 0 && a->stack[i]->ops->over; i--)
 		continue;
 	for (; i < a->depth; i++)

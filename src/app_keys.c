@@ -19,7 +19,9 @@ enum {
 	GENERAL_BLANK,
 	GENERAL_REPAINT,
 	GENERAL_SUSPEND,
-	GENERAL_QUIT
+	GENERAL_QUIT,
+	GENERAL_ACCEPT,
+	GENERAL_DECLINE
 };
 
 static const struct keydef rows[] = {
@@ -46,6 +48,11 @@ static const struct keydef rows[] = {
 	{ GENERAL_SUSPEND, "Ctrl-Z", "suspend", NULL,
 	    "back to the shell for a while (fg returns)", NULL, 0 },
 	{ GENERAL_QUIT, "Q", "quit", NULL, "leave minutebook", NULL, 0 },
+	{ GENERAL_ACCEPT, "F2", "say-yes", NULL,
+	    "accept what is asked of you", NULL, KEYDEF_WRITES },
+	{ GENERAL_DECLINE, "F3", "say-no", NULL,
+	    "decline what is asked of you, with a reason", NULL,
+	    KEYDEF_WRITES },
 };
 
 const struct keymap app_keymap = KEYMAP(rows);
@@ -60,6 +67,11 @@ static const struct keydef typing_rows[] = {
 	    NULL, 0 },
 	{ GENERAL_SUSPEND, "Ctrl-Z", "suspend", NULL,
 	    "back to the shell for a while (fg returns)", NULL, 0 },
+	{ GENERAL_ACCEPT, "F2", "say-yes", NULL,
+	    "accept what is asked of you", NULL, KEYDEF_WRITES },
+	{ GENERAL_DECLINE, "F3", "say-no", NULL,
+	    "decline what is asked of you, with a reason", NULL,
+	    KEYDEF_WRITES },
 };
 
 const struct keymap app_typing_keymap = KEYMAP(typing_rows);
@@ -120,6 +132,16 @@ go_home(struct app *a)
 	return SCREEN_REDRAW;
 }
 
+static unsigned
+answer(struct app *a, bool yes)
+{
+	const char *text;
+	struct screen *s = app_asks(a, &text);
+
+	return s ? s->ops->answer(s, &a->ctx, yes) : ctx_say(&a->ctx,
+	    STYLE_DIM, "Nothing is asked of you.");
+}
+
 unsigned
 app_act(struct app *a, struct screen *s, int action)
 {
@@ -159,6 +181,9 @@ app_act(struct app *a, struct screen *s, int action)
 			    "no shell to go back to: Q leaves minutebook.");
 		a->suspend = true;
 		return SCREEN_USED;
+	case GENERAL_ACCEPT:
+	case GENERAL_DECLINE:
+		return answer(a, action == GENERAL_ACCEPT);
 	case GENERAL_QUIT:
 		return SCREEN_QUIT;
 	default:

@@ -72,6 +72,12 @@ void ask_line_keep(struct ctx *ctx);
  * resume, which gets how; without this call it gets the place. */
 void ask_resumes(struct ctx *ctx, const char *how);
 
+/* What the line or text just asked for is guarded by: the text that was read,
+ * kept beside its draft and put back with it, so that a draft offered after
+ * someone else's change is a conflict like any other. was belongs to the asker
+ * and outlives the asking. */
+void ask_guards(struct ctx *ctx, char **was);
+
 /* Several lines, in a real editor over the lower part of the screen: wrapping,
  * paste, word movement, undo. Ctrl-S or Alt-Enter keeps it, Esc asks before it
  * throws words away. snippets (may be NULL) are offered on Ctrl-T, filtered:

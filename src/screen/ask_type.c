@@ -18,6 +18,8 @@ struct ask_typed {
 	char *label, *place;
 	char *how;		/* it is opened again; NULL: by its place */
 	void *own;		/* of the asker's prompt_ops; NULL */
+	char **was;		/* the asker's guard; NULL: none */
+	bool based;		/* it is kept beside the draft */
 	bool kept;		/* a draft of it is in the book */
 	bool keeps;		/* and stays there when one backs out */
 	struct screen *asker;
@@ -65,6 +67,53 @@ ask_resumes(struct ctx *ctx, const char *how)
 	t->how = xstrdup(how);
 }
 
+void
+ask_guards(struct ctx *ctx, char **was)
+{
+	((struct ask_typed *)ctx->push)->was = was;
+}
+
+/* Where what was read lies beside the draft. */
+static char *
+base_place(const struct ask_typed *t)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, "%s/was", t->place);
+	return buf_take(&b);
+}
+
+static bool
+keep_base(struct ask_typed *t, struct ctx *ctx, const char *was,
+    struct err *err)
+{
+	char *place = base_place(t);
+	bool ok = t->based || !was || !*was || draft_save(ctx->session->db,
+	    place, was, 0, t->screen.casefile, err);
+
+	t->based |= ok;
+	free(place);
+	return ok;
+}
+
+/* A draft without it was begun where nothing stood. */
+static bool
+load_base(struct ask_typed *t, struct ctx *ctx, struct err *err)
+{
+	struct draft d = {0};
+	char *place = base_place(t);
+	bool ok = draft_load(ctx->session->db, place, &t->screen.arena, &d,
+	    err);
+
+	free(place);
+	if (!ok)
+		return false;
+	t->based = d.text != NULL;
+	free(*t->was);
+	*t->was = xstrdup(d.text ? d.text : "");
+	return true;
+}
+
 /* The place is kept a moment before the words are: without these it opens
  * nothing. */
 static void
@@ -89,6 +138,8 @@ typed_keep(struct ask_typed *t, struct ctx *ctx, const char *text, size_t at,
 	if (!t->place)
 		return true;
 	t->kept = *text != '\0';
+	if (t->was && t->kept && !keep_base(t, ctx, *t->was, err))
+		return false;
 	return draft_save(ctx->session->db, t->place, text, (int64_t)at,
 	    t->screen.casefile, err);
 }
@@ -99,10 +150,15 @@ typed_drop(struct ask_typed *t, struct ctx *ctx)
 {
 	struct err err = {0};
 
+	char *base = t->place && t->based ? base_place(t) : NULL;
+
 	if (t->place && t->kept && !draft_drop(ctx->session->db, t->place,
 	    &err))
 		ctx_fail(ctx, &err);
-	t->kept = false;
+	if (base && !draft_drop(ctx->session->db, base, &err))
+		ctx_fail(ctx, &err);
+	free(base);
+	t->kept = t->based = false;
 }
 
 /* The half-typed text of last time, in the screen's arena; NULL: none. */
@@ -120,21 +176,30 @@ typed_draft(struct ask_typed *t, struct ctx *ctx)
 		return NULL;
 	}
 	t->kept = d.text != NULL;
+	if (t->was && t->kept && !load_base(t, ctx, &err))
+		ctx_fail(ctx, &err);
 	return d.text;
 }
 
 static unsigned
 typed_done(struct ask_typed *t, struct ctx *ctx, const char *text)
 {
+	/* The asker's guard may be another afterwards: of a draft that stays
+	 * it is what was read when it was begun. */
+	char *was = t->was && *t->was ? xstrdup(*t->was) : NULL;
 	unsigned below = t->done(t->asker, ctx, text);
 	struct err err = {0};
 
-	if (below & ASK_AGAIN)
+	if (below & ASK_AGAIN) {
+		free(was);
 		return SCREEN_REDRAW;
+	}
 	if (!(below & ASK_KEEP))
 		typed_drop(t, ctx);
-	else if (!typed_keep(t, ctx, text, strlen(text), &err))
+	else if ((t->was && !keep_base(t, ctx, was, &err)) ||
+	    !typed_keep(t, ctx, text, strlen(text), &err))
 		ctx_fail(ctx, &err);
+	free(was);
 	ctx->below = below & ~ASK_KEEP;
 	return SCREEN_POP;
 }

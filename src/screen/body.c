@@ -308,6 +308,17 @@ draw_line(const struct body_line *l, struct view v, int y, bool chosen)
 	}
 }
 
+int
+body_rows(const struct body *b, int cols)
+{
+	int rows = 0;
+	size_t i;
+
+	for (i = 0; i < b->n; i++)
+		rows += line_rows(&b->lines[i], cols);
+	return rows;
+}
+
 /* Scroll so that the chosen line is seen, with its heading when it is the
  * first below one. */
 static void

@@ -65,6 +65,9 @@ const struct body_line *body_chosen(const struct body *b);
 /* Do an action of list_keymap; false when it is none. */
 bool body_act(struct body *b, int action);
 
+/* How many rows all of it takes at that width. */
+int body_rows(const struct body *b, int cols);
+
 /* Draw; with focus the chosen line is marked and the cursor stands there. */
 void body_draw(struct body *b, struct view v, bool focus);
 

@@ -64,11 +64,17 @@ phase(struct meeting *m, struct ctx *ctx, int by)
 
 /* ---- Agencies ---------------------------------------------------------- */
 
+static const struct body_line *
+chosen(const struct meeting *m)
+{
+	return body_chosen(m->in_card ? &m->card : &m->body);
+}
+
 /* The agency the chosen line is about, else one's own. */
 static int64_t
 agency_of(const struct meeting *m)
 {
-	const struct body_line *l = body_chosen(&m->body);
+	const struct body_line *l = chosen(m);
 
 	if (l && (l->sort == CASE_CONTRIBUTION_LINE ||
 	    l->sort == CASE_GAP_LINE))
@@ -154,68 +160,87 @@ find_milestone(const struct case_pane *d, int64_t id)
 	return NULL;
 }
 
-/* A guarded text was refused: what stands there now is what was read. */
+static unsigned action_typed(struct screen *s, struct ctx *ctx,
+    const char *text);
+static unsigned milestone_changed(struct screen *s, struct ctx *ctx,
+    const char *text);
+
+/* m->ask.id: the action. */
 static unsigned
-kept(struct meeting *m, struct ctx *ctx, bool ok, char *now,
-    struct err *err)
+open_action(struct meeting *m, struct ctx *ctx, const char *text)
 {
-	if (!ok && err->code == ERR_CONFLICT && now) {
-		free(m->ask.was);
-		m->ask.was = xstrdup(now);
-	}
-	free(now);
-	if (ok)
-		return SCREEN_REDRAW | SCREEN_RELOAD;
-	ctx_fail(ctx, err);
-	return ASK_AGAIN;
+	ask_line(ctx, "Action: ", text, meeting_draft(m, "action-text/%"
+	    PRId64, m->ask.id), NULL, NULL, action_typed, &m->screen);
+	ask_guards(ctx, &m->ask.was);
+	return SCREEN_REDRAW;
 }
 
 static unsigned
-action_text(struct screen *s, struct ctx *ctx, const char *text)
+change_action(struct meeting *m, struct ctx *ctx, const char *text)
 {
-	struct meeting *m = (struct meeting *)s;
 	struct err err = {0};
 	char *now = NULL;
 	bool ok = cmd_action_text(ctx->session, m->ask.id, m->ask.was, text,
 	    &now, &err);
 
-	return kept(m, ctx, ok, now, &err);
+	return meeting_kept(m, ctx, ok, now, &(const struct meeting_clash){
+	    .label = "Action", .value = text, .line = true,
+	    .again = change_action, .open = open_action,
+	    .place = meeting_draft(m, "action-text/%" PRId64, m->ask.id) },
+	    &err);
 }
 
 static unsigned
-milestone_text(struct screen *s, struct ctx *ctx, const char *text)
+action_typed(struct screen *s, struct ctx *ctx, const char *text)
 {
-	struct meeting *m = (struct meeting *)s;
+	return change_action((struct meeting *)s, ctx, text);
+}
+
+static unsigned
+open_milestone(struct meeting *m, struct ctx *ctx, const char *text)
+{
+	ask_line(ctx, "Milestone: ", text, meeting_draft(m, "milestone-text/%"
+	    PRId64, m->ask.id), NULL, NULL, milestone_changed, &m->screen);
+	ask_guards(ctx, &m->ask.was);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+change_milestone(struct meeting *m, struct ctx *ctx, const char *text)
+{
 	struct err err = {0};
 	char *now = NULL;
 	bool ok = cmd_milestone_text(ctx->session, m->ask.id, m->ask.was,
 	    text, &now, &err);
 
-	return kept(m, ctx, ok, now, &err);
+	return meeting_kept(m, ctx, ok, now, &(const struct meeting_clash){
+	    .label = "Milestone", .value = text, .line = true,
+	    .again = change_milestone, .open = open_milestone,
+	    .place = meeting_draft(m, "milestone-text/%" PRId64,
+	    m->ask.id) }, &err);
+}
+
+static unsigned
+milestone_changed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	return change_milestone((struct meeting *)s, ctx, text);
 }
 
 static unsigned
 edit(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 {
 	const struct case_pane *d = m->data;
-	const struct action_row *a;
-	const struct milestone_row *ms;
+	const char *text;
 
 	switch (l->sort) {
 	case CASE_ACTION_LINE:
-		a = find_action_row(d, l->id);
-		meeting_ask(m, l->id, NULL, a->text);
-		ask_line(ctx, "Action: ", a->text, meeting_draft(m,
-		    "action-text/%" PRId64, l->id), NULL, NULL, action_text,
-		    &m->screen);
-		return SCREEN_REDRAW;
+		text = find_action_row(d, l->id)->text;
+		meeting_ask(m, l->id, NULL, text);
+		return open_action(m, ctx, text);
 	case CASE_MILESTONE_LINE:
-		ms = find_milestone(d, l->id);
-		meeting_ask(m, l->id, NULL, ms->text);
-		ask_line(ctx, "Milestone: ", ms->text, meeting_draft(m,
-		    "milestone-text/%" PRId64, l->id), NULL, NULL,
-		    milestone_text, &m->screen);
-		return SCREEN_REDRAW;
+		text = find_milestone(d, l->id)->text;
+		meeting_ask(m, l->id, NULL, text);
+		return open_milestone(m, ctx, text);
 	case FIELD_LINE:
 		return fields_edit(m, ctx, &d->fields, l->index);
 	default:
@@ -526,7 +551,7 @@ unsigned
 case_act(struct meeting *m, struct ctx *ctx, int action)
 {
 	const struct case_pane *d = m->data;
-	const struct body_line *l = body_chosen(&m->body);
+	const struct body_line *l = chosen(m);
 	struct err err = {0};
 
 	m->speaker = agency_of(m);

@@ -277,8 +277,9 @@ add_referral(struct meeting *m, struct case_pane *d)
 
 /* ---- What agencies bring ----------------------------------------------- */
 
-static void
-add_research(struct meeting *m, const struct contribution_row *c)
+void
+case_add_research(struct meeting *m, struct body *b,
+    const struct contribution_row *c)
 {
 	const struct kind_contributions *k = &m->kind->contributions;
 	size_t i;
@@ -289,7 +290,7 @@ add_research(struct meeting *m, const struct contribution_row *c)
 		    k->n_lines, r->sort);
 		struct body_line *l;
 
-		l = body_addf(&m->body, 0, 0, r->share ? STYLE_NORMAL
+		l = body_addf(b, 0, 0, r->share ? STYLE_NORMAL
 		    : STYLE_DIM, "%s%s%s%s%s%s", *r->party_name
 		    ? r->party_name : "", *r->party_name ? ": " : "",
 		    r->text, r->share ? "" : "  [not shared",
@@ -321,7 +322,7 @@ add_contribution(struct meeting *m, const struct contribution_row *c)
 	l->right = c->heard_at ? arena_printf(&m->screen.arena, "heard %s",
 	    meeting_time(m, c->heard_at)) : "not yet heard";
 	l->right_style = c->heard_at ? STYLE_DIM : STYLE_WARN;
-	add_research(m, c);
+	case_add_research(m, &m->body, c);
 }
 
 static const struct contribution_row *
@@ -386,14 +387,14 @@ add_not_heard(struct meeting *m, const struct case_pane *d)
 /* ---- The plan ---------------------------------------------------------- */
 
 static void
-add_milestones(struct meeting *m, const struct action_row *r)
+add_milestones(struct meeting *m, struct body *b, const struct action_row *r)
 {
 	size_t i;
 
 	for (i = 0; i < r->n_milestones; i++) {
 		const struct milestone_row *ms = &r->milestones[i];
 		bool done = ms->done_on != DATE_NONE;
-		struct body_line *l = body_add(&m->body, CASE_MILESTONE_LINE,
+		struct body_line *l = body_add(b, CASE_MILESTONE_LINE,
 		    ms->id, done ? STYLE_DIM : STYLE_NORMAL, ms->text);
 
 		l->mark = done ? "✓" : "*";
@@ -404,26 +405,36 @@ add_milestones(struct meeting *m, const struct action_row *r)
 	}
 }
 
-static void
-add_action(struct meeting *m, const struct action_row *r)
+/* What was taken on only after it was agreed has its tick. */
+static const char *
+acceptance(struct meeting *m, const struct action_row *r)
+{
+	if (is(r->acceptance, "needed"))
+		return "  [needs acceptance]";
+	if (is(r->acceptance, "declined"))
+		return arena_printf(&m->screen.arena, "  [declined: %s]",
+		    r->status_reason);
+	return r->accepted_at && r->agreed_at && strcmp(r->accepted_at,
+	    r->agreed_at) > 0 ? "  [✓ accepted]" : "";
+}
+
+void
+case_add_action(struct meeting *m, struct body *b,
+    const struct action_row *r)
 {
 	const struct kind_action_status *s = kind_status(m->kind, r->status);
-	const char *mark = strrchr(r->ref, '/'), *ask = "";
+	const char *mark = strrchr(r->ref, '/');
 	struct body_line *l;
 
-	if (is(r->acceptance, "needed"))
-		ask = "  [needs acceptance]";
-	else if (is(r->acceptance, "declined"))
-		ask = "  [declined]";
-	l = body_addf(&m->body, CASE_ACTION_LINE, r->id, STYLE_NORMAL,
+	l = body_addf(b, CASE_ACTION_LINE, r->id, STYLE_NORMAL,
 	    "%s%s%s: %s%s", r->agency_short, *r->member_name ? " · " : "",
-	    r->member_name, r->text, ask);
+	    r->member_name, r->text, acceptance(m, r));
 	l->mark = mark ? mark + 1 : r->ref;
 	l->mark_style = STYLE_STRONG;
 	l->right = arena_printf(&m->screen.arena, "%s %s", meeting_day(m,
 	    r->due_on), s && s->mark ? s->mark : "");
 	l->right_style = r->overdue ? STYLE_OVERDUE : STYLE_NORMAL;
-	add_milestones(m, r);
+	add_milestones(m, b, r);
 }
 
 static void
@@ -433,7 +444,7 @@ add_plan(struct meeting *m, struct case_pane *d)
 
 	for (i = 0; i < d->n_actions; i++) {
 		if (d->actions[i].item == d->item->id) {
-			add_action(m, &d->actions[i]);
+			case_add_action(m, &m->body, &d->actions[i]);
 			here++;
 		}
 	}
@@ -452,7 +463,7 @@ add_plan(struct meeting *m, struct case_pane *d)
 			body_blank(&m->body);
 			body_heading(&m->body, "Agreed before");
 		}
-		add_action(m, &d->actions[i]);
+		case_add_action(m, &m->body, &d->actions[i]);
 	}
 	body_blank(&m->body);
 	add_not_heard(m, d);

@@ -64,6 +64,7 @@ struct case_pane {
 	size_t n_gaps;
 	struct action_row *actions;
 	size_t n_actions;
+	struct contribution_row own;	/* of the viewer's agency; id 0 */
 	struct findings findings;
 	struct fields fields;
 	/* The header's texts. */
@@ -92,6 +93,12 @@ const struct kind_party_role *case_role(const struct case_pane *d,
 /* A contact in words, with its flags. */
 void case_contact(struct meeting *m, const struct contact_row *c,
     struct case_contact *out);
+
+/* What an agency brought, an action with its steps, as lines of b. */
+void case_add_research(struct meeting *m, struct body *b,
+    const struct contribution_row *c);
+void case_add_action(struct meeting *m, struct body *b,
+    const struct action_row *r);
 
 bool case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err);
 

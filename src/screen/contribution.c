@@ -408,21 +408,37 @@ piece(const struct contribution *c, int64_t id)
 	return NULL;
 }
 
+static unsigned text_typed(struct screen *s, struct ctx *ctx,
+    const char *text);
+
+/* m->ask.id: the piece. */
+static unsigned
+open_piece(struct meeting *m, struct ctx *ctx, const char *text)
+{
+	ask_text(ctx, "Information", text, meeting_draft(m, "bring-text/%"
+	    PRId64, m->ask.id), NULL, 0, text_typed, &m->screen);
+	ask_guards(ctx, &m->ask.was);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+change_piece(struct meeting *m, struct ctx *ctx, const char *text)
+{
+	struct err err = {0};
+	char *now = NULL;
+	bool ok = cmd_contribution_line_text(ctx->session, m->ask.id,
+	    m->ask.was, text, &now, &err);
+
+	return meeting_kept(m, ctx, ok, now, &(const struct meeting_clash){
+	    .label = "Information", .value = text, .again = change_piece,
+	    .open = open_piece, .place = meeting_draft(m, "bring-text/%"
+	    PRId64, m->ask.id) }, &err);
+}
+
 static unsigned
 text_typed(struct screen *s, struct ctx *ctx, const char *text)
 {
-	struct contribution *c = (struct contribution *)s;
-	struct err err = {0};
-	char *now = NULL;
-	bool ok = cmd_contribution_line_text(ctx->session, c->m.ask.id,
-	    c->m.ask.was, text, &now, &err);
-
-	if (!ok && err.code == ERR_CONFLICT && now) {
-		free(c->m.ask.was);
-		c->m.ask.was = xstrdup(now);
-	}
-	free(now);
-	return again(ctx, ok, &err);
+	return change_piece((struct meeting *)s, ctx, text);
 }
 
 static unsigned
@@ -459,10 +475,7 @@ act_piece(struct contribution *c, struct ctx *ctx, int action, int64_t id)
 	switch (action) {
 	case BRING_ENTER:
 	case BRING_EDIT:
-		ask_text(ctx, "Information", r->text, meeting_draft(&c->m,
-		    "bring-text/%" PRId64, id), NULL, 0, text_typed,
-		    &c->m.screen);
-		return SCREEN_REDRAW;
+		return open_piece(&c->m, ctx, r->text);
 	case BRING_SHARE:
 		if (!r->share)
 			return meeting_done(ctx, cmd_contribution_line_share(

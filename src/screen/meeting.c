@@ -22,9 +22,11 @@ static const struct keydef frame_rows[] = {
 	{ MEETING_PREVIOUS, "[", "previous", NULL,
 	    "back to the line before", NULL,
 	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
-	{ MEETING_TAB, "Tab Shift-Tab", "other-pane", "pane",
-	    "from the order of business to the line shown, and back", NULL,
-	    0 },
+	{ MEETING_TAB, "Tab", "other-pane", "pane",
+	    "on to the line shown, one's own card, the order of business",
+	    NULL, 0 },
+	{ MEETING_BACK_TAB, "Shift-Tab", NULL, NULL,
+	    "the same the other way", NULL, 0 },
 	{ MEETING_ENTER, "Enter", "enter", NULL,
 	    "take up the chosen line, or open what is chosen", NULL, 0 },
 	{ MEETING_LOOK, "v", "look", NULL,
@@ -187,6 +189,7 @@ static void
 rewind_pane(struct meeting *m)
 {
 	body_rewind(&m->body);
+	body_rewind(&m->card);
 	m->table.list.pos = m->table.list.top = 0;
 	m->speaker = 0;
 	free(m->phase);
@@ -341,7 +344,8 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	const struct meeting_line *l;
 
 	m->data = NULL;
-	if (!load_rows(m, ctx, err))
+	m->card_title = NULL;
+	if (!load_rows(m, ctx, err) || !asked_load(m, ctx, err))
 		return false;
 	make_lines(m);
 	list_set_count(&m->side, (int)m->n_lines);
@@ -362,6 +366,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	    m->pane->fields ? m->pane->fields(m) : NULL, err))
 		return false;
 	body_end(&m->body);
+	m->in_card &= m->card_title != NULL;
 	make_keys(m);
 	rights_off(m, ctx);
 	return true;
@@ -413,18 +418,20 @@ meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	struct meeting *m = (struct meeting *)s;
 	int w = meeting_side_width(v.r.w), used;
 	struct view pane = view_sub(v, 0, w + 1, v.r.h, v.r.w - w - 1);
+	bool focus = m->in_pane && !m->in_card;
 
 	view_vline(v, 0, w, v.r.h, STYLE_LINE);
 	meeting_side_draw(m, ctx, view_sub(v, 0, 0, v.r.h, w), !m->in_pane);
 	used = m->pane->head ? m->pane->head(m, ctx, pane)
 	    : step_head(m, pane);
-	pane = view_sub(pane, used, 0, live_draw(m, pane) - used, pane.r.w);
+	pane = card_draw(m, view_sub(pane, used, 0, live_draw(m, pane) - used,
+	    pane.r.w));
 	if (m->pane->draw)
-		m->pane->draw(m, ctx, pane, m->in_pane);
+		m->pane->draw(m, ctx, pane, focus);
 	else if (m->pane->table)
-		table_draw(&m->table, pane, m->in_pane);
+		table_draw(&m->table, pane, focus);
 	else
-		body_draw(&m->body, pane, m->in_pane);
+		body_draw(&m->body, pane, focus);
 }
 
 /* ---- Keys -------------------------------------------------------------- */
@@ -469,6 +476,12 @@ static unsigned
 follow(struct meeting *m, struct ctx *ctx)
 {
 	m->following = !m->following;
+	/* To the phase in hand as well, whichever was leafed to. */
+	if (m->following && m->phase) {
+		body_rewind(&m->body);
+		free(m->phase);
+		m->phase = NULL;
+	}
 	ctx_say(ctx, STYLE_DIM, m->following
 	    ? "Following: the line in hand is shown."
 	    : "Not following: you stay where you are. f follows again.");
@@ -490,8 +503,35 @@ move_list(struct meeting *m, int action)
 {
 	if (!m->in_pane)
 		return list_act(&m->side, action);
+	if (m->in_card)
+		return body_act(&m->card, action);
 	return m->pane->table ? list_act(&m->table.list, action)
 	    : body_act(&m->body, action);
+}
+
+/* The order of business, the line shown, one's own card of it. */
+static unsigned
+next_part(struct meeting *m)
+{
+	if (m->in_pane && !m->in_card && m->card_title) {
+		m->in_card = true;
+	} else {
+		m->in_pane = !m->in_pane;
+		m->in_card = false;
+	}
+	return SCREEN_REDRAW;
+}
+
+static unsigned
+part_before(struct meeting *m)
+{
+	if (m->in_card) {
+		m->in_card = false;
+	} else {
+		m->in_card = !m->in_pane && m->card_title;
+		m->in_pane = !m->in_pane;
+	}
+	return SCREEN_REDRAW;
 }
 
 static unsigned
@@ -507,8 +547,9 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 	case MEETING_PREVIOUS:
 		return meeting_move_previous(m, ctx);
 	case MEETING_TAB:
-		m->in_pane = !m->in_pane;
-		return SCREEN_REDRAW;
+		return next_part(m);
+	case MEETING_BACK_TAB:
+		return part_before(m);
 	case MEETING_ENTER:
 		return enter(m, ctx);
 	case MEETING_LOOK:
@@ -543,15 +584,35 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 /* ---- The rest ---------------------------------------------------------- */
 
 static bool
+is_any(const char *word, const char *const *words, size_t n)
+{
+	while (n > 0) {
+		if (!strcmp(words[--n], word))
+			return true;
+	}
+	return false;
+}
+
+static bool
 meeting_shows(const struct screen *s, const struct change *c)
 {
 	const struct meeting *m = (const struct meeting *)s;
 
-	/* Reading is noted in the book as well, and changes nothing here. */
-	if (!strcmp(c->tbl, "consultation"))
+	/* Reading and signing in are noted in the book as well, and change
+	 * nothing here. */
+	static const char *const nothing[] = { "consultation", "member_key",
+		"sign_in", "snapshot" };
+	/* Rows that stand in the pane of their own case alone. */
+	static const char *const in_case[] = { "checked", "contribution",
+		"contribution_line", "milestone", "minute", "override",
+		"progress" };
+	bool other = c->casefile && c->casefile != m->screen.casefile;
+
+	if (is_any(c->tbl, nothing, sizeof nothing / sizeof *nothing) ||
+	    (other && m->pane == &pane_case && is_any(c->tbl, in_case,
+	    sizeof in_case / sizeof *in_case)))
 		return false;
-	return c->meeting == m->id || (!c->meeting && (!c->casefile ||
-	    c->casefile == m->screen.casefile));
+	return c->meeting == m->id || (!c->meeting && !other);
 }
 
 /* The clock of the line in hand runs; once a minute the forecast is asked
@@ -585,6 +646,18 @@ static unsigned
 meeting_moved(struct screen *s, struct ctx *ctx)
 {
 	return live_moved((struct meeting *)s, ctx);
+}
+
+static const char *
+meeting_asks(const struct screen *s)
+{
+	return ((const struct meeting *)s)->asked_text;
+}
+
+static unsigned
+meeting_answer(struct screen *s, struct ctx *ctx, bool yes)
+{
+	return asked_answer((struct meeting *)s, ctx, yes);
 }
 
 static void
@@ -626,6 +699,8 @@ static const struct screen_ops ops = {
 	.shows = meeting_shows,
 	.attends = meeting_attends,
 	.moved = meeting_moved,
+	.asks = meeting_asks,
+	.answer = meeting_answer,
 	.tick = meeting_tick,
 	.place = meeting_place,
 	.resume = meeting_resume,

@@ -43,6 +43,7 @@ enum {
 	MEETING_NEXT = 1,
 	MEETING_PREVIOUS,
 	MEETING_TAB,
+	MEETING_BACK_TAB,
 	MEETING_ENTER,
 	MEETING_LOOK,
 	MEETING_FOLLOW,
@@ -109,6 +110,7 @@ struct meeting {
 	size_t n_lines;
 	struct list side;
 	bool in_pane;			/* where keys of movement go */
+	bool in_card;			/* in the pane: to the own card */
 	bool following;			/* the line in hand is shown */
 	size_t shown;			/* a line; n_lines: between lines */
 	char *step;			/* the line shown, across loads */
@@ -118,6 +120,11 @@ struct meeting {
 	void *data;			/* the pane's, in the arena */
 	struct body body;
 	struct table table;
+	struct body card;		/* one's own agency's (case_card.c) */
+	const char *card_title;		/* NULL: there is none */
+	bool card_warns;
+	int64_t asked, declining;	/* actions (meeting_asked.c); 0 */
+	const char *asked_text;
 	int64_t speaker;		/* the agency one is likely to minute */
 	char *phase;			/* browsed to; NULL: the meeting's */
 	char *hand_phase;		/* the meeting's at the last load */
@@ -277,6 +284,19 @@ int live_draw(const struct meeting *m, struct view v);
 /* Somebody moved: reload when that shows here. */
 unsigned live_moved(struct meeting *m, struct ctx *ctx);
 
+/* ---- What is asked of the viewer (meeting_asked.c) ----------------------- */
+
+bool asked_load(struct meeting *m, struct ctx *ctx, struct err *err);
+unsigned asked_answer(struct meeting *m, struct ctx *ctx, bool yes);
+
+/* ---- One's own agency's card of a case (case_card.c) --------------------- */
+
+/* With the case's pane loaded. */
+bool card_load(struct meeting *m, struct ctx *ctx, struct err *err);
+
+/* Draw it at the end of v, or beside; what is left of v. */
+struct view card_draw(struct meeting *m, struct view v);
+
 /* ---- After a crash (meeting_resume.c) ----------------------------------- */
 
 void meeting_resume(struct screen *s, struct ctx *ctx, const char *how);
@@ -370,6 +390,7 @@ struct meeting_clash {
 	const char *value;	/* mine, as again takes it */
 	const char *place;	/* of its draft */
 	bool merge;		/* both can stand in one text */
+	bool line;		/* of one line */
 	unsigned (*again)(struct meeting *m, struct ctx *ctx,
 	    const char *value);
 	unsigned (*open)(struct meeting *m, struct ctx *ctx,
@@ -377,6 +398,11 @@ struct meeting_clash {
 };
 unsigned meeting_clash(struct meeting *m, struct ctx *ctx,
     const struct meeting_clash *c);
+
+/* What a guarded text was answered: kept, refused, or someone else's text now,
+ * which makes it a clash. c has all but mine, theirs and merge. */
+unsigned meeting_kept(struct meeting *m, struct ctx *ctx, bool ok,
+    char *take_now, const struct meeting_clash *c, struct err *err);
 
 /* Report on an action that stands at the status was: asks, one after the
  * other, what the new status needs, then saves. choose: which status is asked

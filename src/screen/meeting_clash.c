@@ -26,13 +26,18 @@ drop(void *arg)
 	free(k);
 }
 
+/* With what was read when it was begun, which lies beside it. */
 static unsigned
 drop_draft(struct clash *k, struct ctx *ctx)
 {
 	struct err err = {0};
+	struct buf base = {0};
 
-	if (!draft_drop(ctx->session->db, k->place, &err))
+	buf_addf(&base, "%s/was", k->place);
+	if (!draft_drop(ctx->session->db, k->place, &err) ||
+	    !draft_drop(ctx->session->db, buf_text(&base), &err))
 		ctx_fail(ctx, &err);
+	buf_release(&base);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
@@ -53,7 +58,8 @@ chosen(void *arg, struct ctx *ctx, enum recordform_choice choice)
 		return drop_draft(k, ctx);
 	case CONFLICT_MERGE:
 		drop_draft(k, ctx);
-		buf_addf(&both, "%s\n%s", k->mine, k->theirs);
+		buf_addf(&both, "%s%s%s", k->mine, k->c.line ? " / " : "\n",
+		    k->theirs);
 		what = k->c.open(k->m, ctx, buf_text(&both));
 		buf_release(&both);
 		return what;
@@ -78,5 +84,28 @@ meeting_clash(struct meeting *m, struct ctx *ctx,
 	k->place = xstrdup(c->place);
 	recordform_conflict(ctx, &m->screen, c->label, k->mine, k->theirs,
 	    c->merge, chosen, drop, k);
+	recordform_conflict_place(ctx, c->place);
 	return SCREEN_REDRAW | ASK_KEEP;
+}
+
+unsigned
+meeting_kept(struct meeting *m, struct ctx *ctx, bool ok, char *take_now,
+    const struct meeting_clash *c, struct err *err)
+{
+	struct meeting_clash both = *c;
+	unsigned what = SCREEN_REDRAW | SCREEN_RELOAD;
+
+	if (!ok && err->code == ERR_CONFLICT && take_now) {
+		free(m->ask.was);
+		m->ask.was = xstrdup(take_now);
+		both.mine = both.value;
+		both.theirs = take_now;
+		both.merge = true;
+		what = meeting_clash(m, ctx, &both);
+		err_clear(err);
+	} else if (!ok) {
+		what = ctx_fail(ctx, err) | ASK_AGAIN;
+	}
+	free(take_now);
+	return what;
 }

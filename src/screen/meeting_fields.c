@@ -210,9 +210,15 @@ open_both(struct meeting *m, struct ctx *ctx, const char *text)
 	char *table = NULL;
 	const struct kind_field *field = asked_field(m, &table);
 
-	if (field)
+	if (field && is_lines(field))
 		ask_text(ctx, field->label, text, place_of(m, table, field),
 		    NULL, 0, typed, &m->screen);
+	else if (field)
+		ask_line(ctx, arena_printf(&m->screen.arena, "%s: ",
+		    field->label), text, place_of(m, table, field), NULL,
+		    NULL, typed, &m->screen);
+	if (field)
+		ask_guards(ctx, &m->ask.was);
 	free(table);
 	return SCREEN_REDRAW;
 }
@@ -234,7 +240,8 @@ clash(struct meeting *m, struct ctx *ctx, const struct kind_field *field,
 	what = meeting_clash(m, ctx, &(const struct meeting_clash){
 		.label = field->label, .mine = buf_text(&mine),
 		.theirs = buf_text(&theirs), .value = json ? json : "",
-		.merge = is_lines(field), .again = save, .open = open_both,
+		.merge = is_lines(field) || field->type == FIELD_TEXT,
+		.line = !is_lines(field), .again = save, .open = open_both,
 		.place = place_of(m, table, field) });
 	buf_release(&mine);
 	buf_release(&theirs);
@@ -491,6 +498,7 @@ fields_edit(struct meeting *m, struct ctx *ctx, const struct fields *f,
 	else
 		ask_line(ctx, label, buf_text(&b), draft, NULL, NULL, typed,
 		    &m->screen);
+	ask_guards(ctx, &m->ask.was);
 	buf_release(&b);
 	return SCREEN_REDRAW;
 }

@@ -19,6 +19,8 @@ struct target {
 	const char *what;	/* "a minute", where it is yet to be */
 };
 
+#define BRING " what they bring"
+
 static const struct {
 	const char *word;
 	int sort;
@@ -26,9 +28,10 @@ static const struct {
 } words[] = {
 	{ "action", 0, " an action" },
 	{ "action-text", CASE_ACTION_LINE, "" },
-	{ "bring", CASE_CONTRIBUTION_LINE, "" },
-	{ "bring-text", CASE_CONTRIBUTION_LINE, "" },
-	{ "bring-withheld", CASE_CONTRIBUTION_LINE, "" },
+	{ "bring", CASE_CONTRIBUTION_LINE, BRING },
+	{ "bring-text", CASE_CONTRIBUTION_LINE, BRING },
+	{ "bring-withheld", CASE_CONTRIBUTION_LINE, BRING },
+	{ "declined", CASE_ACTION_LINE, "" },
 	{ "due-why", CASE_ACTION_LINE, "" },
 	{ "milestone", CASE_ACTION_LINE, "" },
 	{ "milestone-text", CASE_MILESTONE_LINE, "" },

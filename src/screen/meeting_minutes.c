@@ -333,6 +333,7 @@ open_text(struct meeting *m, struct ctx *ctx, const char *text)
 	ask_text(ctx, "Minute", text, meeting_draft(m,
 	    "minute-text/%" PRId64, m->ask.id), NULL, 0, text_changed,
 	    &m->screen);
+	ask_guards(ctx, &m->ask.was);
 	return SCREEN_REDRAW;
 }
 
@@ -341,27 +342,13 @@ change_text(struct meeting *m, struct ctx *ctx, const char *text)
 {
 	struct err err = {0};
 	char *now = NULL;
-	unsigned what = SCREEN_REDRAW | SCREEN_RELOAD;
+	bool ok = cmd_minute_text(ctx->session, m->ask.id, m->ask.was, text,
+	    &now, &err);
 
-	if (cmd_minute_text(ctx->session, m->ask.id, m->ask.was, text, &now,
-	    &err)) {
-		free(now);
-		return what;
-	}
-	if (err.code == ERR_CONFLICT && now) {
-		free(m->ask.was);
-		m->ask.was = xstrdup(now);
-		what = meeting_clash(m, ctx, &(const struct meeting_clash){
-			.label = "Minute", .mine = text, .theirs = now,
-			.value = text, .merge = true, .again = change_text,
-			.open = open_text, .place = meeting_draft(m,
-			"minute-text/%" PRId64, m->ask.id) });
-		err_clear(&err);
-	} else {
-		what = ctx_fail(ctx, &err) | ASK_AGAIN;
-	}
-	free(now);
-	return what;
+	return meeting_kept(m, ctx, ok, now, &(const struct meeting_clash){
+	    .label = "Minute", .value = text, .again = change_text,
+	    .open = open_text, .place = meeting_draft(m,
+	    "minute-text/%" PRId64, m->ask.id) }, &err);
 }
 
 static unsigned
@@ -387,6 +374,7 @@ edit_minute(struct meeting *m, struct ctx *ctx, int64_t id)
 	meeting_ask(m, id, NULL, row.text);
 	ask_text(ctx, "Minute", row.text, meeting_draft(m,
 	    "minute-text/%" PRId64, id), rows, n, text_changed, &m->screen);
+	ask_guards(ctx, &m->ask.was);
 	arena_release(&a);
 	return SCREEN_REDRAW;
 }

@@ -257,7 +257,7 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	d->against_briefly = make_against(m, d, true);
 	d->flags = make_flags(m, d);
 	make_contacts(m, d);
-	return case_add_lines(m, ctx, err);
+	return case_add_lines(m, ctx, err) && card_load(m, ctx, err);
 }
 
 /* ---- Drawing ----------------------------------------------------------- */

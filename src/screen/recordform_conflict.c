@@ -11,6 +11,7 @@
 struct conflict {
 	struct screen screen;
 	char *label, *mine, *theirs;
+	char *place;		/* of the draft; NULL */
 	bool merge;
 	unsigned (*done)(void *arg, struct ctx *ctx,
 	    enum recordform_choice choice);
@@ -101,6 +102,16 @@ conflict_free(struct screen *s)
 	free(c->label);
 	free(c->mine);
 	free(c->theirs);
+	free(c->place);
+}
+
+static void
+conflict_place(const struct screen *s, struct buf *out)
+{
+	const struct conflict *c = (const struct conflict *)s;
+
+	if (c->place)
+		buf_adds(out, c->place);
 }
 
 static const struct screen_ops ops = {
@@ -111,6 +122,7 @@ static const struct screen_ops ops = {
 	.shows = ask_shows,
 	.draw = conflict_draw,
 	.act = conflict_act,
+	.place = conflict_place,
 	.free = conflict_free,
 };
 
@@ -131,4 +143,10 @@ recordform_conflict(struct ctx *ctx, struct screen *asker,
 	c->arg = arg;
 	c->screen.casefile = asker ? asker->casefile : 0;
 	ctx_push(ctx, &c->screen);
+}
+
+void
+recordform_conflict_place(struct ctx *ctx, const char *place)
+{
+	((struct conflict *)ctx->push)->place = xstrdup(place);
 }

@@ -86,4 +86,8 @@ void recordform_conflict(struct ctx *ctx, struct screen *asker,
     unsigned (*done)(void *arg, struct ctx *ctx,
     enum recordform_choice choice), void (*drop)(void *arg), void *arg);
 
+/* What was typed has a draft at this place: whoever is cut off before they
+ * have chosen has it opened again. For the conflict just shown. */
+void recordform_conflict_place(struct ctx *ctx, const char *place);
+
 #endif

@@ -99,6 +99,11 @@ struct screen_ops {
 	/* Somebody in the meeting moved, or types elsewhere: reload? NULL:
 	 * nothing here shows it. */
 	unsigned (*moved)(struct screen *s, struct ctx *ctx);
+	/* What waits for the viewer's yes or no, asked in a row of its own over
+	 * whatever lies on this screen; and the answer to it. NULL, or asks
+	 * answers NULL: nothing does. */
+	const char *(*asks)(const struct screen *s);
+	unsigned (*answer)(struct screen *s, struct ctx *ctx, bool yes);
 	/* The place of the draft of what is being typed; NULL, or it answers
 	 * NULL: nothing is. */
 	const char *(*typing_at)(const struct screen *s);

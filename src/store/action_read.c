@@ -363,3 +363,18 @@ action_read_links(struct db *db, int64_t action, struct arena *a,
 	*refs = rows;
 	return stmt_done(q);
 }
+
+bool
+action_read_asked(struct db *db, int64_t meeting, struct arena *a,
+    struct action_asked *asked, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ACTION_ASKED, err);
+
+	*asked = (struct action_asked){ .due_on = DATE_NONE };
+	stmt_id(q, ":meeting", meeting);
+	if (stmt_next(q, err))
+		*asked = (struct action_asked){ .id = col_int(q, 0),
+		    .text = row_str(q, 1, a), .due_on = row_date(q, 2),
+		    .named = col_bool(q, 3) };
+	return stmt_done(q);
+}

@@ -27,6 +27,14 @@ struct milestone_row {
 	bool overdue;
 };
 
+/* What waits for the viewer's word. */
+struct action_asked {
+	int64_t id;		/* 0: nothing */
+	const char *text;
+	int due_on;
+	bool named;		/* of them by name, not of their agency */
+};
+
 struct progress_row {
 	int64_t id;
 	int64_t meeting;	/* 0: between meetings */
@@ -148,5 +156,10 @@ bool progress_read(struct db *db, int64_t action, struct arena *a,
 /* The casefiles it is linked to besides its own, as references. */
 bool action_read_links(struct db *db, int64_t action, struct arena *a,
     const char *const **refs, size_t *n, struct err *err);
+
+/* The first action agreed at the meeting that the viewer, or anybody of their
+ * agency, is still to accept or decline. */
+bool action_read_asked(struct db *db, int64_t meeting, struct arena *a,
+    struct action_asked *asked, struct err *err);
 
 #endif
