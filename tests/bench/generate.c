@@ -1,14 +1,16 @@
 /*
  * generate: a large made-up book, through the real schema with its triggers,
  * events, chain and search index:
- * generate [--lean] [--lists] BOOK CASES KIND.yaml
+ * generate [--lean] [--lists] [--members N] BOOK CASES KIND.yaml
  *
  * Full: the proportions of a real meeting (4 parties, 7 contributions of 2
  * lines, 5 actions with milestones and history, 6 minutes a case, 20 cases a
  * meeting). Lean: 2 parties and 5 actions a case. Lists: one case in ten is seen
- * by those let in by name alone. The same arguments give the same rows. Says how
- * many rows it wrote in which time.
+ * by those let in by name alone. Members: so many of each of the 12 agencies (4).
+ * The same arguments give the same rows. Says how many rows it wrote in which
+ * time.
  */
+#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +27,8 @@
 #include "words.h"
 
 #define AGENCIES 12
-#define MEMBERS_EACH 4
+#define MEMBERS_EACH 4	/* who own actions */
+#define MEMBERS_MOST 40	/* of one agency */
 #define BOARDS 5
 #define CASES_A_MEETING 20
 #define CASES_A_COMMIT 4000
@@ -107,7 +110,8 @@ struct maker {
 	bool lean, lists;
 	int64_t rows;
 	int64_t kind;
-	int64_t agency[AGENCIES], member[AGENCIES * MEMBERS_EACH];
+	int64_t agency[AGENCIES], member[AGENCIES * MEMBERS_MOST];
+	int members;		/* of each agency */
 	int64_t board[BOARDS];
 	int64_t meeting;	/* the one that cases are put on */
 	int meeting_on, position;
@@ -191,8 +195,8 @@ make_members(struct maker *m, int agency)
 	char name[64], login[32];
 	int i;
 
-	for (i = 0; i < MEMBERS_EACH; i++) {
-		int n = agency * MEMBERS_EACH + i;
+	for (i = 0; i < m->members; i++) {
+		int n = agency * m->members + i;
 
 		words_surname(&m->words, name, sizeof name);
 		snprintf(login, sizeof login, "member%d", n);
@@ -231,7 +235,7 @@ make_partnership(struct maker *m)
 		m->board[i] = new_id(m);
 		put(m, INTO_BOARD, "iitt", m->board[i], m->kind, name,
 		    prefix);
-		for (j = 0; j < AGENCIES * MEMBERS_EACH; j++)
+		for (j = 0; j < AGENCIES * m->members; j++)
 			put(m, INTO_ROLE, "iiit", new_id(m), m->board[i],
 			    m->member[j], role_of(j));
 	}
@@ -324,6 +328,7 @@ make_action(struct maker *m, int board, int64_t casefile, int64_t item,
 	static const char *const strands[] = { "s1", "s2", "s3", "s4" };
 	char text[200], action_ref[48];
 	int owner = (int)words_number(&m->words, AGENCIES * MEMBERS_EACH);
+	int agency = owner / MEMBERS_EACH;
 	int due = m->meeting_on + 2 + (int)words_number(&m->words, 40);
 	/* What is long past is done, but for one in a hundred. */
 	bool done = m->past && (due < TODAY - 60
@@ -336,7 +341,8 @@ make_action(struct maker *m, int board, int64_t casefile, int64_t item,
 	snprintf(action_ref, sizeof action_ref, "%s/A%d", ref, number);
 	put(m, INTO_ACTION, "iiiiiitttiidtidi", id, m->board[board], casefile,
 	    m->meeting, item, (int64_t)number, action_ref, text,
-	    m->lists ? strands[number % 4] : "", m->agency[owner / MEMBERS_EACH], m->member[owner], due,
+	    m->lists ? strands[number % 4] : "", m->agency[agency],
+	    m->member[agency * m->members + owner % MEMBERS_EACH], due,
 	    done ? "completed" : "open", (int64_t)!done, due,
 	    m->member[0]);
 	for (i = 0; !m->lean && i < 2; i++)
@@ -461,26 +467,45 @@ take_kind(struct maker *m, const char *path, const struct clock *clock)
 	session_close(&s);
 }
 
+static bool
+take_options(struct maker *m, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "lean", no_argument, NULL, 'e' },
+		{ "lists", no_argument, NULL, 'i' },
+		{ "members", required_argument, NULL, 'm' },
+		{ NULL, 0, NULL, 0 }
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		if (c == 'e')
+			m->lean = true;
+		else if (c == 'i')
+			m->lists = true;
+		else if (c == 'm')
+			m->members = (int)strtol(optarg, NULL, 10);
+		else
+			return false;
+	}
+	return m->members >= MEMBERS_EACH && m->members <= MEMBERS_MOST;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct maker m = { .words = { 20310313 } };
+	struct maker m = { .words = { 20310313 }, .members = MEMBERS_EACH };
 	int64_t now = (int64_t)TODAY * 86400000 + 34200000, events = 0;
 	struct clock clock;
 	struct err err = {0};
 	double from, took;
 
-	while (argc > 4 && !strncmp(argv[1], "--l", 3)) {
-		m.lean |= !strcmp(argv[1], "--lean");
-		m.lists |= !strcmp(argv[1], "--lists");
-		argc--;
-		argv++;
-	}
-	if (argc != 4) {
-		fprintf(stderr, "Usage: generate [--lean] [--lists] BOOK CASES "
-		    "KIND.yaml\n");
+	if (!take_options(&m, argc, argv) || argc - optind != 3) {
+		fprintf(stderr, "Usage: generate [--lean] [--lists] "
+		    "[--members N] BOOK CASES KIND.yaml\n");
 		return 2;
 	}
+	argv += optind - 1;
 	clock_fixed(&clock, &now);
 	m.db = db_create(argv[1], &clock, &err);
 	if (!m.db)

@@ -1,0 +1,415 @@
+/*
+ * loadbench: many sessions on one book, measured from outside. Prints one
+ * figure a line as ptybench does: label, figure, value, unit.
+ *
+ * loadbench LABEL open N BOOK MEETING CASE  open a planned meeting at that case,
+ *     with N members online
+ * loadbench LABEL meet N BOOK MEETING [rude]  a chair moves, N - 1 follow; rude:
+ *     besides them one floods and one stops reading
+ * loadbench LABEL write N MS BOOK  N sessions write flat out
+ * loadbench LABEL enter N TEXT PROGRAM [ARGUMENT …]  N start at once; until all
+ *     see TEXT
+ *
+ * The book is generate's. MINUTEBOOK is the program. Moves are a while apart, as
+ * at a meeting, so that what one sets off has come to rest before the next.
+ */
+#include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "cmd/find.h"
+#include "cmd/verb.h"
+#include "crowd.h"
+#include "store/db.h"
+#include "writers.h"
+
+#define AT "2031-03-27T09:30:00"
+#define CASES 20		/* of the meeting */
+#define REST_MS 700		/* between two moves */
+#define IDLE_MS 5000
+#define PATIENCE_MS 60000
+
+extern char **environ;
+
+static const char *label;
+
+static _Noreturn void
+fail(const char *what, const char *why)
+{
+	fprintf(stderr, "loadbench: %s: %s\n", what, why);
+	exit(1);
+}
+
+static void
+tell(const char *name, const char *format, double value, const char *unit)
+{
+	printf("%s\t%s\t", label, name);
+	printf(strcmp(format, "0") ? "%.2f" : "%.0f", value);
+	printf("\t%s\n", unit);
+	fflush(stdout);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sorts them. */
+static double
+rank(double *values, size_t n, double share)
+{
+	size_t at = (size_t)(share * (double)n + 0.9999);
+
+	qsort(values, n, sizeof *values, by_size);
+	return values[at == 0 ? 0 : at > n ? n - 1 : at - 1];
+}
+
+/* ---- A meeting ----------------------------------------------------------- */
+
+struct desk {
+	struct clock clock;
+	int64_t now;
+	struct db *db;
+	struct session s;
+};
+
+static void
+sit_down(struct desk *d, const char *book, const char *login)
+{
+	struct err err = {0};
+
+	d->now = clock_parse(AT);
+	clock_fixed(&d->clock, &d->now);
+	d->db = db_open(book, DB_USE, &d->clock, &err);
+	if (!d->db || !session_open(&d->s, d->db, &d->clock, login, "load",
+	    &err))
+		fail(book, err_text(&err));
+}
+
+static void
+get_up(struct desk *d)
+{
+	session_close(&d->s);
+	db_close(d->db);
+}
+
+/* One command by name; line is scratch. */
+static void
+run_line(struct desk *d, struct buf *line, const char *format, ...)
+{
+	struct buf reply = {0};
+	struct err err = {0};
+	va_list ap;
+
+	buf_clear(line);
+	va_start(ap, format);
+	buf_vaddf(line, format, ap);
+	va_end(ap);
+	if (!verb_run_line(&d->s, buf_text(line), &reply, &err))
+		fail(buf_text(line), err_text(&err));
+	buf_release(&reply);
+}
+
+static void
+open_meeting(int n, const char *book, const char *meeting,
+    const char *casefile)
+{
+	struct buf line = {0};
+	struct desk d;
+	int i;
+
+	sit_down(&d, book, "member0");
+	run_line(&d, &line, "meeting-open %s", meeting);
+	run_line(&d, &line, "go statement");
+	run_line(&d, &line, "statement-read");
+	for (i = 1; i <= n; i++)
+		run_line(&d, &line, "attend member%d online", i);
+	run_line(&d, &line, "attend-rest absent");
+	run_line(&d, &line, "accept-statement all");
+	run_line(&d, &line, "go %s", casefile);
+	buf_release(&line);
+	get_up(&d);
+}
+
+static int64_t
+meeting_id(const char *book, const char *meeting)
+{
+	struct err err = {0};
+	struct desk d;
+	int64_t id;
+
+	sit_down(&d, book, "member0");
+	if (!find_meeting(&d.s, meeting, &id, &err))
+		fail(meeting, err_text(&err));
+	get_up(&d);
+	return id;
+}
+
+static void
+add_member(struct crowd *c, const char *book, int number, int64_t meeting)
+{
+	char login[32], place[48];
+	const char *argv[] = { getenv("MINUTEBOOK"), "--book", book, "--as",
+		login, "--at", AT, "run", place, NULL };
+
+	snprintf(login, sizeof login, "member%d", number);
+	snprintf(place, sizeof place, "meeting %" PRId64, meeting);
+	if (!argv[0] || !crowd_add(c, argv, (const char *const *)environ))
+		fail(login, "no session can be started");
+}
+
+/* What is measured of the followers. */
+struct moves {
+	double *ms;		/* of each follower at each move */
+	double *slowest;	/* of each move */
+	size_t n, rounds;
+};
+
+static void
+want(struct crowd *c, size_t first, size_t end, const char *text, double *at)
+{
+	size_t missing;
+
+	if (crowd_wait(c, first, end, text, at, PATIENCE_MS, &missing))
+		return;
+	fprintf(stderr, "%zu sessions do not see %s\n", missing, text);
+	for (; first < end; first++)
+		if (!crowd_sees(c, first, text)) {
+			crowd_show(c, first);
+			break;
+		}
+	exit(1);
+}
+
+/* Up or down the list of cases with the chair's keys, to the case named. */
+static void
+move_to(struct crowd *c, size_t n, int number, bool down, struct moves *m)
+{
+	double *at = xcalloc(n, sizeof *at), from;
+	char text[32];
+	size_t i;
+
+	snprintf(text, sizeof text, "Case %d of %d", number, CASES);
+	crowd_keys(c, 0, down ? "j" : "k");
+	crowd_listen(c, REST_MS);
+	from = crowd_now_ms();
+	crowd_keys(c, 0, "<Enter>");
+	want(c, 1, n, text, at + 1);
+	want(c, 0, 1, text, at);
+	m->slowest[m->rounds] = 0;
+	for (i = 1; i < n; i++) {
+		double ms = at[i] - from;
+
+		m->ms[m->n++] = ms;
+		if (ms > m->slowest[m->rounds])
+			m->slowest[m->rounds] = ms;
+	}
+	m->rounds++;
+	free(at);
+}
+
+static void
+sum(const struct crowd *c, size_t n, double *cpu, double *bytes)
+{
+	size_t i;
+
+	*cpu = *bytes = 0;
+	for (i = 1; i < n; i++) {
+		*cpu += crowd_usage(c, i).cpu_ms;
+		*bytes += (double)c->seats[i].bytes;
+	}
+}
+
+static void
+tell_memory(const struct crowd *c, size_t n)
+{
+	double *kib = xcalloc(n, sizeof *kib), all = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		kib[i] = (double)crowd_usage(c, i).private_kib;
+		all += kib[i];
+	}
+	tell("private, median", "2", rank(kib, n, 0.5) / 1024, "MiB");
+	tell("private, most", "2", kib[n - 1] / 1024, "MiB");
+	tell("private, all", "0", all / 1024, "MiB");
+	free(kib);
+}
+
+static void
+tell_idle(struct crowd *c, size_t n)
+{
+	double cpu0, bytes0, cpu, bytes;
+
+	sum(c, n, &cpu0, &bytes0);
+	crowd_listen(c, IDLE_MS);
+	sum(c, n, &cpu, &bytes);
+	n = n > 1 ? n - 1 : 1;
+	tell("clock running, cpu", "2", (cpu - cpu0) / (double)n / IDLE_MS *
+	    1000, "ms/s");
+	tell("clock running, bytes", "2", (bytes - bytes0) / (double)n /
+	    IDLE_MS * 1000, "B/s");
+}
+
+static void
+tell_moves(struct moves *m, double cpu, double bytes, double chair)
+{
+	if (m->n > 0) {
+		tell("follow p50", "2", rank(m->ms, m->n, 0.5), "ms");
+		tell("follow p99", "2", rank(m->ms, m->n, 0.99), "ms");
+		tell("slowest, median", "2", rank(m->slowest, m->rounds, 0.5),
+		    "ms");
+		tell("cpu a follower", "2", cpu / (double)m->n, "ms");
+		tell("bytes a follower", "0", bytes / (double)m->n, "B");
+	}
+	tell("cpu of the chair", "2", chair / (double)m->rounds, "ms");
+}
+
+/* One session floods itself with keys in a process apart; -1 without. */
+static pid_t
+flood(const char *book, int number, int64_t meeting)
+{
+	pid_t pid = fork();
+	struct crowd c;
+
+	if (pid != 0)
+		return pid;
+	crowd_init(&c);
+	add_member(&c, book, number, meeting);
+	for (;;) {
+		crowd_keys(&c, 0, "jkjkjkjkjkjkjkjkjkjkjkjkjkjkjkjk");
+		crowd_listen(&c, 1);
+	}
+}
+
+static int
+meet(int n, const char *book, const char *meeting, bool rude)
+{
+	size_t all = (size_t)n, moves = 2 * (CASES - 1), i;
+	struct moves m = { .ms = xcalloc(all * moves, sizeof(double)),
+		.slowest = xcalloc(moves, sizeof(double)) };
+	int64_t id = meeting_id(book, meeting);
+	double cpu0, bytes0, cpu, bytes, chair;
+	struct crowd c;
+	pid_t pid = rude ? flood(book, n + 1, id) : -1;
+	int k;
+
+	crowd_init(&c);
+	for (i = 0; i < all + rude; i++)
+		add_member(&c, book, i == 0 ? 1 : (int)i + 1, id);
+	want(&c, 0, all + rude, "Case 1 of ", NULL);
+	if (rude)
+		crowd_deafen(&c, all);
+	crowd_keys(&c, 0, "<Tab>");
+	crowd_listen(&c, 2000);
+	sum(&c, all, &cpu0, &bytes0);
+	chair = crowd_usage(&c, 0).cpu_ms;
+	for (k = 2; k <= CASES; k++)
+		move_to(&c, all, k, true, &m);
+	for (k = CASES - 1; k >= 1; k--)
+		move_to(&c, all, k, false, &m);
+	chair = crowd_usage(&c, 0).cpu_ms - chair;
+	sum(&c, all, &cpu, &bytes);
+	tell_moves(&m, cpu - cpu0, bytes - bytes0, chair);
+	if (!rude) {
+		tell_idle(&c, all);
+		tell_memory(&c, all);
+	} else {
+		kill(pid, SIGKILL);
+		waitpid(pid, NULL, 0);
+	}
+	crowd_release(&c);
+	free(m.ms);
+	free(m.slowest);
+	return 0;
+}
+
+/* ---- Writing, coming in -------------------------------------------------- */
+
+static int
+write_all(int n, int ms, const char *book)
+{
+	struct writers w = { .book = book, .login = "member0", .n = n,
+		.ms = ms, .casefile = "B1-0000000", .agency = "A",
+		.now = clock_parse(AT) };
+	struct written r;
+
+	if (!writers_run(&w, &r))
+		return 1;
+	tell("commits a second", "0", (double)r.commits / r.seconds, "/s");
+	tell("write p50", "2", r.p50_ms, "ms");
+	tell("write p99", "2", r.p99_ms, "ms");
+	tell("write, longest", "2", r.longest_ms, "ms");
+	tell("fewest of a writer", "0", (double)r.fewest, "");
+	tell("most of a writer", "0", (double)r.most, "");
+	tell("conflicts", "0", (double)r.conflicts, "");
+	tell("refused", "0", (double)r.refused, "");
+	tell("lost", "0", (double)r.lost, "");
+	tell("read back stale", "0", (double)r.stale, "");
+	tell("record intact", "0", r.intact, "");
+	return 0;
+}
+
+static int
+enter(int n, const char *text, const char *const *argv)
+{
+	double *at = xcalloc((size_t)n, sizeof *at), from = crowd_now_ms();
+	size_t missing;
+	struct crowd c;
+	int i;
+
+	crowd_init(&c);
+	for (i = 0; i < n; i++)
+		if (!crowd_add(&c, argv, (const char *const *)environ))
+			fail(argv[0], "it can't be started");
+	crowd_wait(&c, 0, (size_t)n, text, at, 30000, &missing);
+	for (i = 0; i < n; i++)
+		at[i] = at[i] > 0 ? at[i] - from : 0;
+	tell("came in", "0", n - (double)missing, "");
+	tell("in, median", "0", rank(at, (size_t)n, 0.5), "ms");
+	tell("in, last", "0", at[n - 1], "ms");
+	if (missing)
+		for (i = 0; i < n; i++)
+			if (!crowd_sees(&c, (size_t)i, text)) {
+				crowd_show(&c, (size_t)i);
+				break;
+			}
+	crowd_release(&c);
+	free(at);
+	return missing > 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *what = argc > 2 ? argv[2] : "";
+	int n = argc > 3 ? (int)strtol(argv[3], NULL, 10) : 0;
+
+	signal(SIGPIPE, SIG_IGN);
+	label = argc > 1 ? argv[1] : "";
+	if (argc == 7 && !strcmp(what, "open") && n > 0) {
+		open_meeting(n, argv[4], argv[5], argv[6]);
+		return 0;
+	}
+	if ((argc == 6 || argc == 7) && !strcmp(what, "meet") && n > 0)
+		return meet(n, argv[4], argv[5], argc == 7);
+	if (argc == 6 && !strcmp(what, "write") && n > 0)
+		return write_all(n, (int)strtol(argv[4], NULL, 10), argv[5]);
+	if (argc > 5 && !strcmp(what, "enter") && n > 0)
+		return enter(n, argv[4], (const char *const *)argv + 5);
+	fputs("Usage: loadbench LABEL open N BOOK MEETING CASE\n"
+	    "       loadbench LABEL meet N BOOK MEETING [rude]\n"
+	    "       loadbench LABEL write N MS BOOK\n"
+	    "       loadbench LABEL enter N TEXT PROGRAM [ARGUMENT ...]\n",
+	    stderr);
+	return 2;
+}
