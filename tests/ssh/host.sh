@@ -1,5 +1,7 @@
-# host.sh: the host of ssh.t: accounts, book, keys and sshd, in a mount namespace
-# that ssh.t has entered; and how it signs in. Sourced by it.
+# host.sh: the host of the tests over SSH: accounts, book, keys and sshd, in a
+# mount namespace of their own, where the accounts and /run are made up, so that
+# nothing on the machine changes; and how they sign in. Sourced by them, with
+# top (of the source) and built (of the build) set.
 
 account=mbmember
 program=/mnt/host/bin/minutebook
@@ -67,6 +69,48 @@ listens()
 
 # ---- The host ---------------------------------------------------------------
 
+skip_all()
+{
+	echo "1..0 # SKIP $1"
+	exit 0
+}
+
+# The server where it is installed, or as bootstrap unpacked it.
+find_sshd()
+{
+	local root
+	for root in '' "$built/sshd" "$top/build/sshd"; do
+		sshd=$root/usr/sbin/sshd
+		[ -x "$sshd" ] || continue
+		sshd_libs=
+		[ -z "$root" ] || sshd_libs=$(dirname "$(find "$root/" \
+		    -name 'libwrap.so.0' | head -n 1)")
+		LD_LIBRARY_PATH=$sshd_libs "$sshd" -V 2>&1 |
+		    grep -q OpenSSH && return 0
+	done
+	return 1
+}
+
+# enter_host SCRIPT ARGUMENT…: starts the script over again inside; there, makes
+# the host.
+enter_host()
+{
+	local script=$1 tool
+	if [ "${2:-}" = inside ]; then
+		find_sshd && begin_host && return 0
+		echo 'Bail out! the host could not be made'
+		exit 1
+	fi
+	[ "$(id -u)" -eq 0 ] ||
+	    skip_all 'an SSH server for several accounts needs root'
+	for tool in ssh ssh-keygen scp sftp tmux setpriv unshare; do
+		type -P "$tool" >/dev/null || skip_all "no $tool here"
+	done
+	find_sshd || skip_all 'no SSH server here'
+	unshare -m true 2>/dev/null || skip_all 'no mount namespace to be had'
+	exec unshare -m --propagation private "$script" inside
+}
+
 # An account in this namespace alone: NAME UID SHELL HOME
 account_is()
 {
@@ -91,6 +135,23 @@ keeper()
 {
 	setpriv --reuid="$account" --regid="$account" --clear-groups \
 	    "$program" --book "$book" do "$@" >"$work/said" 2>&1 </dev/null
+}
+
+# The kinds' files where a session looks for them, which no variable tells it; on
+# a machine where the program is not installed, over the folder they would be in.
+put_forms()
+{
+	local forms at
+	forms=$(grep -aoE '/[[:alnum:]_./-]+/minutebook/forms' "$MINUTEBOOK" |
+	    head -n 1)
+	[ -n "$forms" ] || return 1
+	at=$forms
+	until [ -d "$at" ]; do at=$(dirname "$at"); done
+	case $at in
+	*/share | */share/*) mount -t tmpfs -o mode=0755 tmpfs "$at" ;;
+	*) return 0 ;;
+	esac && mkdir -p "$forms" && cp "$MINUTEBOOK_FORMS"/* "$forms" &&
+	    chmod -R a+rX "$at"
 }
 
 # The made-up book of the demonstration, which is made on a terminal.
@@ -196,7 +257,7 @@ begin_host()
 	mkfifo "$work/nothing"
 	trap end_host EXIT
 	install -m 0755 "$MINUTEBOOK" "$program"
-	make_accounts && make_book && make_keys && start_sshd || return 1
+	make_accounts && put_forms && make_book && make_keys && start_sshd || return 1
 	options=(-F none -o Port="$port" -o BatchMode=yes
 	    -o IdentitiesOnly=yes -o StrictHostKeyChecking=no
 	    -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR
@@ -300,4 +361,56 @@ drop_screen()
 session_pid()
 {
 	pgrep -n -u "$account" -x minutebook
+}
+
+# The environment that sshd gave a process.
+environment_of()
+{
+	tr '\0' '\n' <"/proc/$1/environ"
+}
+
+# A command as the account itself runs it, with nothing in the environment.
+own()
+{
+	setpriv --reuid="$account" --regid="$account" --clear-groups \
+	    env -i "$@" >"$work/said" 2>&1 </dev/null
+	status=$?
+}
+
+# ---- What is noted ------------------------------------------------------------
+
+read_log()
+{
+	own "$program" --book "$book" sign-ins
+	cp "$work/said" "$work/log"
+}
+
+noted()
+{
+	grep -q "$1" "$work/log"
+	result $? "noted: $1"
+}
+
+# Names of the people in the cases, of every board in the book.
+names_of_people()
+{
+	grep -hoE '^ +(- )?(surname|forenames): .*' /mnt/host/demo/*.yaml |
+	    sed 's/.*: *//' | tr -d '"' | sort -u
+}
+
+# The log names nobody from a case and tells nothing of what was typed, and the
+# record is whole.
+log_is_clean()
+{
+	names_of_people >"$work/names"
+	[ "$(wc -l <"$work/names")" -gt 10 ] &&
+	    ! grep -qwiFf "$work/names" "$work/log" &&
+	    ! grep -qi 'leak\|/mnt\|/etc' "$work/log"
+	result $? 'and the log names no person of a case, nor what was typed'
+	! grep -qwiFf "$work/names" "$work/sshd.log"
+	result $? 'nor does that of sshd'
+	own "$program" --book "$book" verify
+	says 0 'the record is intact' 'intact'
+	! grep -q "AuthorizedKeysCommand .* failed" "$work/sshd.log"
+	result $? 'sshd had no trouble with its answers'
 }
