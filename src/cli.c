@@ -11,6 +11,7 @@
 #include "cli_book.h"
 #include "cli_say.h"
 #include "cli_sub.h"
+#include "export/doc.h"
 
 static const struct cli_sub subs[] = {
 	{ "run", "[PLACE]", "open the book in this terminal (the default)",
@@ -204,6 +205,8 @@ cli_main(struct cli_env *env, int argc, char **argv)
 	int opt;
 
 	cli_say_init(env->ascii);
+	if (env->writers && *env->writers)
+		doc_writers_at(env->writers);
 	/* A quota is met as a full disk is, by the write that fails. */
 	signal(SIGXFSZ, SIG_IGN);
 	while ((opt = getopt_long(argc, argv, "+hV", options, NULL)) != -1) {

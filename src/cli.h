@@ -20,6 +20,8 @@ struct cli_env {
 	const char *term;	/* $TERM */
 	const char *forms;	/* folder of kinds */
 	const char *demo;	/* folder of the demo's data */
+	const char *writers;	/* the module of the heavy writers, if not
+				 * where it was installed */
 	const char *files;	/* folder for files written from a screen; NULL:
 				 * none are */
 	bool no_color, test, ascii;

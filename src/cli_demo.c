@@ -71,13 +71,14 @@ demo_path(struct cli *c, const char *kind, struct err *err)
 	return buf_take(&b);
 }
 
-/* Play the whole meeting by its script in a book of its own, print what its
- * minutes are. */
+/* Play the whole meeting by its script, print what its minutes are; in a book of
+ * its own, which is kept when --book names it. */
 static int
 play(struct cli *c, const char *data)
 {
 	char dir[] = "/tmp/minutebook-demo-XXXXXX";
 	const struct doc_format *format = doc_format_find("text");
+	bool kept = c->book != NULL;
 	struct buf path = {0}, reply = {0}, out = {0};
 	struct err err = {0};
 	int64_t now = 0, meeting = 0;
@@ -86,12 +87,15 @@ play(struct cli *c, const char *data)
 	size_t i, n = 0;
 	bool ok;
 
-	if (!mkdtemp(dir)) {
+	if (!kept && !mkdtemp(dir)) {
 		err_set(&err, ERR_IO, "No folder could be made in /tmp for "
 		    "the demonstration.");
 		return cli_fail(&err);
 	}
-	buf_addf(&path, "%s/demo.minutebook", dir);
+	if (kept)
+		buf_adds(&path, c->book);
+	else
+		buf_addf(&path, "%s/demo.minutebook", dir);
 	ok = demo_make(buf_text(&path), data, c->env->forms, "meeting", &now,
 	    &reply, &err);
 	if (ok) {
@@ -110,7 +114,8 @@ play(struct cli *c, const char *data)
 	if (ok)
 		fputs(buf_text(&out), stdout);
 	cli_close(c);
-	cli_forget_folder(dir);
+	if (!kept)
+		cli_forget_folder(dir);
 	arena_release(&a);
 	buf_release(&path);
 	buf_release(&reply);

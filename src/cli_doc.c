@@ -53,13 +53,11 @@ cli_format(const char *name, const struct doc_format **format,
     struct err *err)
 {
 	struct buf known = {0};
-	const struct doc_format *f;
 
 	*format = doc_format_find(name);
 	if (*format)
-		return true;
-	for (f = doc_formats; f->name; f++)
-		buf_addf(&known, "%s%s", known.len ? ", " : "", f->name);
+		return doc_format_ready(*format, err);
+	doc_format_names(&known);
 	err_set(err, ERR_INPUT, "There is no format \"%s\". These are known: "
 	    "%s. Nothing was written.", name, buf_text(&known));
 	buf_release(&known);

@@ -101,6 +101,7 @@ main(int argc, char **argv)
 		.term = getenv("TERM"),
 		.forms = given("MINUTEBOOK_FORMS", FORMS_DIR),
 		.demo = given("MINUTEBOOK_DEMO", DEMO_DIR),
+		.writers = getenv("MINUTEBOOK_WRITERS"),
 		/* Who signs in from elsewhere leaves no files here. */
 		.files = getenv("SSH_CONNECTION") ? NULL : ".",
 		.no_color = no_color && *no_color,

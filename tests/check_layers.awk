@@ -20,6 +20,12 @@ BEGIN {
 	files["yaml.h"] = 1
 	home["curses.h"] = home["ncurses.h"] = home["term.h"] = "ui"
 	files["curses.h"] = files["ncurses.h"] = files["term.h"] = 1
+	home["xmlwriter.h"] = home["zip.h"] = home["xlsxwriter.h"] = "export"
+	home["cairo.h"] = home["cairo-pdf.h"] = home["cairo-svg.h"] = "export"
+	home["pangocairo.h"] = "export"
+	files["xmlwriter.h"] = files["zip.h"] = files["xlsxwriter.h"] = 1
+	files["cairo-pdf.h"] = files["cairo-svg.h"] = 1
+	files["cairo.h"] = files["pangocairo.h"] = 1
 	home["utf8proc.h"] = home["sodium.h"] = "base"
 	files["utf8proc.h"] = files["sodium.h"] = 0
 

@@ -1,6 +1,8 @@
 #include "base/date.h"
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 
@@ -183,6 +185,32 @@ date_add_shown(struct buf *b, int date)
 		return;
 	date_split(date, &year, &month, &day);
 	buf_addf(b, "%d %s %d", day, date_month_name(month), year);
+}
+
+bool
+date_parse_shown(const char *text, int *date)
+{
+	char *rest;
+	long day = strtol(text, &rest, 10), year;
+	int month;
+	struct buf again = {0};
+	bool same;
+
+	if (*rest != ' ' || day < 1 || day > 31)
+		return false;
+	for (month = 1; month <= 12; month++) {
+		if (!strncmp(rest + 1, month_names[month - 1],
+		    strlen(month_names[month - 1])))
+			break;
+	}
+	if (month > 12)
+		return false;
+	year = strtol(rest + 1 + strlen(month_names[month - 1]), NULL, 10);
+	*date = date_make((int)year, month, (int)day);
+	date_add_shown(&again, *date);
+	same = again.len && !strcmp(buf_text(&again), text);
+	buf_release(&again);
+	return same;
 }
 
 void

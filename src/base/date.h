@@ -47,6 +47,9 @@ void date_add_iso(struct buf *b, int date);
 /* Add "13 Mar 2031" (as on screens); nothing for DATE_NONE. */
 void date_add_shown(struct buf *b, int date);
 
+/* Is text a day exactly as date_add_shown writes it? Then which. */
+bool date_parse_shown(const char *text, int *date);
+
 /* Add "Thu 13 Mar 2031"; nothing for DATE_NONE. */
 void date_add_long(struct buf *b, int date);
 

@@ -86,8 +86,8 @@ build(struct session *s, const struct meeting_row *m, bool record,
 	src.version = buf_text(&version);
 	src.code = buf_text(&code);
 	ok = ok && minutes_build(&src, m->id, &doc, err);
-	if (ok)
-		format->write(&doc, out);
+	doc.made = clock_now(s->clock);
+	ok = ok && doc_write(&doc, format, out, err);
 	doc_release(&doc);
 	arena_release(&a);
 	buf_release(&version);

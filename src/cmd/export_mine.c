@@ -135,8 +135,8 @@ cmd_export_mine(struct session *s, const struct doc_format *format,
 	ok = gather(&m, format->name, err) && add_actions(&m, err);
 	if (!m.doc.marking)
 		m.doc.marking = "";
-	if (ok)
-		format->write(&m.doc, out);
+	m.doc.made = clock_now(s->clock);
+	ok = ok && doc_write(&m.doc, format, out, err);
 	doc_release(&m.doc);
 	arena_release(&m.arena);
 	buf_release(&made);

@@ -250,7 +250,8 @@ whole(struct session *s, const struct report_source *src,
 		d.marking = k->marking.text ? k->marking.text : "";
 		d.handling = k->marking.handling ? k->marking.handling : "";
 		report_add(&report, &d, 1);
-		format->write(&d, &p->text);
+		d.made = clock_now(s->clock);
+		ok = doc_write(&d, format, &p->text, err);
 	}
 	doc_release(&d);
 	report_release(&report);

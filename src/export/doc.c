@@ -13,6 +13,12 @@ const struct doc_format doc_formats[] = {
 	{ "text", "txt", doc_write_text },
 	{ "markdown", "md", doc_write_markdown },
 	{ "csv", "csv", doc_write_csv },
+	{ "json", "json", doc_write_json },
+	{ "html", "html", NULL },
+	{ "docx", "docx", NULL },
+	{ "odt", "odt", NULL },
+	{ "pdf", "pdf", NULL },
+	{ "xlsx", "xlsx", NULL },
 	{ NULL, NULL, NULL }
 };
 
@@ -26,6 +32,15 @@ doc_format_find(const char *name)
 			return f;
 	}
 	return NULL;
+}
+
+void
+doc_format_names(struct buf *out)
+{
+	const struct doc_format *f;
+
+	for (f = doc_formats; f->name; f++)
+		buf_addf(out, "%s%s", f == doc_formats ? "" : ", ", f->name);
 }
 
 void

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/err.h"
 
 enum doc_kind {
 	DOC_HEADING,	/* level 1 (a section) to 3 */
@@ -85,6 +86,8 @@ struct doc {
 	const char *version;	/* "Draft, 13 Mar 2031 11:02, entry 412" */
 	const char *code;	/* the short code of what it was made from */
 	const char *notice;	/* under the title, or "" */
+	int64_t made;		/* epoch ms of what it was made from; the only
+				 * time that a file tells */
 	struct doc_block *blocks;
 	size_t n, cap;
 };
@@ -117,33 +120,68 @@ void doc_chart(struct doc *d, const struct doc_chart *c);
 size_t doc_mark(const struct doc *d);
 void doc_cut(struct doc *d, size_t mark);
 
+/* Is a table of it too wide for a page held upright? Such documents lie. */
+bool doc_is_wide(const struct doc *d);
+
+/* How many characters each column of a table asks for, at least 3: what its
+ * longest word needs, and no more of a longer text than 40. */
+void doc_table_weights(const struct doc_table *t, int weight[DOC_COLUMNS]);
+
+/* How a page, upright or lying, is parted among the columns of a table, in
+ * shares of their sum. */
+void doc_table_shares(const struct doc_table *t, bool wide,
+    int share[DOC_COLUMNS]);
+
 /* ---- Writers ---- */
-
-/* Plain text, UTF-8, 78 columns: every page's marking at head and foot. */
-void doc_write_text(const struct doc *d, struct buf *out);
-
-/* CommonMark with tables. No text of the book can break out of its place. */
-void doc_write_markdown(const struct doc *d, struct buf *out);
-
-/* The tables of the document as comma-separated values (RFC 4180), lines ended
- * by CR LF, tables parted by an empty line. No cell can be a formula: where one
- * begins as a formula would, an apostrophe is put before it. */
-void doc_write_csv(const struct doc *d, struct buf *out);
-
-/* One row of it, for who writes rows as they come. */
-void doc_csv_row(struct buf *out, const char *const *cells, size_t n);
-
-/* Lines of a chart as plain text, cols columns wide: bars, letters, days. */
-void doc_chart_text(const struct doc_chart *c, int cols, struct buf *out);
 
 struct doc_format {
 	const char *name;	/* "text" */
 	const char *ending;	/* "txt" */
-	void (*write)(const struct doc *d, struct buf *out);
+	/* NULL in the program: it is in the module of the heavy writers. Only
+	 * those can fail. */
+	bool (*write)(const struct doc *d, struct buf *out, struct err *err);
 };
 
 /* Those there are, ended by a NULL name; and one by name or ending, or NULL. */
 extern const struct doc_format doc_formats[];
 const struct doc_format *doc_format_find(const char *name);
+
+/* The names of all, "text, markdown, …". */
+void doc_format_names(struct buf *out);
+
+/* Is its writer here? Asked before an export is recorded; a sentence where it is
+ * not. */
+bool doc_format_ready(const struct doc_format *format, struct err *err);
+
+/* A document in a format, added to out. What a writer is not there for is said
+ * in a sentence, and so is a lack of room; then out is of no use. */
+bool doc_write(const struct doc *d, const struct doc_format *format,
+    struct buf *out, struct err *err);
+
+/* Where the module of the heavy writers is, if not where it was installed: a
+ * program that runs where it was built. The path is borrowed. */
+void doc_writers_at(const char *path);
+
+/* Plain text, UTF-8, 78 columns: every page's marking at head and foot. */
+bool doc_write_text(const struct doc *d, struct buf *out, struct err *err);
+
+/* CommonMark with tables. No text of the book can break out of its place. */
+bool doc_write_markdown(const struct doc *d, struct buf *out,
+    struct err *err);
+
+/* The tables of the document as comma-separated values (RFC 4180), lines ended
+ * by CR LF, tables parted by an empty line. No cell can be a formula: where one
+ * begins as a formula would, an apostrophe is put before it. */
+bool doc_write_csv(const struct doc *d, struct buf *out, struct err *err);
+
+/* One row of it, for who writes rows as they come. */
+void doc_csv_row(struct buf *out, const char *const *cells, size_t n);
+
+/* The document as one JSON object (RFC 8259): title, marking, version, code,
+ * and its blocks in order, each an object that says what it is. */
+bool doc_write_json(const struct doc *d, struct buf *out, struct err *err);
+
+/* Lines of a chart as plain text, cols columns wide: bars, letters, days. */
+void doc_chart_text(const struct doc_chart *c, int cols, struct buf *out);
 
 #endif

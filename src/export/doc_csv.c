@@ -69,12 +69,13 @@ doc_csv_row(struct buf *out, const char *const *cells, size_t n)
 	buf_adds(out, "\r\n");
 }
 
-void
-doc_write_csv(const struct doc *d, struct buf *out)
+bool
+doc_write_csv(const struct doc *d, struct buf *out, struct err *err)
 {
 	bool first = true;
 	size_t i, r;
 
+	(void)err;
 	for (i = 0; i < d->n; i++) {
 		const struct doc_table *t = d->blocks[i].table;
 
@@ -88,4 +89,5 @@ doc_write_csv(const struct doc *d, struct buf *out)
 			doc_csv_row(out, t->cells + r * t->n_columns,
 			    t->n_columns);
 	}
+	return true;
 }

@@ -177,11 +177,12 @@ runs_on(const struct doc_block *b)
 	return b->kind == DOC_ITEM || b->kind == DOC_FIELD;
 }
 
-void
-doc_write_markdown(const struct doc *d, struct buf *out)
+bool
+doc_write_markdown(const struct doc *d, struct buf *out, struct err *err)
 {
 	size_t i;
 
+	(void)err;
 	add_marking(d, out);
 	buf_adds(out, "# ");
 	add_text(out, d->title, false);
@@ -208,4 +209,5 @@ doc_write_markdown(const struct doc *d, struct buf *out)
 	}
 	buf_adds(out, "\n\n");
 	add_marking(d, out);
+	return true;
 }

@@ -519,12 +519,13 @@ close_to(const struct doc_block *before, const struct doc_block *b)
 	    (b->kind == DOC_FIELD || b->kind == DOC_ITEM);
 }
 
-void
-doc_write_text(const struct doc *d, struct buf *out)
+bool
+doc_write_text(const struct doc *d, struct buf *out, struct err *err)
 {
 	struct writer w = { .d = d, .out = out };
 	size_t i;
 
+	(void)err;
 	begin(&w);
 	for (i = 0; i < d->n; i++) {
 		if (!i || !close_to(&d->blocks[i - 1], &d->blocks[i]))
@@ -533,4 +534,5 @@ doc_write_text(const struct doc *d, struct buf *out)
 	}
 	buf_addc(out, '\n');
 	foot(&w);
+	return true;
 }

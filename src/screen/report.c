@@ -237,8 +237,14 @@ export_named(struct screen *s, struct ctx *ctx, const char *name)
 	bool ok;
 
 	if (!format) {
-		ctx_say(ctx, STYLE_WARN, "The name ends in .txt, .md or .csv:"
-		    " that says what is written.");
+		doc_format_names(&path);
+		ctx_say(ctx, STYLE_WARN, "The end of the name says what is "
+		    "written: %s.", buf_text(&path));
+		buf_release(&path);
+		return ASK_AGAIN;
+	}
+	if (!doc_format_ready(format, &err)) {
+		ctx_fail(ctx, &err);
 		return ASK_AGAIN;
 	}
 	wish.limit = 0;

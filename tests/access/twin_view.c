@@ -435,7 +435,8 @@ add_exports(struct viewer *v)
 	    "SELECT id FROM visible_meeting ORDER BY id");
 	for (at = buf_text(&rows); *at != '\0';
 	    at += strcspn(at, "\n"), at += *at == '\n')
-		for (f = doc_formats; f->name != NULL; f++)
+		/* Those of the module are made of the same. */
+		for (f = doc_formats; f->name != NULL && f->write; f++)
 			export_one(v, strtoll(at, NULL, 10), f);
 	buf_release(&rows);
 }

@@ -97,7 +97,7 @@ check_text(const struct doc *d)
 	const char *p;
 	size_t len;
 
-	doc_write_text(d, &out);
+	doc_write_text(d, &out, NULL);
 	check_safe(buf_text(&out), out.len);
 	for (p = buf_text(&out); *p; p += len + (p[len] == '\n')) {
 		p += *p == '\f';
@@ -203,7 +203,7 @@ check_markdown(const struct doc *d)
 	bool after_words = false;
 	const char *p;
 
-	doc_write_markdown(d, &out);
+	doc_write_markdown(d, &out, NULL);
 	check_safe(buf_text(&out), out.len);
 	for (p = buf_text(&out); *p; p += len + (p[len] == '\n'), lines++) {
 		len = strcspn(p, "\n");

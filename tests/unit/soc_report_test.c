@@ -53,7 +53,8 @@ all_reports(struct marsh *m, const char *login, struct buf *text)
 			fail_msg("%s: %s", wish.key, err_text(&m->err));
 		report_release(&r);
 		for (f = doc_formats; f->name; f++)
-			if (!cmd_report_export(&m->s, &wish, f, false, put,
+			/* Those of the module say the same. */
+			if (f->write && !cmd_report_export(&m->s, &wish, f, false, put,
 			    text, &m->err))
 				fail_msg("%s as %s: %s", wish.key, f->name,
 				    err_text(&m->err));

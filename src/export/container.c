@@ -1,0 +1,109 @@
+/*
+ * container: zip files in memory, through libzip.
+ */
+#include "export/container.h"
+
+#include <string.h>
+#include <zip.h>
+
+#include "base/alloc.h"
+
+/* 1 January 1980, midnight: the beginning of time in a zip. */
+#define DOS_DATE 0x21
+#define DOS_TIME 0
+
+struct container {
+	zip_source_t *target;
+	zip_t *zip;
+	bool failed;
+};
+
+struct container *
+container_new(void)
+{
+	struct container *c = xcalloc(1, sizeof *c);
+
+	c->target = zip_source_buffer_create(NULL, 0, 0, NULL);
+	if (c->target) {
+		/* Read again after the zip is closed. */
+		zip_source_keep(c->target);
+		c->zip = zip_open_from_source(c->target, ZIP_TRUNCATE, NULL);
+		if (!c->zip)
+			zip_source_free(c->target);
+	}
+	c->failed = !c->zip;
+	return c;
+}
+
+void
+container_add(struct container *c, const char *name, const void *data,
+    size_t len, bool packed)
+{
+	zip_source_t *source;
+	zip_int64_t at = -1;
+	void *copy;
+
+	if (c->failed)
+		return;
+	copy = xmalloc(len ? len : 1);
+	memcpy(copy, data, len);
+	/* It frees the copy. */
+	source = zip_source_buffer(c->zip, copy, len, 1);
+	if (source)
+		at = zip_file_add(c->zip, name, source, ZIP_FL_ENC_UTF_8);
+	else
+		free(copy);
+	if (source && at < 0)
+		zip_source_free(source);
+	c->failed = at < 0 || zip_set_file_compression(c->zip,
+	    (zip_uint64_t)at, packed ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0) ||
+	    zip_file_set_dostime(c->zip, (zip_uint64_t)at, DOS_TIME, DOS_DATE,
+	    0);
+}
+
+void
+container_take(struct container *c, const char *name, struct buf *b)
+{
+	container_add(c, name, buf_text(b), b->len, true);
+	buf_wipe(b);
+}
+
+static bool
+read_back(zip_source_t *source, struct buf *out)
+{
+	zip_stat_t st;
+	zip_int64_t got;
+
+	if (zip_source_stat(source, &st) || !(st.valid & ZIP_STAT_SIZE) ||
+	    zip_source_open(source))
+		return false;
+	buf_reserve(out, st.size);
+	got = zip_source_read(source, out->data + out->len, st.size);
+	zip_source_close(source);
+	if (got < 0 || (zip_uint64_t)got != st.size)
+		return false;
+	out->len += (size_t)got;
+	out->data[out->len] = '\0';
+	return true;
+}
+
+bool
+container_end(struct container *c, struct buf *out, struct err *err)
+{
+	bool ok = !c->failed && out;
+
+	if (!c->zip) {
+		ok = false;
+	} else if (!ok) {
+		zip_discard(c->zip);
+	} else if (zip_close(c->zip)) {
+		zip_discard(c->zip);
+		ok = false;
+	}
+	ok = ok && read_back(c->target, out);
+	if (c->target)
+		zip_source_free(c->target);
+	free(c);
+	return ok || !out || err_set(err, ERR_IO, "There was not enough "
+	    "memory for the document. Nothing was written.");
+}

@@ -1,0 +1,31 @@
+/*
+ * container: a zip built in memory, for the document formats that are one: DOCX,
+ * ODT. Every entry has the same time, so that the same facts make the same
+ * bytes. Part of the module of the heavy writers.
+ */
+#ifndef EXPORT_CONTAINER_H
+#define EXPORT_CONTAINER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct container;
+
+struct container *container_new(void);
+
+/* The next entry; the bytes are copied. Packed or, as the first entry of an ODT
+ * has to be, as it is. Failing is told at the end. */
+void container_add(struct container *c, const char *name, const void *data,
+    size_t len, bool packed);
+
+/* The bytes of a buf, which is emptied. */
+void container_take(struct container *c, const char *name, struct buf *b);
+
+/* Add the whole of it to out, and free it; a sentence where it could not be
+ * made. out NULL drops it. */
+bool container_end(struct container *c, struct buf *out, struct err *err);
+
+#endif

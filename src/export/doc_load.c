@@ -1,0 +1,68 @@
+/*
+ * doc_load: the writers that are not part of the program, from their module.
+ */
+#include <dlfcn.h>
+#include <string.h>
+
+#include "export/writers.h"
+
+static const char *module_path = WRITERS_PATH;
+static const struct writers *loaded;
+
+void
+doc_writers_at(const char *path)
+{
+	module_path = path;
+}
+
+/* The module stays loaded: it is asked for again, or the program ends. */
+static const struct writers *
+load(struct err *err)
+{
+	void *module = dlopen(module_path, RTLD_NOW | RTLD_LOCAL);
+	writers_entry entry;
+	void *found;
+
+	if (!module) {
+		err_set(err, ERR_IO, "This format needs a part of minutebook "
+		    "that is not here (%s). Nothing was written; text, "
+		    "Markdown, CSV and JSON work without it.", dlerror());
+		return NULL;
+	}
+	found = dlsym(module, WRITERS_ENTRY);
+	memcpy(&entry, &found, sizeof entry);
+	loaded = entry ? entry() : NULL;
+	if (loaded && !strcmp(loaded->build, PACKAGE_VERSION) &&
+	    loaded->doc_size == sizeof(struct doc))
+		return loaded;
+	loaded = NULL;
+	dlclose(module);
+	err_set(err, ERR_IO, "%s belongs to another version of minutebook. "
+	    "Nothing was written; install the two together again.",
+	    module_path);
+	return NULL;
+}
+
+bool
+doc_format_ready(const struct doc_format *format, struct err *err)
+{
+	return format->write || loaded || load(err);
+}
+
+bool
+doc_write(const struct doc *d, const struct doc_format *format,
+    struct buf *out, struct err *err)
+{
+	const struct doc_format *f;
+
+	if (format->write)
+		return format->write(d, out, err);
+	if (!doc_format_ready(format, err))
+		return false;
+	for (f = loaded->formats; f->name; f++) {
+		if (!strcmp(f->name, format->name))
+			return f->write(d, out, err);
+	}
+	return err_set(err, ERR_IO, "This build of minutebook can't write "
+	    "\"%s\". Nothing was written.", format->name);
+}

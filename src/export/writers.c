@@ -1,0 +1,27 @@
+/*
+ * writers: what the module of the heavy writers shows.
+ */
+#include "export/writers.h"
+
+#include "export/formats.h"
+
+static const struct doc_format formats[] = {
+	{ "html", "html", doc_write_html },
+	{ "docx", "docx", doc_write_docx },
+	{ "odt", "odt", doc_write_odt },
+	{ "pdf", "pdf", doc_write_pdf },
+	{ "xlsx", "xlsx", doc_write_xlsx },
+	{ NULL, NULL, NULL }
+};
+
+static const struct writers all = { PACKAGE_VERSION, sizeof(struct doc),
+    formats };
+
+__attribute__((visibility("default")))
+const struct writers *minutebook_writers(void);
+
+const struct writers *
+minutebook_writers(void)
+{
+	return &all;
+}

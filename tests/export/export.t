@@ -1,0 +1,192 @@
+#!/bin/bash
+# export.t: what minutebook writes is read back by programs that are not its
+# own, and holds what the record holds. Speaks TAP.
+set -u
+
+data=${MINUTEBOOK_DEMO:-tests/data}
+mkdoc=$(dirname "$MINUTEBOOK")/tests/export/mkdoc
+tests=0
+
+result()
+{
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $tests - $2"
+	else
+		echo "not ok $tests - $2"
+		sed 's/^/# /' "$folder/says" 2>/dev/null | head -n 20
+	fi
+}
+
+if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
+	echo '1..0 # SKIP this build has no module of the heavy writers'
+	exit 0
+fi
+for program in xmllint unzip qpdf pdftotext pdfinfo pdffonts 7z; do
+	command -v $program >/dev/null || {
+		echo "1..0 # SKIP no $program here"
+		exit 0
+	}
+done
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+data=$(cd "$OLDPWD" && cd "$data" && pwd)
+
+# words_of FORMAT FILE: its text, blanks squeezed.
+words_of()
+{
+	case $1 in
+	html) xmllint --memory --html --xpath 'string(/html/body)' "$2" ;;
+	docx) unzip -p "$2" word/document.xml word/header1.xml \
+	    word/footer1.xml | sed 's/<w:tab\/>\|<w:br\/>\|<\/w:p>/ /g
+	    s/<?xml[^>]*>//g; s/<[^>]*>//g' | unescape ;;
+	odt) unzip -p "$2" content.xml styles.xml |
+	    sed 's/<text:\(tab\|line-break\|s\)[^>]*>/ /g
+	    s/<\/text:[ph]>/ /g; s/<?xml[^>]*>//g; s/<[^>]*>//g' |
+	    unescape ;;
+	pdf) pdftotext -raw "$2" - ;;
+	xlsx) unzip -p "$2" xl/sharedStrings.xml | sed 's/<\/si>/ /g
+	    s/<[^>]*>//g' | unescape ;;
+	*) cat "$2" ;;
+	esac | tr -s ' \n\t\f' ' '
+}
+
+unescape()
+{
+	sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&#39;/'/g; s/&amp;/\&/g"
+}
+
+# well_formed FORMAT FILE: does everything in it parse?
+well_formed()
+{
+	local part
+	case $1 in
+	html) xmllint --memory --html --noout "$2" 2>&1 | grep -v 'Tag [a-z]* invalid' |
+	    grep -c 'error' | grep -qx 0 ;;
+	pdf) qpdf --check "$2" ;;
+	json) python3 -m json.tool "$2" /dev/null 2>&1 || ! command -v \
+	    python3 >/dev/null ;;
+	*)
+		unzip -tqq "$2" && 7z t "$2" >/dev/null || return 1
+		for part in $(unzip -Z1 "$2" | grep -E '\.(xml|rels|svg)$'); do
+			unzip -p "$2" "$(sed 's/[][]/\\&/g' <<<"$part")" |
+			    xmllint --noout - || return 1
+		done
+		;;
+	esac
+}
+
+# Letters that this machine lacks can't be in a PDF.
+japanese=$(fc-list :lang=ja 2>/dev/null)
+
+# --- any text, in every format ---------------------------------------------------
+
+for format in html docx odt pdf xlsx json; do
+	bad=
+	for n in $(seq 0 21); do
+		"$mkdoc" $format "$n" >"doc.$format" 2>says &&
+		    well_formed $format "doc.$format" >says 2>&1 || {
+			bad=$n
+			break
+		}
+	done
+	[ -z "$bad" ]
+	result $? "$format: whatever stands in it, it is well formed"
+	"$mkdoc" $format 0 >"again.$format" && "$mkdoc" $format 0 |
+	    cmp -s - "again.$format"
+	result $? "$format: the same facts make the same bytes"
+	lost=
+	for name in 'Siân Llŷr ap Gwŷn' 'Zażółć gęślą jaźń' 'Nguyễn Thị Hạnh' \
+	    '田中 花子'; do
+		[ $format:$name != 'pdf:田中 花子' ] || [ -n "$japanese" ] ||
+		    continue
+		words_of $format "again.$format" | grep -qF "$name" ||
+		    lost="$lost $name,"
+	done
+	# A PDF keeps what reads from the right in the order that it is drawn.
+	[ $format = pdf ] || words_of $format "again.$format" |
+	    grep -qF 'ليلى بنت خالد' || lost="$lost Arabic"
+	echo "lost:$lost" >says
+	[ -z "$lost" ]
+	result $? "$format: names of any script survive"
+	words_of $format "again.$format" |
+	    LC_ALL=C grep -qP '\x1B|\xC2\x9B|\xE2\x80\xAE'
+	[ $? -eq 1 ]
+	result $? "$format: nothing that steers a terminal or turns text round"
+done
+
+"$mkdoc" html 0 | grep -qi '<script'
+[ $? -eq 1 ]
+result $? 'html: no text becomes a script'
+"$mkdoc" xlsx 0 >doc.xlsx
+unzip -p doc.xlsx 'xl/worksheets/*.xml' | grep -qE '<f>|<hyperlink|hidden='
+[ $? -eq 1 ]
+result $? 'xlsx: no cell is a formula or a link, nothing is hidden'
+unzip -p doc.xlsx 'xl/worksheets/sheet2.xml' | grep -q 'ySplit="1"'
+result $? 'xlsx: the titles stay in view'
+
+# --- the minutes of a meeting ----------------------------------------------------
+
+"$MINUTEBOOK" --book book demo --kind marac --play >minutes.text 2>says
+result $? 'a meeting is played'
+ref=$(sed -n 's/^Meeting: .*(\(.*\))$/\1/p' minutes.text)
+for format in html docx odt pdf xlsx json; do
+	"$MINUTEBOOK" --book book export minutes --meeting "$ref" \
+	    --format $format -o "minutes.$format" >says 2>&1 &&
+	    well_formed $format "minutes.$format" >says 2>&1
+	result $? "minutes as $format"
+	lost=
+	while read -r fact; do
+		words_of $format "minutes.$format" | grep -qF "$fact" ||
+		    lost="$lost $fact,"
+	done < <(sed -n 's/^\(Date\|Venue\|Chair\): //p' minutes.text)
+	[ $format != xlsx ] || lost=
+	echo "lost:$lost" >says
+	[ -z "$lost" ]
+	result $? "minutes as $format hold what the record holds"
+done
+
+pdfinfo minutes.pdf >info
+grep -q '^Tagged: *yes' info && grep -q '^Page size:.*A4' info
+result $? 'pdf: tagged, A4'
+grep -q '^Author' info
+[ $? -eq 1 ] && ! unzip -p minutes.docx docProps/core.xml |
+    grep -q 'creator' && ! unzip -p minutes.odt meta.xml | grep -q 'creator'
+result $? 'nobody is named by what a file says of itself'
+qpdf --json minutes.pdf >json 2>says
+grep -q '"/Lang": "u:en-GB"\|"/Lang": "en-GB"' json &&
+    grep -q '"/Outlines"' json
+result $? 'pdf: English of Great Britain, with an outline'
+pages=$(sed -n 's/^Pages: *//p' info)
+pdftotext minutes.pdf - | grep -c "page [0-9]* of $pages\$" | grep -qx "$pages"
+result $? 'pdf: every page says which it is of how many'
+pdftotext minutes.pdf - | tr '\f' '\n' | grep -c '^OFFICIAL-SENSITIVE$' |
+    grep -qx $((2 * pages))
+result $? 'pdf: the marking at head and foot of every page'
+unzip -p minutes.docx word/document.xml | grep -q '<w:tblHeader/>' &&
+    unzip -p minutes.odt content.xml | grep -q '<table:table-header-rows>'
+result $? 'header rows repeat'
+unzip -p minutes.docx word/document.xml | grep -q 'w:val="Heading1"' &&
+    unzip -p minutes.docx word/styles.xml | grep -q 'w:lang w:val="en-GB"'
+result $? 'docx: heading styles, English of Great Britain'
+[ "$(unzip -Z1 minutes.odt | head -n 1)" = mimetype ]
+result $? 'odt: says first what it is'
+
+# --- what is not there ---------------------------------------------------------------
+
+MINUTEBOOK_WRITERS=/nowhere/writers.so "$MINUTEBOOK" --book book export \
+    minutes --meeting "$ref" --format pdf -o none.pdf >says 2>&1
+[ $? -ne 0 ] && [ ! -e none.pdf ] && grep -q 'Nothing was written' says
+result $? 'without the module: a sentence, and no file'
+"$MINUTEBOOK" --book book export minutes --meeting "$ref" --format rtf \
+    >says 2>&1
+[ $? -ne 0 ] && grep -q 'text, markdown, csv, json, html, docx, odt, pdf, xlsx' \
+    says
+result $? 'an unknown format lists the known ones'
+"$MINUTEBOOK" --book book export minutes --meeting "$ref" --format docx \
+    >/dev/full 2>says
+[ $? -ne 0 ] && grep -q 'written' says
+result $? 'a full disk is told'
+echo "1..$tests"

@@ -1,0 +1,129 @@
+/*
+ * mkdoc FORMAT N: a document of every sort of block on standard output, by the
+ * program's own writers, its texts the Nth choice of names in many scripts and
+ * of what breaks a format that is not careful. For tests that read it back with
+ * other people's programs. $MINUTEBOOK_WRITERS is the module to use.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export/doc.h"
+#include "export/report.h"
+
+static const char *const texts[] = {
+	"Siân Llŷr ap Gwŷn",
+	"Zażółć gęślą jaźń, Łucja Świętopełk",
+	"ليلى بنت خالد",
+	"Nguyễn Thị Hạnh e\xCC\x81tude",
+	"田中 花子",
+	"<script>alert(1)</script> & \"quoted\" 'so' ]]> -->",
+	"=HYPERLINK(\"http://x.example\",\"y\")",
+	"+441632960111",
+	"@SUM(A1:A9)",
+	"&CHEAD &P {{x}} ${y} %s %n \\",
+	"a\x01" "b\x1B[31mc\xC2\x9B" "d\xE2\x80\xAE" "e\xEF\xBF\xBF" "f",
+	"bad \xFF\xFE bytes \xC3",
+	"line one\nline two\n\n  three blanks   behind",
+	"Pneumonoultramicroscopicsilicovolcanoconiosis"
+	"Pneumonoultramicroscopicsilicovolcanoconiosis"
+	"Pneumonoultramicroscopicsilicovolcanoconiosis",
+	"",
+	" ",
+	"13 Mar 2031",
+	"29 Feb 2031",
+	"18450",
+	"007",
+	"-12",
+	"123456789012345678901234567890",
+};
+
+#define TEXTS (sizeof texts / sizeof *texts)
+
+static size_t turn;
+
+static const char *
+next(void)
+{
+	return texts[turn++ % TEXTS];
+}
+
+static void
+add_chart(struct doc *d, enum doc_chart_kind kind)
+{
+	struct doc_chart *c = doc_chart_new(&d->arena, kind,
+	    kind == DOC_STACK ? 3 : 0, 5);
+	size_t i, p;
+
+	for (p = 0; p < c->n_parts; p++) {
+		c->part[p].label = next();
+		c->part[p].letter = "PVT" + p;
+	}
+	for (i = 0; i < c->n; i++) {
+		c->bar[i].label = next();
+		c->bar[i].letter = i % 2 ? "R" : "";
+		c->bar[i].tone = (int)i % 5;
+		c->bar[i].shown = "3";
+		c->bar[i].day = c->today + (int)i * 9 - 20;
+		for (p = 0; p < (c->n_parts ? c->n_parts : 1); p++)
+			c->bar[i].value[p] = (int64_t)(i + p);
+	}
+	doc_chart(d, c);
+}
+
+static void
+add_table(struct doc *d, size_t columns, size_t rows)
+{
+	const char *cells[DOC_COLUMNS];
+	struct doc_table *t;
+	size_t r, c;
+
+	for (c = 0; c < columns; c++)
+		cells[c] = next();
+	t = doc_table(d, columns, cells);
+	for (r = 0; r < rows; r++) {
+		for (c = 0; c < columns; c++)
+			cells[c] = next();
+		doc_row(d, t, cells);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct doc d = { .marking = "OFFICIAL-SENSITIVE",
+	    .handling = "For those it names alone", .version = "Draft 2",
+	    .code = "abc123", .notice = "A notice",
+	    .made = 1930000000000 };
+	const struct doc_format *f = argc == 3 ? doc_format_find(argv[1])
+	    : NULL;
+	struct buf out = {0};
+	struct err err = {0};
+	int i;
+
+	if (!f)
+		return 2;
+	turn = strtoul(argv[2], NULL, 10);
+	doc_writers_at(getenv("MINUTEBOOK_WRITERS"));
+	d.title = next();
+	for (i = 0; i < 4; i++) {
+		doc_heading(&d, 1 + i % 3, "%s", next());
+		doc_para(&d, next());
+		doc_item(&d, NULL, next());
+		doc_item(&d, next(), next());
+		doc_field(&d, next(), next());
+		doc_field(&d, "Answer", next());
+		add_chart(&d, (enum doc_chart_kind)i);
+		add_table(&d, 2 + (size_t)i * 3, 3 + (size_t)i * 30);
+		doc_page(&d);
+	}
+	doc_para(&d, "The end.");
+	if (!doc_write(&d, f, &out, &err)) {
+		fprintf(stderr, "%s\n", err_text(&err));
+		return 1;
+	}
+	fwrite(buf_text(&out), 1, out.len, stdout);
+	buf_release(&out);
+	doc_release(&d);
+	return 0;
+}
