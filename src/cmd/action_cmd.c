@@ -362,6 +362,24 @@ find_links(struct session *s, const struct oneline *line, int64_t *links,
 	return true;
 }
 
+/* Who alone sees it; at once, so that nobody else ever did. */
+static struct action_listed *
+find_listed(const struct oneline *line, struct arena *a)
+{
+	struct action_listed *list = arena_array(a, line->n_listed + 1,
+	    sizeof(*list));
+	size_t i;
+
+	for (i = 0; i < line->n_listed; i++)
+		list[i] = (struct action_listed){
+			.member = line->listed[i].member ?
+			    line->listed[i].member->id : 0,
+			.agency = line->listed[i].member ? 0 :
+			    line->listed[i].agency->id,
+		};
+	return list;
+}
+
 bool
 cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
     const struct oneline *line, size_t *n, int64_t *first, struct err *err)
@@ -395,6 +413,7 @@ cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
 		.due = line->due, .agreed_on = DATE_NONE,
 		.strand = line->strand ? line->strand->key : NULL,
 		.links = links, .n_links = line->n_links,
+		.list = find_listed(line, &a), .n_list = line->n_listed,
 		.milestones = steps, .n_milestones = line->n_milestones,
 	    }, line, &count, &id, &a, err);
 	arena_release(&a);

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "cmd/bind.h"
 #include "cmd/calendar.h"
+#include "cmd/heading.h"
 #include "cmd/meeting_need.h"
 #include "store/agenda_read.h"
 #include "store/attendance_read.h"
@@ -285,14 +286,43 @@ make(struct session *s, const struct kind *k, int64_t board,
 	return true;
 }
 
+/* The records that a line may name: those on an agenda that one sees; a whole
+ * book would be too many to choose from. */
+static bool
+set_records(struct session *s, const struct kind *k, int64_t meeting,
+    struct arena *a, struct action_context *out, struct err *err)
+{
+	struct oneline_record *list;
+	struct agenda_row *rows = NULL;
+	size_t n = 0, count = 0, i, j;
+
+	if (meeting == 0)
+		return true;
+	if (!agenda_read(s->db, meeting, a, &rows, &n, err))
+		return false;
+	list = arena_array(a, n + 1, sizeof(*list));
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < count; j++)
+			if (strcmp(list[j].ref, rows[i].ref) == 0)
+				break;
+		if (rows[i].casefile != 0 && j == count)
+			list[count++] = (struct oneline_record){
+				.ref = rows[i].ref,
+				.name = heading_case(s, k, rows[i].case_type,
+				    rows[i].casefile, rows[i].ref, a) };
+	}
+	out->tags.records = list;
+	out->tags.n_records = count;
+	return true;
+}
+
+/* *next gets the board's next meeting; 0 for none. */
 static bool
 set_days(struct session *s, int64_t board, int today,
-    struct action_context *out, struct err *err)
+    struct action_context *out, int64_t *next, struct err *err)
 {
-	int64_t id;
-
 	out->when = (struct when_context){ .today = today };
-	return meeting_read_next(s->db, board, today, &id,
+	return meeting_read_next(s->db, board, today, next,
 	    &out->when.next_meeting, err) &&
 	    calendar_workdays(s, board, &out->when.workdays, err);
 }
@@ -305,17 +335,18 @@ action_context_meeting(struct session *s, int64_t meeting, int64_t item,
 	struct attendance_row *roll;
 	const char *strand;
 	struct meeting_row m;
+	int64_t next;
 	size_t n;
 
 	if (k == NULL || !meeting_read(s->db, meeting, a, &m, err) ||
 	    !action_usual_strand(s, meeting, item, NULL, &strand, err) ||
 	    !attendance_read(s->db, meeting, a, &roll, &n, err) ||
 	    !set_days(s, m.board, strcmp(m.status, "closed") == 0 ?
-	    clock_today(s->clock) : m.held_on, out, err) ||
+	    clock_today(s->clock) : m.held_on, out, &next, err) ||
 	    !make(s, k, m.board, roll, n, a, out, err))
 		return false;
 	set_tags(k, strand, a, out);
-	return true;
+	return set_records(s, k, meeting, a, out, err);
 }
 
 bool
@@ -323,10 +354,11 @@ action_context_board(struct session *s, int64_t board, struct arena *a,
     struct action_context *out, struct err *err)
 {
 	const struct kind *k = session_board_kind(s, board, err);
+	int64_t next = 0;
 
 	if (k == NULL || !set_days(s, board, clock_today(s->clock), out,
-	    err) || !make(s, k, board, NULL, 0, a, out, err))
+	    &next, err) || !make(s, k, board, NULL, 0, a, out, err))
 		return false;
 	set_tags(k, NULL, a, out);
-	return true;
+	return set_records(s, k, next, a, out, err);
 }

@@ -497,8 +497,8 @@ verb_outstanding(struct session *s, char *const *argv, size_t argc,
 
 static const struct verb verbs[] = {
 	{ "action", "LINE [type=…] [target=…] [strand=…] [case=…|step=…]",
-	    "agree an action: WHO to WHAT by WHEN #STRAND &RECORD"
-	    " * milestone by WHEN", 1, 7,
+	    "agree an action: WHO to WHAT by WHEN #STRAND &RECORD @SEEN-BY"
+	    " * STEP by WHEN", 1, 7,
 	    verb_action },
 	{ "report", "ACTION STATUS [TEXT] [due=DATE] [on=DATE]"
 	    " [escalated=yes] [chair=yes] [by=LOGIN] [replaced-by=ACTION]",

@@ -575,6 +575,10 @@ add_tags_shown(struct buf *b, const struct oneline *out)
 	for (size_t i = 0; i < out->n_links; i++)
 		buf_addf(b, "%s%s", i == 0 ? " · also " : ", ",
 		    out->links[i]);
+	for (size_t i = 0; i < out->n_listed; i++)
+		buf_addf(b, "%s%s", i == 0 ? " · seen by " : ", ",
+		    out->listed[i].member ? out->listed[i].member->name
+		    : oneline_agency_shown(out->listed[i].agency));
 }
 
 static void
@@ -621,6 +625,9 @@ settle_tags(struct parse *p, const struct oneline_tagged *tagged)
 		add_gap(p, ONELINE_NO_STRAND, "%s", gap);
 	p->out->links = tagged->links;
 	p->out->n_links = tagged->n_links;
+	if (!oneline_tag_listed(p->names, tagged, p->arena, &p->out->listed,
+	    &p->out->n_listed, &gap))
+		add_gap(p, ONELINE_NO_LISTED, "%s", gap);
 }
 
 static bool

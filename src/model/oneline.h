@@ -52,6 +52,12 @@ struct oneline_words {
 	size_t n_weak;
 };
 
+/* A record that the line may name: &WB-2031-002. */
+struct oneline_record {
+	const char *ref;
+	const char *name;		/* "" where it goes by its reference */
+};
+
 /* A strand of work: #repair, or its letter, in the line. */
 struct oneline_strand {
 	const char *key, *label;
@@ -63,6 +69,8 @@ struct oneline_tags {
 	size_t n_strands;
 	const struct oneline_strand *usual;	/* when none is named; NULL */
 	bool needed;
+	const struct oneline_record *records;	/* offered behind an & */
+	size_t n_records;
 };
 
 /* What can be owned by whom, prepared once for a meeting. Borrowed strings and
@@ -92,6 +100,8 @@ enum oneline_part {
 	ONELINE_STRAND,		/* #, and a strand */
 	ONELINE_STRAND_WRONG,	/* #, and no strand, or one too many */
 	ONELINE_LINK,		/* &, and the reference of a record */
+	ONELINE_LISTED,		/* @, and who is on its own list */
+	ONELINE_LISTED_WRONG,	/* @, and nobody, or one of several */
 	ONELINE_PARTS
 };
 
@@ -114,6 +124,7 @@ enum oneline_gap_code {
 	ONELINE_NO_MILESTONE_TEXT,
 	ONELINE_NO_MILESTONE_DATE,
 	ONELINE_NO_STRAND,	/* none, an unknown one, one of two */
+	ONELINE_NO_LISTED,	/* @ and nobody, or more than one */
 	ONELINE_GAPS
 };
 
@@ -149,6 +160,9 @@ struct oneline {
 	const struct oneline_strand *strand;	/* NULL: none */
 	const char *const *links;	/* records it hangs on besides */
 	size_t n_links;
+	struct oneline_owner *listed;	/* who alone sees it, with its owner;
+					 * none: whoever sees what it hangs on */
+	size_t n_listed;
 	struct oneline_milestone *milestones;
 	size_t n_milestones;
 	struct oneline_gap *gaps;
@@ -186,7 +200,8 @@ struct oneline_completion {
 };
 
 /* What could be completed at byte cursor (<= len): owners at the beginning of
- * a line, dates after "by", strands after "#". At most max; best first.
+ * a line, dates after "by", strands after "#", records after "&", those who
+ * alone see it after "@". At most max; best first.
  * Returns how many; sets *out to an array in the arena. */
 size_t oneline_complete(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,

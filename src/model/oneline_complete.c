@@ -152,6 +152,78 @@ in_strand(const struct place *at, const struct oneline_tags *tags)
 	    *word_text(at, at->before - 1) == '#';
 }
 
+/* This sign is being typed, and whatever follows it. */
+static bool
+behind(const struct place *at, char sign)
+{
+	return in_word(at) && *word_text(at, at->before - 1) == sign;
+}
+
+static const char *
+typed_behind(const struct place *at, size_t from, struct arena *a)
+{
+	return arena_strndup(a, at->seg->text + from + 1,
+	    at->cursor - from - 1);
+}
+
+/* Records by the beginning of their reference, or of a word of their name. */
+static bool
+record_fits(const struct oneline_record *r, const char *folded,
+    struct arena *a)
+{
+	const char *name = name_folded(a, r->name);
+	size_t len = strlen(folded);
+
+	if (strncmp(name_folded(a, r->ref), folded, len) == 0)
+		return true;
+	for (const char *p = name; *p != '\0'; p++)
+		if ((p == name || p[-1] == ' ') &&
+		    strncmp(p, folded, len) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+complete_link(const struct oneline_tags *tags, const struct place *at,
+    size_t max, struct arena *a, struct oneline_completion **out)
+{
+	size_t from = word_start(at, at->before - 1), n = 0;
+	const char *typed = name_folded(a, typed_behind(at, from, a));
+
+	*out = arena_array(a, max + 1, sizeof(**out));
+	for (size_t i = 0; i < tags->n_records && n < max; i++) {
+		const struct oneline_record *r = &tags->records[i];
+
+		if (!record_fits(r, typed, a))
+			continue;
+		(*out)[n++] = (struct oneline_completion){
+			.at = from, .len = replaced_end(at) - from,
+			.text = arena_printf(a, "&%s", r->ref),
+			.label = *r->name != '\0' ? arena_printf(a,
+			    "%s · %s", r->ref, r->name) : r->ref };
+	}
+	return n;
+}
+
+static size_t
+complete_listed(const struct oneline_names *names, const struct place *at,
+    size_t max, struct arena *a, struct oneline_completion **out)
+{
+	size_t from = word_start(at, at->before - 1), n;
+	struct oneline_owner *fit;
+
+	n = oneline_tag_at_begin(names, typed_behind(at, from, a), max, a,
+	    &fit);
+	*out = arena_array(a, n + 1, sizeof(**out));
+	for (size_t i = 0; i < n; i++)
+		(*out)[i] = (struct oneline_completion){
+			.at = from, .len = replaced_end(at) - from,
+			.text = arena_printf(a, "@%s",
+			    oneline_tag_at(names, &fit[i], a)),
+			.label = owner_label(&fit[i], a), .owner = fit[i] };
+	return n;
+}
+
 static size_t
 complete_strand(const struct oneline_tags *tags, const struct place *at,
     size_t max, struct arena *a, struct oneline_completion **out)
@@ -219,6 +291,10 @@ oneline_complete(const struct oneline_names *names,
 	find_before(&at);
 	if (in_strand(&at, tags))
 		return complete_strand(tags, &at, max, a, out);
+	if (behind(&at, '&'))
+		return complete_link(tags, &at, max, a, out);
+	if (behind(&at, '@'))
+		return complete_listed(names, &at, max, a, out);
 	oneline_tag_take(&segs[s], 1, tags, a, &tagged);
 	find_before(&at);
 	date = date_word(&at);

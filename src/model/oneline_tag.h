@@ -18,6 +18,8 @@ struct oneline_tagged {
 	bool several;			/* another one names another */
 	const char **links;		/* without their & */
 	size_t n_links;
+	const char **listed;		/* without their @ */
+	size_t n_listed;
 };
 
 /* Take them out of the segments' words. A # says nothing where the kind has no
@@ -25,6 +27,20 @@ struct oneline_tagged {
 void oneline_tag_take(struct oneline_segment *segs, size_t n,
     const struct oneline_tags *tags, struct arena *a,
     struct oneline_tagged *out);
+
+/* Who is meant behind the @ of a line: the words' owners, each once; false, and
+ * a gap's sentence, when one of them means nobody or several. */
+bool oneline_tag_listed(const struct oneline_names *names,
+    const struct oneline_tagged *found, struct arena *a,
+    struct oneline_owner **out, size_t *n, const char **gap);
+
+/* What an owner is called behind an @, in one word; and who goes on from what
+ * is typed there. */
+const char *oneline_tag_at(const struct oneline_names *names,
+    const struct oneline_owner *owner, struct arena *a);
+size_t oneline_tag_at_begin(const struct oneline_names *names,
+    const char *typed, size_t max, struct arena *a,
+    struct oneline_owner **out);
 
 /* "#R Repair, #N Renew", for a sentence. */
 const char *oneline_tag_list(const struct oneline_strand *const *strands,

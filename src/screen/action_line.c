@@ -270,6 +270,18 @@ say_understood(const struct action_line *l, struct view *v, int y, int w)
 	return y;
 }
 
+/* What the signs in a line are for, as far as there is room. */
+static const char *
+signs_of(const struct action_line *l, int room)
+{
+	bool strands = l->context.tags.n_strands > 0;
+
+	if (room < (strands ? 32 : 27))
+		return strands ? " # & @ * " : " & @ * ";
+	return strands ? " #strand &record @seen by *step "
+	    : " &record  @seen by  *step ";
+}
+
 static void
 line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
@@ -293,8 +305,7 @@ line_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_fill(box, STYLE_NORMAL);
 	view_hline(box, 0, 0, box.r.w, STYLE_LINE);
 	view_put(box, 0, 2, STYLE_HEADING, " Who to do what by when ");
-	view_put_right(box, 0, 1, STYLE_DIM, l->context.tags.n_strands ?
-	    " # strand  & record  * milestone " : " * begins a milestone ");
+	view_put_right(box, 0, 1, STYLE_DIM, signs_of(l, box.r.w - 28));
 	view_put(box, 1, 1, STYLE_STRONG, ">");
 	y = say_understood(l, &box, 1 + typed, box.r.w - 2);
 	for (i = 0; i < l->n_offers && y < rows; i++, y++) {

@@ -99,5 +99,7 @@ case_who(struct meeting *m, const struct case_pane *d, bool brief)
 	add_standing(d, &b);
 	text = arena_strdup(&m->screen.arena, buf_text(&b));
 	buf_release(&b);
-	return text;
+	/* Where it is about nobody the first fact begins the line. */
+	return strncmp(text, " · ", strlen(" · ")) == 0 ? text +
+	    strlen(" · ") : text;
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "cmd/action_context.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
@@ -158,6 +159,62 @@ an_action_has_its_own_list(void **state)
 	assert_string_equal(see(m, "bell", sees), "1");
 }
 
+/* Said as it is agreed: nobody else ever saw it. */
+static void
+an_action_is_agreed_with_its_list(void **state)
+{
+	static const char sees[] = "SELECT count(*) FROM visible_action"
+	    " WHERE text = 'watch the landing'";
+	struct marsh *m = *state;
+
+	do_as(m, "oakshott", "meeting-open SOC-2025-03");
+	do_as(m, "oakshott", "action \"Weir to watch the landing by 1/10 #Pursue"
+	    " &OCG-02 @Westmarch @Families * look by 20/9\" step=threats");
+	assert_string_equal(see(m, "weir", sees), "1");
+	assert_string_equal(see(m, "lowe", sees), "1");
+	assert_string_equal(see(m, "rowan", sees), "0");
+	assert_string_equal(see(m, "rowan", "SELECT count(*) FROM"
+	    " visible_casefile WHERE ref = 'OCG-02'"), "1");
+	refused_as(m, "oakshott", "action \"Weir to look by 1/10 #Pursue"
+	    " @Nowhere\" step=threats", ERR_INPUT, "nobody here");
+}
+
+/* A line offers the records that one sees and no other. */
+static bool
+offers(struct marsh *m, const char *login, const char *ref)
+{
+	struct oneline_completion *list;
+	struct action_context c;
+	struct arena a = {0};
+	const char *text = "Weir to look &";
+	int64_t meeting;
+	bool found = false;
+	size_t n;
+
+	marsh_as(m, login);
+	assert_true(find_meeting(&m->s, "SOC-2025-03", &meeting, &m->err));
+	assert_true(action_context_meeting(&m->s, meeting, 0, &a, &c,
+	    &m->err));
+	n = oneline_complete(c.names, &c.when, text, strlen(text),
+	    strlen(text), 100, &a, &list);
+	for (size_t i = 0; i < n; i++)
+		found |= strcmp(list[i].text + 1, ref) == 0;
+	arena_release(&a);
+	return found;
+}
+
+static void
+a_line_offers_what_one_sees(void **state)
+{
+	struct marsh *m = *state;
+
+	assert_true(offers(m, "oakshott", "OCG-01"));
+	assert_true(offers(m, "oakshott", "OCG-02"));
+	assert_true(offers(m, "rowan", "OCG-02"));
+	assert_false(offers(m, "rowan", "OCG-01"));
+	assert_false(offers(m, "rowan", "L-1"));
+}
+
 /* The charity's guest was out for the closed items, and stays so. */
 static void
 a_guest_finds_nothing_of_closed_lines(void **state)
@@ -302,6 +359,8 @@ main(void)
 		T(who_answers_for_it_keeps_its_list),
 		T(an_owner_sees_no_parent),
 		T(an_action_has_its_own_list),
+		T(an_action_is_agreed_with_its_list),
+		T(a_line_offers_what_one_sees),
 		P(a_guest_finds_nothing_of_closed_lines),
 		P(an_agreement_opens_closed_lines),
 		P(minutes_tell_when_a_guest_was_out),

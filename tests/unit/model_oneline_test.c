@@ -432,6 +432,7 @@ assert_spans(void **state, const char *text, const char *want)
 		[ONELINE_MARK] = 'm', [ONELINE_MILESTONE] = 's',
 		[ONELINE_STRAND] = '#', [ONELINE_STRAND_WRONG] = '!',
 		[ONELINE_LINK] = '&',
+		[ONELINE_LISTED] = '@', [ONELINE_LISTED_WRONG] = '?',
 	};
 	const struct oneline *out = parse(state, text);
 	char *got = calloc(1, strlen(text) + 1);
@@ -592,6 +593,62 @@ completions(void **state)
 	    "Stork to flag by fri\n* [tue]|Stork to flag by fri\n* [thu]");
 }
 
+/* Who alone may see it: agencies and members, each named in one word. */
+static void
+those_who_see_it(void **state)
+{
+	const struct oneline *out = parse(state, "Stork to flag @Police notes"
+	    " by mon @Children's-SC @ledger @police");
+
+	assert_true(out->complete);
+	assert_string_equal(out->text, "flag notes");
+	assert_int_equal(out->n_listed, 3);
+	assert_null(out->listed[0].member);
+	assert_int_equal(out->listed[0].agency->id, POLICE);
+	assert_int_equal(out->listed[1].agency->id, CHILDREN);
+	assert_int_equal(out->listed[2].member->id, 17);
+	assert_string_equal(out->lines[0], "Midwifery · Hattie Stork ·"
+	    " flag notes · 17 Mar · seen by Police, Children's SC, Murdo"
+	    " Ledger");
+	assert_spans(state, "Stork to flag @police by mon",
+	    /**/            "ooooo.mm.tttt.@@@@@@@.mm.ddd");
+	out = parse(state, "Stork to flag by mon @nobody");
+	assert_false(out->complete);
+	assert_string_equal(out->gaps[0].text, "“@nobody” is nobody here: name"
+	    " an agency or a member who alone may see it.");
+	out = parse(state, "Stork to flag by mon @smith");
+	assert_string_equal(out->gaps[0].text, "“@smith” could be @Ann-Smith"
+	    " or @Jan-Smith: which?");
+	/* No name follows. */
+	assert_string_equal(parse(state, "Stork to meet @ 5 by mon")->text,
+	    "meet @ 5");
+}
+
+static void
+completions_of_records_and_names(void **state)
+{
+	static const struct oneline_record records[] = {
+		{ "MM-2031-014", "" }, { "MM-2031-015", "Ash Lane" },
+		{ "V-7", "The old mill" },
+	};
+	static const struct oneline_tags known = { .records = records,
+	    .n_records = COUNT(records) };
+	struct fixture *f = *state;
+
+	oneline_names_set_tags(f->names, &known);
+	assert_completes(state, "Stork to go &", "Stork to go [&MM-2031-014]|"
+	    "Stork to go [&MM-2031-015]|Stork to go [&V-7]");
+	assert_completes(state, "Stork to go &v", "Stork to go [&V-7]");
+	assert_completes(state, "Stork to go &mil", "Stork to go [&V-7]");
+	assert_completes(state, "Stork to go &x", "");
+	assert_completes(state, "Stork to go by mon @chi",
+	    "Stork to go by mon [@Children's-SC]");
+	assert_completes(state, "Stork to go by mon @no",
+	    "Stork to go by mon [@Notebook]");
+	oneline_names_set_tags(f->names, NULL);
+	assert_completes(state, "Stork to go &", "");
+}
+
 /* In the middle of a line the word is replaced, and no second "to" added. */
 static void
 completion_inside(void **state)
@@ -642,6 +699,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(spans, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(completions, set_up,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(those_who_see_it, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    completions_of_records_and_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(completion_inside, set_up,
 		    tear_down),
 	};
