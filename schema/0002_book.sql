@@ -305,8 +305,10 @@ CREATE INDEX access_action ON access (action_id, effect)
     WHERE action_id IS NOT NULL;
 CREATE INDEX access_conflict ON access (conflict_id)
     WHERE conflict_id IS NOT NULL;
-CREATE INDEX access_agency ON access (agency_id) WHERE agency_id IS NOT NULL;
-CREATE INDEX access_member ON access (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX access_agency ON access (agency_id, effect)
+    WHERE agency_id IS NOT NULL;
+CREATE INDEX access_member ON access (member_id, effect)
+    WHERE member_id IS NOT NULL;
 
 -- A person, group, premises, business or vehicle that casefiles speak of. What
 -- they are to a casefile is a party, never a property here.

@@ -8,6 +8,10 @@
 --   sshd()               1 when the program answers sshd: nobody has signed in
 --   unseen(board, record)   a JSON object with a null for each field of that
 --                        record which needs a right I have not on that board
+--   denied(casefile)     1 when an access list keeps me, or an agency of mine,
+--                        out of it; denied_action(action) likewise
+--   known(casefile)      what was found before of whether I see it, NULL when
+--                        that is not known; keep(casefile, sees) notes it
 -- and of the rights, besides those of the kinds' grammar, these:
 --   attend               I have a role on that board
 --   hear-all             my role there is not gated
@@ -120,11 +124,7 @@ WHERE (
 		)
 	)
 )
-AND NOT EXISTS (
-	SELECT 1 FROM access AS a
-	WHERE a.casefile_id = c.id AND a.effect = 'deny'
-	AND (a.member_id = me() OR in_agency(a.agency_id))
-);
+AND NOT denied(c.id);
 
 -- The access list of a casefile or of an action is shown to those who manage
 -- it, and to whoever answers for the casefile.
@@ -151,11 +151,15 @@ SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position, p.from_on,
 	), 'party'))
     END AS answers
 FROM party AS p
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile_id);
+WHERE coalesce(known(p.casefile_id), keep(p.casefile_id, EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile_id
+)));
 
 CREATE VIEW visible_relation AS
 SELECT r.* FROM relation AS r
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id);
+WHERE coalesce(known(r.casefile_id), keep(r.casefile_id, EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id
+)));
 
 -- A subject is seen through any casefile one sees; its sensitive answers where
 -- one of those casefiles' boards lets one see them.
@@ -197,7 +201,9 @@ WHERE EXISTS (
 
 CREATE VIEW visible_incident AS
 SELECT i.* FROM incident AS i
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id);
+WHERE coalesce(known(i.casefile_id), keep(i.casefile_id, EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
+)));
 
 CREATE VIEW visible_repeat AS
 SELECT r.* FROM repeat AS r
@@ -247,9 +253,10 @@ WHERE EXISTS (
 		)
 	))
 )
-AND (i.casefile_id IS NULL OR EXISTS (
+AND (i.casefile_id IS NULL OR coalesce(known(i.casefile_id),
+    keep(i.casefile_id, EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
-));
+))));
 
 CREATE VIEW visible_attendance AS
 SELECT t.* FROM attendance AS t
@@ -363,11 +370,7 @@ SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
     END AS answers
 FROM action AS a
 WHERE (
-	NOT EXISTS (
-		SELECT 1 FROM access AS x
-		WHERE x.casefile_id = a.casefile_id AND x.effect = 'deny'
-		AND (x.member_id = me() OR in_agency(x.agency_id))
-	)
+	NOT denied(a.casefile_id)
 	OR EXISTS (
 		SELECT 1 FROM access AS x
 		WHERE x.action_id = a.id AND x.effect = 'allow'
@@ -387,10 +390,11 @@ AND (a.member_id = me() OR (
 			SELECT 1 FROM visible_item AS i WHERE i.id = a.item_id
 		    )) AND (
 			a.casefile_id IS NULL
-			OR EXISTS (
+			OR coalesce(known(a.casefile_id),
+			    keep(a.casefile_id, EXISTS (
 				SELECT 1 FROM visible_casefile AS c
 				WHERE c.id = a.casefile_id
-			)
+			)))
 			OR EXISTS (
 				SELECT 1 FROM action_link AS l
 				JOIN visible_casefile AS c
@@ -399,18 +403,14 @@ AND (a.member_id = me() OR (
 			)
 		))
 	)
-	AND NOT EXISTS (
-		SELECT 1 FROM access AS x
-		WHERE x.action_id = a.id AND x.effect = 'deny'
-		AND (x.member_id = me() OR in_agency(x.agency_id))
-	)
+	AND NOT denied_action(a.id)
 	AND (
-		NOT EXISTS (
+		may(a.board_id, 'see-restricted')
+		OR in_agency(a.agency_id)
+		OR NOT EXISTS (
 			SELECT 1 FROM access AS x
 			WHERE x.action_id = a.id AND x.effect = 'allow'
 		)
-		OR in_agency(a.agency_id)
-		OR may(a.board_id, 'see-restricted')
 		OR EXISTS (
 			SELECT 1 FROM access AS x
 			WHERE x.action_id = a.id AND x.effect = 'allow'
@@ -442,9 +442,10 @@ WHERE EXISTS (
 	WHERE i.id = n.item_id AND may(m.board_id, 'see-minutes')
 	AND (i.visits <> '[]' OR may(m.board_id, 'hear-all'))
 )
-AND (n.casefile_id IS NULL OR EXISTS (
+AND (n.casefile_id IS NULL OR coalesce(known(n.casefile_id),
+    keep(n.casefile_id, EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = n.casefile_id
-));
+))));
 
 CREATE VIEW visible_override AS
 SELECT o.* FROM override AS o

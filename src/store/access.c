@@ -27,6 +27,7 @@ access_forget(struct handle *h)
 	memset(a->memos, 0, sizeof(a->memos));
 	memset(a->unseen, 0, sizeof(a->unseen));
 	a->loaded = a->member = a->keeper = false;
+	access_seen_forget(a);
 }
 
 void
@@ -35,6 +36,7 @@ access_release(struct handle *h)
 	access_forget(h);
 	free(h->access.rights);
 	free(h->access.agencies);
+	access_seen_release(&h->access);
 	h->access = (struct access){0};
 }
 
@@ -152,8 +154,8 @@ load_rights(struct handle *h, struct access *a, const char *today)
 }
 
 /* What can't be read is not allowed. */
-static struct access *
-load(struct handle *h)
+struct access *
+access_load(struct handle *h)
 {
 	struct access *a = &h->access;
 	struct buf today = {0};
@@ -194,7 +196,7 @@ may(struct handle *h, int64_t board, const char *right)
 
 	if (h->db->system)
 		return true;
-	a = load(h);
+	a = access_load(h);
 	memo = memo_of(a, board, right, len);
 	if (len == 0 || len >= sizeof(memo->right))
 		return has_right(a, board, right);
@@ -241,7 +243,7 @@ unseen(struct handle *h, int64_t board, const char *record)
 	    strcmp(u->record, record) == 0)
 		return u->patch;
 	/* Asking for rights first may drop what is kept. */
-	load(h);
+	access_load(h);
 	patch = read_unseen(h, board, record);
 	free(u->patch);
 	u->patch = patch;
@@ -257,7 +259,7 @@ sql_me(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 
 	(void)argc;
 	(void)argv;
-	if (h->db->system || load(h)->member)
+	if (h->db->system || access_load(h)->member)
 		sqlite3_result_int64(ctx, h->db->member);
 	else
 		sqlite3_result_null(ctx);
@@ -270,7 +272,7 @@ sql_keeper(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 
 	(void)argc;
 	(void)argv;
-	sqlite3_result_int(ctx, h->db->system || load(h)->keeper);
+	sqlite3_result_int(ctx, h->db->system || access_load(h)->keeper);
 }
 
 static void
@@ -298,7 +300,7 @@ static void
 sql_in_agency(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct handle *h = sqlite3_user_data(ctx);
-	const struct access *a = load(h);
+	const struct access *a = access_load(h);
 	int64_t id = sqlite3_value_int64(argv[0]);
 	size_t i;
 
@@ -348,7 +350,7 @@ access_register(struct handle *h, struct err *err)
 		    SQLITE_INNOCUOUS, h, functions[i].call, NULL, NULL,
 		    NULL) != SQLITE_OK)
 			return handle_fail(h, "The book can't be used", err);
-	return true;
+	return access_seen_register(h, err);
 }
 
 static bool
@@ -407,7 +409,7 @@ db_stands(struct db *db)
 		return false;
 	if (h->access.day != clock_today(db->clock))
 		access_forget(h);
-	return db->system || load(h)->member;
+	return db->system || access_load(h)->member;
 }
 
 bool
@@ -416,5 +418,5 @@ db_keeper(struct db *db)
 	struct handle *h = handle_reading(db);
 
 	return (db->tx.open || access_refresh(h, NULL)) &&
-	    (db->system || load(h)->keeper);
+	    (db->system || access_load(h)->keeper);
 }

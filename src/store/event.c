@@ -517,6 +517,10 @@ record(struct db *db, int argc, sqlite3_value **argv)
 	e.action = sqlite3_value_int64(argv[6]);
 	if (t->r->access)
 		access_forget(&db->writer);
+	else
+		/* Who sees a casefile hangs on its own row too, and on
+		 * its list. */
+		access_seen_forget(&db->writer.access);
 	search_touch(db, e.tbl, e.row, e.casefile, op[0] == 'i');
 	return write_event(db, &e);
 }

@@ -49,6 +49,8 @@ enum own_id {
 	OWN_ACCESS_RIGHTS,
 	OWN_ACCESS_UNSEEN,
 	OWN_ACCESS_SIGNED,
+	OWN_ACCESS_DENIED_MEMBER,
+	OWN_ACCESS_DENIED_AGENCY,
 	OWN_DOC_LIST,
 	OWN_DOC_ADD,
 	OWN_DOC_SET,
@@ -85,6 +87,20 @@ struct access_unseen {
 
 #define ACCESS_UNSEEN 16	/* a power of two */
 
+/* What the view of casefiles said of one (access_seen.c). */
+struct access_seen {
+	int64_t casefile;
+	uint64_t generation;	/* of the access it was said in */
+	bool seen;
+};
+
+#define ACCESS_SEEN 64		/* a power of two */
+
+struct access_ids {
+	int64_t *ids;		/* sorted */
+	size_t count, cap;
+};
+
 /* What the member may do, as this handle's snapshot says (access.c). */
 struct access {
 	bool loaded;
@@ -97,6 +113,10 @@ struct access {
 	size_t right_count, right_cap;
 	struct access_memo memos[ACCESS_MEMOS];
 	struct access_unseen unseen[ACCESS_UNSEEN];
+	uint64_t generation;	/* another: what was seen may not be now */
+	struct access_seen seen[ACCESS_SEEN];
+	bool denied_loaded;
+	struct access_ids denied, denied_actions; /* kept out by name */
 };
 
 struct handle {
@@ -245,9 +265,17 @@ int authorize(void *arg, int action, const char *a, const char *b,
 bool access_register(struct handle *h, struct err *err);
 void access_forget(struct handle *h);
 void access_release(struct handle *h);
+/* The rights of whoever is signed in, read when they are not known; nobody's
+ * when they can't be. */
+struct access *access_load(struct handle *h);
 /* Ask the reader's data_version: when the book has changed, what was known of
  * rights is dropped. False, with err, when its schema was changed. */
 bool access_refresh(struct handle *h, struct err *err);
+
+/* access_seen.c */
+bool access_seen_register(struct handle *h, struct err *err);
+void access_seen_forget(struct access *a);
+void access_seen_release(struct access *a);
 
 /* event.c */
 bool event_register(struct handle *h, struct err *err);

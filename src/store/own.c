@@ -59,6 +59,12 @@ static const char *const texts[OWN_COUNT] = {
 	    ") SELECT count(*) FROM up JOIN agency AS a ON a.id = up.id "
 	    "WHERE a.agreement_on <= ?2 "
 	    "AND (a.agreement_until IS NULL OR a.agreement_until > ?2)",
+	[OWN_ACCESS_DENIED_MEMBER] =
+	    "SELECT casefile_id, action_id FROM access "
+	    "WHERE member_id = ?1 AND effect = 'deny'",
+	[OWN_ACCESS_DENIED_AGENCY] =
+	    "SELECT casefile_id, action_id FROM access "
+	    "WHERE agency_id = ?1 AND effect = 'deny'",
 	[OWN_DOC_LIST] =
 	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
 	[OWN_DOC_ADD] =

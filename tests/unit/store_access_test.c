@@ -166,6 +166,69 @@ what_this_transaction_changes_counts_at_once(void **state)
 	db_rollback(s->db);
 }
 
+/* Which casefiles one sees is kept from row to row, and who is kept out of
+ * them: not longer than it holds. */
+static void
+what_was_found_of_a_case_holds_no_longer(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = scratch_open(s);
+
+	assert_true(db_sign_in(other, REP, "o", &s->err));
+	sees(other, "SELECT count(*) FROM visible_party", "1");
+	as(s, REP);
+	assert_true(db_begin(s->db, "x", &s->err));
+	sees(s->db, "SELECT count(*) FROM visible_party", "1");
+	sees(s->db, "SELECT count(*) FROM visible_action", "1");
+	assert_true(scratch_exec(s->db, "UPDATE casefile SET "
+	    "audience = 'list' WHERE id = 51"));
+	sees(s->db, "SELECT count(*) FROM visible_party", "0");
+	assert_true(scratch_exec(s->db, "UPDATE casefile SET "
+	    "audience = 'board' WHERE id = 51"));
+	sees(s->db, "SELECT count(*) FROM visible_party", "1");
+	assert_true(scratch_exec(s->db, "INSERT INTO access (id, "
+	    "casefile_id, member_id, effect) VALUES (9901, 51, 102, 'deny')"));
+	sees(s->db, "SELECT count(*) FROM visible_party", "0");
+	sees(s->db, "SELECT count(*) FROM visible_action", "0");
+	sees(other, "SELECT count(*) FROM visible_party", "1");
+	assert_true(db_commit(s->db, &s->err));
+	sees(s->db, "SELECT count(*) FROM visible_party", "0");
+	sees(other, "SELECT count(*) FROM visible_party", "0");
+	assert_true(db_sign_in(other, CHAIR, "o", &s->err));
+	sees(other, "SELECT count(*) FROM visible_party", "1");
+	db_close(other);
+}
+
+/* An entry that keeps an agency out of an action keeps its teams out. */
+static void
+who_is_kept_out_of_an_action_does_not_see_it(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, OTHER);
+	sees(s->db, "SELECT denied(51) || denied_action(81) || "
+	    "denied(NULL)", "000");
+	assert_true(scratch_write(s->db, "x", "INSERT INTO access (id, "
+	    "action_id, agency_id, effect) VALUES (9902, 81, 12, 'deny')"));
+	sees(s->db, "SELECT denied(81) || denied_action(81)", "01");
+	sees(s->db, "SELECT count(*) FROM visible_action WHERE id = 81", "0");
+	as(s, STRANGER);
+	sees(s->db, "SELECT denied_action(81)", "0");
+}
+
+/* What a view found is noted by views alone. */
+static void
+nobody_notes_what_they_did_not_find(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, STRANGER);
+	assert_null(handle_prepare(&s->db->reader, CLASS_READ,
+	    "SELECT keep(51, 1)", NULL));
+	assert_null(handle_prepare(&s->db->reader, CLASS_STORE,
+	    "SELECT keep(51, 1)", NULL));
+}
+
 static void
 who_leaves_sees_nothing_from_then_on(void **state)
 {
@@ -240,6 +303,9 @@ main(void)
 		WITH(a_field_is_hidden_from_the_moment_it_needs_a_right),
 		WITH(what_another_session_takes_away_is_gone),
 		WITH(what_this_transaction_changes_counts_at_once),
+		WITH(what_was_found_of_a_case_holds_no_longer),
+		WITH(who_is_kept_out_of_an_action_does_not_see_it),
+		WITH(nobody_notes_what_they_did_not_find),
 		WITH(who_leaves_sees_nothing_from_then_on),
 		WITH(inside_a_transaction_one_reads_what_one_wrote),
 		WITH(the_program_itself_sees_all),

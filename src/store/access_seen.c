@@ -1,0 +1,186 @@
+/*
+ * access_seen: the functions by which the views spare themselves a look at the
+ * access lists for every row: denied(casefile) and denied_action(action), from
+ * the few entries that keep the member out; known(casefile), which says what
+ * the view of casefiles said of one before, and keep(casefile, sees), which
+ * notes that. All of it is the handle's own snapshot's: dropped with the
+ * rights, and in a transaction at every change of a recorded row.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "store/handle.h"
+
+void
+access_seen_forget(struct access *a)
+{
+	a->generation++;
+	a->denied.count = a->denied_actions.count = 0;
+	a->denied_loaded = false;
+}
+
+void
+access_seen_release(struct access *a)
+{
+	free(a->denied.ids);
+	free(a->denied_actions.ids);
+}
+
+static void
+add_id(struct access_ids *list, int64_t id)
+{
+	GROW(list->ids, list->count, list->cap);
+	list->ids[list->count++] = id;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+sort(struct access_ids *list)
+{
+	if (list->count > 1)
+		qsort(list->ids, list->count, sizeof(*list->ids), by_id);
+}
+
+/* The entries of one member or agency. */
+static bool
+read_denied(struct handle *h, struct access *a, enum own_id id, int64_t of)
+{
+	sqlite3_stmt *st = own(h, id, NULL);
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, of);
+	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW) {
+		if (sqlite3_column_type(st, 0) != SQLITE_NULL)
+			add_id(&a->denied, sqlite3_column_int64(st, 0));
+		else
+			add_id(&a->denied_actions,
+			    sqlite3_column_int64(st, 1));
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE;
+}
+
+/* False when it can't be read. */
+static bool
+load(struct handle *h, struct access *a)
+{
+	size_t i;
+
+	if (a->denied_loaded)
+		return true;
+	a->denied.count = a->denied_actions.count = 0;
+	if (a->member && !read_denied(h, a, OWN_ACCESS_DENIED_MEMBER,
+	    h->db->member))
+		return false;
+	for (i = 0; i < a->agency_count; i++)
+		if (!read_denied(h, a, OWN_ACCESS_DENIED_AGENCY,
+		    a->agencies[i]))
+			return false;
+	sort(&a->denied);
+	sort(&a->denied_actions);
+	a->denied_loaded = true;
+	return true;
+}
+
+static bool
+has(const struct access_ids *list, int64_t id)
+{
+	return list->count > 0 && bsearch(&id, list->ids, list->count,
+	    sizeof(*list->ids), by_id) != NULL;
+}
+
+/* What can't be read is denied. */
+static void
+answer_denied(sqlite3_context *ctx, sqlite3_value *id, bool action)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	struct access *a = access_load(h);
+
+	if (sqlite3_value_type(id) == SQLITE_NULL)
+		sqlite3_result_int(ctx, 0);
+	else
+		sqlite3_result_int(ctx, !load(h, a) || has(action ?
+		    &a->denied_actions : &a->denied,
+		    sqlite3_value_int64(id)));
+}
+
+static void
+sql_denied(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_denied(ctx, argv[0], false);
+}
+
+static void
+sql_denied_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_denied(ctx, argv[0], true);
+}
+
+static struct access_seen *
+seen_of(struct handle *h, int64_t casefile)
+{
+	return &h->access.seen[(uint64_t)casefile & (ACCESS_SEEN - 1)];
+}
+
+/* NULL: it must be looked for. */
+static void
+sql_known(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	int64_t id = sqlite3_value_int64(argv[0]);
+	const struct access_seen *s = seen_of(h, id);
+
+	(void)argc;
+	if (s->casefile == id && s->generation == h->access.generation &&
+	    id != 0)
+		sqlite3_result_int(ctx, s->seen);
+}
+
+static void
+sql_keep(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	int64_t id = sqlite3_value_int64(argv[0]);
+	bool sees = sqlite3_value_int(argv[1]) != 0;
+
+	(void)argc;
+	*seen_of(h, id) = (struct access_seen){ .casefile = id,
+		.generation = h->access.generation, .seen = sees };
+	sqlite3_result_int(ctx, sees);
+}
+
+bool
+access_seen_register(struct handle *h, struct err *err)
+{
+	static const struct {
+		const char *name;
+		int args, flags;
+		void (*call)(sqlite3_context *, int, sqlite3_value **);
+	} functions[] = {
+		{ "denied", 1, SQLITE_DETERMINISTIC, sql_denied },
+		{ "denied_action", 1, SQLITE_DETERMINISTIC,
+		    sql_denied_action },
+		{ "known", 1, 0, sql_known },
+		{ "keep", 2, 0, sql_keep },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (sqlite3_create_function_v2(h->sq, functions[i].name,
+		    functions[i].args, SQLITE_UTF8 | SQLITE_INNOCUOUS |
+		    functions[i].flags, h, functions[i].call, NULL, NULL,
+		    NULL) != SQLITE_OK)
+			return handle_fail(h, "The book can't be used", err);
+	return true;
+}
