@@ -4,7 +4,8 @@
 # GENERATE, FORMS and MINUTEBOOK. STARTS and KEYS say how often (default 40 and
 # 200), CASES how many cases the force's book has (100000) and DECADE how many
 # the nation's (none; make bench-decade says 1000000). BOOKS is a folder to keep
-# the large books in for another run; each run adds some actions to them. What
+# the large books in for another run; each run adds some actions to them; cold
+# readings tell something where it is on a disk. What
 # is not installed is left out. Nothing here passes or fails on a figure.
 set -u
 starts=${STARTS:-40}
@@ -69,7 +70,7 @@ book()
 	echo "$path"
 }
 
-# The first screen, a board of a thousand meetings, a case, the overdue list.
+# The first screen, search, a board of a thousand meetings, its reports.
 large()
 {
 	local program path label=$1
@@ -88,6 +89,12 @@ large()
 	    run home
 	measure "$label, board" -w '<End><Enter>' -k "move:jk:$keys" \
 	    -k "page:<PgDn><PgUp>:20" -- \
+	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
+	    run home
+	# The open actions by date, then the overdue ones; each is left again.
+	measure "$label, reports" -w '<End><Enter>t' \
+	    -k "tracker:<Enter><Esc>:20" -k "down:<Down>:1" \
+	    -k "overdue:<Enter><Esc>:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
 	    run home
 }
