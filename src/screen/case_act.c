@@ -103,15 +103,23 @@ heard(struct meeting *m, struct ctx *ctx)
 	    d->item->casefile, agency, !was, &err), &err);
 }
 
+/* For whom one brings: who keeps the record does it for the chosen agency, a
+ * member for their own, wherever they stand. */
+static int64_t
+bringing(const struct meeting *m)
+{
+	int64_t chosen = m->record || !m->agency ? agency_of(m) : 0;
+
+	return chosen ? chosen : m->agency;
+}
+
 static unsigned
 nil_return(struct meeting *m, struct ctx *ctx)
 {
 	const struct case_pane *d = m->data;
-	int64_t agency = agency_of(m);
+	int64_t agency = bringing(m);
 	struct err err = {0};
 
-	if (!agency)
-		agency = m->agency;
 	if (!agency)
 		return ctx_say(ctx, STYLE_DIM, "Choose an agency first.");
 	return meeting_done(ctx, cmd_contribution_nil(ctx->session, m->id,
@@ -119,13 +127,10 @@ nil_return(struct meeting *m, struct ctx *ctx)
 }
 
 static unsigned
-bring(struct meeting *m, struct ctx *ctx)
+bring(struct meeting *m, struct ctx *ctx, int64_t agency)
 {
 	const struct case_pane *d = m->data;
-	int64_t agency = agency_of(m);
 
-	if (!agency)
-		agency = m->agency;
 	if (!agency)
 		return ctx_say(ctx, STYLE_DIM, "Choose an agency first.");
 	ctx_push(ctx, contribution_screen(d->item->casefile, m->id, agency));
@@ -498,7 +503,7 @@ enter(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 		return SCREEN_REDRAW;
 	case CASE_CONTRIBUTION_LINE:
 	case CASE_GAP_LINE:
-		return bring(m, ctx);
+		return bring(m, ctx, l->id);
 	case CASE_MILESTONE_LINE:
 		return toggle(m, ctx, l);
 	case CASE_OUTCOME_LINE:
@@ -568,7 +573,7 @@ case_act(struct meeting *m, struct ctx *ctx, int action)
 	case CASE_NIL:
 		return nil_return(m, ctx);
 	case CASE_BRING:
-		return bring(m, ctx);
+		return bring(m, ctx, bringing(m));
 	case CASE_READBACK:
 		ctx_push(ctx, readback_screen(m->id, d->item->id, false));
 		return SCREEN_REDRAW;
