@@ -78,7 +78,7 @@ verb_restrict(struct session *s, char *const *argv, size_t argc,
 	(void)argc;
 	if ((!list && !find_yes(argv[1], &yes, err)) ||
 	    !find_casefile(s, argv[0], &id, err) ||
-	    !cmd_casefile_restrict(s, id, yes, list, err))
+	    !cmd_casefile_restrict(s, id, yes, list, NULL, err))
 		return false;
 	buf_addf(reply, yes ? "%s is restricted." : "%s is open to the board.",
 	    argv[0]);
@@ -94,7 +94,7 @@ verb_handling(struct session *s, char *const *argv, size_t argc,
 
 	if (!find_casefile(s, argv[0], &id, err) ||
 	    !cmd_casefile_handling(s, id, code, argc > 2 ? argv[2] : NULL,
-	    err))
+	    NULL, err))
 		return false;
 	if (*code == '\0')
 		buf_addf(reply, "%s has no handling code any more. Who sees it"
@@ -112,7 +112,7 @@ verb_marking(struct session *s, char *const *argv, size_t argc,
 	int64_t id;
 
 	if (!find_casefile(s, argv[0], &id, err) ||
-	    !cmd_casefile_marking(s, id, marking, err))
+	    !cmd_casefile_marking(s, id, marking, NULL, err))
 		return false;
 	buf_addf(reply, *marking != '\0' ? "%s is marked %s." :
 	    "%s is marked as the board is.", argv[0], marking);

@@ -89,3 +89,22 @@ cmd_one_text(struct session *s, enum sql_id id, const struct bind *binds,
 		*value = xstrdup(col_str(q, 0));
 	return stmt_done(q);
 }
+
+bool
+cmd_still(struct session *s, enum sql_id id, const struct bind *binds,
+    const char *was, const char *now, const char *what, struct err *err)
+{
+	char *there;
+	bool same;
+
+	if (was == NULL)
+		return true;
+	if (!cmd_one_text(s, id, binds, &there, err))
+		return false;
+	same = strcmp(there ? there : "", was) == 0 ||
+	    strcmp(there ? there : "", now ? now : "") == 0;
+	free(there);
+	return same || err_set(err, ERR_CONFLICT, "Somebody else has changed"
+	    " %s meanwhile, and nothing of yours was saved. Look at how it"
+	    " stands now, then choose again.", what);
+}

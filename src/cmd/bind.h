@@ -56,4 +56,10 @@ bool cmd_one(struct session *s, enum sql_id id, const struct bind *binds,
 bool cmd_one_text(struct session *s, enum sql_id id, const struct bind *binds,
     char **value, struct err *err);
 
+/* Inside a command: does the text that the statement reads (none is "") still
+ * have the value that was read, or the new one already? ERR_CONFLICT, with
+ * what is spoken of in the sentence, when it has another; was NULL: true. */
+bool cmd_still(struct session *s, enum sql_id id, const struct bind *binds,
+    const char *was, const char *now, const char *what, struct err *err);
+
 #endif

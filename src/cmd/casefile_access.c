@@ -48,7 +48,7 @@ still_seen(struct session *s, int64_t casefile, struct err *err)
 
 static bool
 restrict_it(struct session *s, int64_t casefile, bool restricted,
-    bool list_only, struct err *err)
+    bool list_only, const char *was, struct err *err)
 {
 	const struct kind_case_type *t;
 	const struct kind *k;
@@ -67,7 +67,10 @@ restrict_it(struct session *s, int64_t casefile, bool restricted,
 	if (restricted && (t == NULL || !t->restrictable))
 		return err_set(err, ERR_INPUT, "Casefiles of this type are not"
 		    " restricted. Keep agencies or members out one by one.");
-	return cmd_write(s, SQL_CASEFILE_RESTRICT, BIND(B_ID("id", casefile),
+	return cmd_still(s, SQL_CASEFILE_SEEN_BY_NOW, BIND(B_ID("id",
+	    casefile)), was, list_only ? "list" : restricted ? "restricted" :
+	    "board", "who may see this casefile", err) &&
+	    cmd_write(s, SQL_CASEFILE_RESTRICT, BIND(B_ID("id", casefile),
 	    B_INT("restricted", restricted),
 	    B_TEXT("audience", list_only ? "list" : "board")), NULL, err) &&
 	    still_seen(s, casefile, err);
@@ -75,13 +78,13 @@ restrict_it(struct session *s, int64_t casefile, bool restricted,
 
 bool
 cmd_casefile_restrict(struct session *s, int64_t casefile, bool restricted,
-    bool list_only, struct err *err)
+    bool list_only, const char *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "casefile-restrict", err))
 		return false;
-	ok = restrict_it(s, casefile, restricted, list_only, err);
+	ok = restrict_it(s, casefile, restricted, list_only, was, err);
 	return cmd_end(s, ok, err);
 }
 
@@ -200,7 +203,7 @@ may_handle(struct session *s, int64_t casefile, int64_t *board,
  * it away opens nothing by itself: that is said in so many words. */
 static bool
 set_handling(struct session *s, int64_t casefile, const char *code,
-    const char *conditions, struct err *err)
+    const char *conditions, const char *was, struct err *err)
 {
 	const struct kind_handling *h;
 	int64_t board;
@@ -208,7 +211,9 @@ set_handling(struct session *s, int64_t casefile, const char *code,
 	if (!may_handle(s, casefile, &board, err) ||
 	    !check_code(s, board, code, conditions, &h, err))
 		return false;
-	return cmd_write(s, SQL_CASEFILE_HANDLE, BIND(B_ID("id", casefile),
+	return cmd_still(s, SQL_CASEFILE_HANDLING_NOW, BIND(B_ID("id",
+	    casefile)), was, code, "the handling code", err) &&
+	    cmd_write(s, SQL_CASEFILE_HANDLE, BIND(B_ID("id", casefile),
 	    B_TEXT("handling", code), B_STR("conditions", h != NULL ?
 	    conditions : NULL), B_INT("listed", h != NULL && h->listed)),
 	    NULL, err) && still_seen(s, casefile, err);
@@ -216,14 +221,14 @@ set_handling(struct session *s, int64_t casefile, const char *code,
 
 bool
 cmd_casefile_handling(struct session *s, int64_t casefile, const char *code,
-    const char *conditions, struct err *err)
+    const char *conditions, const char *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "casefile-handling", err))
 		return false;
 	ok = set_handling(s, casefile, code != NULL ? code : "", conditions,
-	    err);
+	    was, err);
 	return cmd_end(s, ok, err);
 }
 
@@ -317,7 +322,7 @@ marking_check(const struct kind *k, const char *marking, struct err *err)
 
 static bool
 set_marking(struct session *s, int64_t casefile, const char *marking,
-    struct err *err)
+    const char *was, struct err *err)
 {
 	const struct kind *k;
 	int64_t board;
@@ -326,18 +331,20 @@ set_marking(struct session *s, int64_t casefile, const char *marking,
 		return false;
 	k = session_board_kind(s, board, err);
 	return k != NULL && marking_check(k, marking, err) &&
+	    cmd_still(s, SQL_CASEFILE_MARKING_NOW, BIND(B_ID("id", casefile)),
+	    was, marking, "the marking", err) &&
 	    cmd_write(s, SQL_CASEFILE_MARK, BIND(B_ID("id", casefile),
 	    B_STR("marking", marking)), NULL, err);
 }
 
 bool
 cmd_casefile_marking(struct session *s, int64_t casefile,
-    const char *marking, struct err *err)
+    const char *marking, const char *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "casefile-marking", err))
 		return false;
-	ok = set_marking(s, casefile, marking, err);
+	ok = set_marking(s, casefile, marking, was, err);
 	return cmd_end(s, ok, err);
 }

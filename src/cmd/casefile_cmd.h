@@ -65,10 +65,14 @@ struct missing {
 bool casefile_missing(struct session *s, int64_t casefile, struct arena *a,
     struct missing **list, size_t *count, struct err *err);
 
-/* Shown as restricted; with list_only those alone see it who are let in by
+/* Of the three below, was is what was read: ERR_CONFLICT where another value
+ * stands there now; NULL: whatever it is. */
+
+/* "board", "restricted" or "list", as was knows it. Shown as restricted; with
+ * list_only those alone see it who are let in by
  * name or by a right to restricted cases. */
 bool cmd_casefile_restrict(struct session *s, int64_t casefile,
-    bool restricted, bool list_only, struct err *err);
+    bool restricted, bool list_only, const char *was, struct err *err);
 
 /* Let an agency or a member (the other 0) in, or keep them out. An entry for
  * the same one is replaced. One can't keep oneself out. */
@@ -86,11 +90,12 @@ bool casefile_require_access(struct session *s, int64_t casefile,
  * code for those named alone closes it to others. The first one is given by
  * whoever wrote it down as well. */
 bool cmd_casefile_handling(struct session *s, int64_t casefile,
-    const char *code, const char *conditions, struct err *err);
+    const char *code, const char *conditions, const char *was,
+    struct err *err);
 
 /* Mark it with one of the kind's markings ("": the board's own). */
 bool cmd_casefile_marking(struct session *s, int64_t casefile,
-    const char *marking, struct err *err);
+    const char *marking, const char *was, struct err *err);
 
 /* Inside a command, before and after one field of a casefile is saved alone:
  * marking, handling and lead_id keep the rules of the commands above. */

@@ -148,7 +148,7 @@ take_relation(struct taking *t, const struct ynode *n)
 	who = import_party(im, n, "who", t->id);
 	to = import_party(im, n, "of", t->id);
 	if (who != 0 && to != 0 && relation != NULL &&
-	    !cmd_relation_set(im->s, who, to, relation, &err))
+	    !cmd_relation_set(im->s, who, to, relation, NULL, &err))
 		import_stop(im, n, &err);
 }
 
@@ -288,7 +288,7 @@ take_handling(struct taking *t, const struct ynode *n)
 	struct err err = { 0 };
 
 	if (code != NULL && !cmd_casefile_handling(im->s, t->id, code,
-	    import_text(im, n, "conditions"), &err))
+	    import_text(im, n, "conditions"), NULL, &err))
 		import_error(im, ynode_get(n, "handling"), &err);
 }
 
@@ -308,7 +308,7 @@ take_audience(struct taking *t, const struct ynode *n)
 		    " neither board nor list", audience);
 	else if ((audience != NULL || restricted) &&
 	    !cmd_casefile_restrict(im->s, t->id, list || restricted, list ||
-	    (audience == NULL && t->type->listed), &err))
+	    (audience == NULL && t->type->listed), NULL, &err))
 		import_stop(im, n, &err);
 }
 

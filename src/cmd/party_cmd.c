@@ -232,7 +232,8 @@ require_party(struct session *s, int64_t party, int64_t *casefile,
 }
 
 static bool
-set_role(struct session *s, int64_t party, const char *role, struct err *err)
+set_role(struct session *s, int64_t party, const char *role, const char *was,
+    struct err *err)
 {
 	const struct kind_party_role *r;
 	int64_t casefile, board, subject;
@@ -247,7 +248,9 @@ set_role(struct session *s, int64_t party, const char *role, struct err *err)
 	    !cmd_one_text(s, SQL_SUBJECT_SORT, BIND(B_ID("id", subject)),
 	    &sort, err))
 		return false;
-	ok = check_role(s, casefile, r, sort ? sort : "person", err) &&
+	ok = cmd_still(s, SQL_PARTY_ROLE_NOW, BIND(B_ID("id", party)), was,
+	    role, "their role", err) &&
+	    check_role(s, casefile, r, sort ? sort : "person", err) &&
 	    cmd_write(s, SQL_PARTY_SET_ROLE, BIND(B_ID("id", party),
 	    B_TEXT("role", role)), NULL, err) &&
 	    guard_contacts(s, r, subject, err);
@@ -289,13 +292,13 @@ cmd_party_dates(struct session *s, int64_t party, int from, int to,
 
 bool
 cmd_party_role(struct session *s, int64_t party, const char *role,
-    struct err *err)
+    const char *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "party-role", err))
 		return false;
-	ok = set_role(s, party, role, err);
+	ok = set_role(s, party, role, was, err);
 	return cmd_end(s, ok, err);
 }
 
@@ -360,7 +363,7 @@ cmd_party_remove(struct session *s, int64_t party, struct err *err)
 
 static bool
 set_relation(struct session *s, int64_t party, int64_t to,
-    const char *relation, struct err *err)
+    const char *relation, const char *was, struct err *err)
 {
 	const struct kind_case_type *t;
 	int64_t casefile, board, row;
@@ -369,7 +372,9 @@ set_relation(struct session *s, int64_t party, int64_t to,
 		return false;
 	t = type_of(s, casefile, board, err);
 	if (t == NULL || !cmd_one(s, SQL_RELATION_FIND, BIND(B_ID("party",
-	    party), B_ID("to", to)), &row, err))
+	    party), B_ID("to", to)), &row, err) || !cmd_still(s,
+	    SQL_RELATION_NOW, BIND(B_ID("party", party), B_ID("to", to)), was,
+	    relation, "what they are to each other", err))
 		return false;
 	if (relation == NULL)
 		return row == 0 || cmd_write(s, SQL_RELATION_DROP,
@@ -388,12 +393,12 @@ set_relation(struct session *s, int64_t party, int64_t to,
 
 bool
 cmd_relation_set(struct session *s, int64_t party, int64_t to,
-    const char *relation, struct err *err)
+    const char *relation, const char *was, struct err *err)
 {
 	bool ok;
 
 	if (!cmd_begin(s, "relation-set", err))
 		return false;
-	ok = set_relation(s, party, to, relation, err);
+	ok = set_relation(s, party, to, relation, was, err);
 	return cmd_end(s, ok, err);
 }

@@ -49,16 +49,19 @@ bool party_find_like(struct session *s, int64_t casefile,
 bool cmd_party_dates(struct session *s, int64_t party, int from, int to,
     struct err *err);
 
+/* was: the role that was read; ERR_CONFLICT where it is another now; NULL:
+ * whatever it is. */
 bool cmd_party_role(struct session *s, int64_t party, const char *role,
-    struct err *err);
+    const char *was, struct err *err);
 
 /* Out of the casefile; one who is in no other leaves the book's lists too.
  * Refused while actions or contributions name them. */
 bool cmd_party_remove(struct session *s, int64_t party, struct err *err);
 
-/* What one is to another of the same casefile; NULL takes it away. */
+/* What one is to another of the same casefile; NULL takes it away. was as above,
+ * "" where there was none. */
 bool cmd_relation_set(struct session *s, int64_t party, int64_t to,
-    const char *relation, struct err *err);
+    const char *relation, const char *was, struct err *err);
 
 bool cmd_alias_add(struct session *s, int64_t subject, const char *surname,
     const char *forenames, const char *note, int64_t *id, struct err *err);

@@ -90,7 +90,7 @@ verb_role(struct session *s, char *const *argv, size_t argc,
 
 	(void)argc;
 	if (!find_both(s, argv[0], argv[1], &casefile, &party, err) ||
-	    !cmd_party_role(s, party, argv[2], err))
+	    !cmd_party_role(s, party, argv[2], NULL, err))
 		return false;
 	buf_addf(reply, "%s is %s.", argv[1], argv[2]);
 	return true;
@@ -156,7 +156,7 @@ verb_relation(struct session *s, char *const *argv, size_t argc,
 	(void)argc;
 	if (!find_both(s, argv[0], argv[1], &casefile, &party, err) ||
 	    !find_party(s, casefile, argv[3], &to, err) ||
-	    !cmd_relation_set(s, party, to, relation, err))
+	    !cmd_relation_set(s, party, to, relation, NULL, err))
 		return false;
 	buf_addf(reply, "%s: %s of %s.", argv[1], argv[2], argv[3]);
 	return true;

@@ -115,7 +115,7 @@ handle(struct casefile *c, struct ctx *ctx, const char *code,
 	struct err err = {0};
 
 	if (cmd_casefile_handling(ctx->session, c->id, code, conditions,
-	    &err))
+	    c->row.handling, &err))
 		return SCREEN_RELOAD;
 	ctx_fail(ctx, &err);
 	return ASK_AGAIN;
@@ -175,10 +175,12 @@ static unsigned
 restrict_done(struct screen *s, struct ctx *ctx, int value)
 {
 	struct casefile *c = (struct casefile *)s;
+	const char *was = strcmp(c->row.audience, "list") == 0 ? "list"
+	    : c->row.restricted ? "restricted" : "board";
 	struct err err = {0};
 
 	if (!cmd_casefile_restrict(ctx->session, c->id,
-	    value != SEEN_BY_BOARD, value == SEEN_BY_LIST, &err))
+	    value != SEEN_BY_BOARD, value == SEEN_BY_LIST, was, &err))
 		return ctx_fail(ctx, &err);
 	return SCREEN_RELOAD;
 }

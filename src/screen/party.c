@@ -297,6 +297,16 @@ party_load(struct screen *s, struct ctx *ctx, struct err *err)
 
 /* ---- Relations and roles ------------------------------------------------ */
 
+/* What was read that the one here is to that other; "" for nothing. */
+static const char *
+relation_now(const struct party *p, int64_t to)
+{
+	for (size_t i = 0; i < p->row.n_relations; i++)
+		if (p->row.relations[i].to_party == to)
+			return p->row.relations[i].relation;
+	return "";
+}
+
 static unsigned
 relation_done(struct screen *s, struct ctx *ctx, size_t row)
 {
@@ -304,7 +314,7 @@ relation_done(struct screen *s, struct ctx *ctx, size_t row)
 	struct err err = {0};
 
 	if (!cmd_relation_set(ctx->session, p->id, p->to,
-	    p->type->relations[row].key, &err))
+	    p->type->relations[row].key, relation_now(p, p->to), &err))
 		return ctx_fail(ctx, &err);
 	return SCREEN_RELOAD;
 }
@@ -399,7 +409,7 @@ role_done(struct screen *s, struct ctx *ctx, size_t row)
 	struct err err = {0};
 
 	if (!cmd_party_role(ctx->session, p->id, p->type->roles[row].key,
-	    &err))
+	    p->row.role, &err))
 		return ctx_fail(ctx, &err);
 	return SCREEN_RELOAD;
 }
@@ -442,7 +452,7 @@ remove_yes(struct screen *s, struct ctx *ctx)
 		break;
 	case LINE_RELATION:
 		ok = cmd_relation_set(ctx->session, p->id, l->id, NULL,
-		    &err);
+		    relation_now(p, l->id), &err);
 		break;
 	default:
 		return SCREEN_REDRAW;

@@ -29,9 +29,12 @@ save_restricted(struct session *s, int64_t id, const struct record *rec,
     const char *kept, struct err *err)
 {
 	const char *audience = record_column(rec, "audience");
+	const char *shown = record_column(rec, "restricted");
+	bool list = audience && !strcmp(audience, "list");
 
-	return cmd_casefile_restrict(s, id, kept && !strcmp(kept, "1"),
-	    audience && !strcmp(audience, "list"), err);
+	return cmd_casefile_restrict(s, id, kept && !strcmp(kept, "1"), list,
+	    list ? "list" : shown && !strcmp(shown, "1") ? "restricted"
+	    : "board", err);
 }
 
 static bool

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -17,6 +19,7 @@
 #include "cmd/attendance_cmd.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/milestone_cmd.h"
+#include "cmd/party_cmd.h"
 #include "meeting_book.h"
 #include "store/action_read.h"
 #include "store/attendance_read.h"
@@ -215,6 +218,64 @@ test_roll(void **state)
 	    book_member(b, "brickwell"), &nobody, &b->err), "stand in for");
 }
 
+static int64_t
+party_of(struct book *b, const char *surname)
+{
+	char sql[300];
+
+	snprintf(sql, sizeof(sql), "SELECT p.id FROM party AS p JOIN casefile"
+	    " AS c ON c.id = p.casefile_id JOIN subject AS s ON s.id ="
+	    " p.subject_id WHERE c.ref = 'MM-2031-014' AND s.forenames = '%s'",
+	    surname);
+	return strtoll(book_ask(b, sql), NULL, 10);
+}
+
+static void
+test_roles_and_relations(void **state)
+{
+	struct book *b = *state;
+	int64_t wren = party_of(b, "Wren"), gideon = party_of(b, "Gideon");
+
+	assert_true(wren != 0 && gideon != 0);
+	conflicts(b, cmd_party_role(&b->s, gideon, "other", "witness",
+	    &b->err), "changed their role");
+	stands(b, "SELECT p.role FROM party AS p JOIN subject AS s ON s.id ="
+	    " p.subject_id JOIN casefile AS c ON c.id = p.casefile_id WHERE"
+	    " c.ref = 'MM-2031-014' AND s.forenames = 'Gideon'",
+	    "perpetrator");
+	assert_true(cmd_party_role(&b->s, gideon, "perpetrator", "witness",
+	    &b->err));
+	conflicts(b, cmd_relation_set(&b->s, gideon, wren, "partner", "",
+	    &b->err), "what they are to each other");
+	conflicts(b, cmd_relation_set(&b->s, gideon, wren, NULL, "partner",
+	    &b->err), "what they are to each other");
+	assert_true(cmd_relation_set(&b->s, gideon, wren, NULL, "ex-partner",
+	    &b->err));
+}
+
+static void
+test_restriction_and_marking(void **state)
+{
+	static const char now[] = "SELECT audience || restricted FROM casefile"
+	    " WHERE ref = 'MM-2031-015'";
+	struct book *b = *state;
+	int64_t id = book_case(b, "MM-2031-015");
+
+	book_as(b, "gavelstone");
+	assert_true(cmd_casefile_restrict(&b->s, id, true, false, "board",
+	    &b->err));
+	conflicts(b, cmd_casefile_restrict(&b->s, id, false, true, "board",
+	    &b->err), "who may see this casefile");
+	stands(b, now, "board1");
+	assert_true(cmd_casefile_restrict(&b->s, id, true, false, "list",
+	    &b->err));
+	book_as(b, "inkwell");
+	conflicts(b, cmd_casefile_marking(&b->s, id, "OFFICIAL-SENSITIVE",
+	    "OFFICIAL", &b->err), "the marking");
+	assert_true(cmd_casefile_marking(&b->s, id, "OFFICIAL-SENSITIVE", "",
+	    &b->err));
+}
+
 /* Who accepted did so when they did. */
 static void
 test_accepted_once(void **state)
@@ -238,6 +299,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_screening), T(test_action), T(test_report),
 		T(test_milestone), T(test_roll), T(test_accepted_once),
+		T(test_roles_and_relations), T(test_restriction_and_marking),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

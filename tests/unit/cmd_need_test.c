@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "cmd/action_context.h"
+#include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
@@ -157,6 +158,24 @@ an_action_has_its_own_list(void **state)
 	assert_string_equal(see(m, "bell", sees), "0");
 	do_as(m, "oakshott", "action-list A2 none");
 	assert_string_equal(see(m, "bell", sees), "1");
+}
+
+/* The last of two never wins unseen. */
+static void
+a_code_is_not_written_over(void **state)
+{
+	struct marsh *m = *state;
+	int64_t id;
+
+	marsh_as(m, "oakshott");
+	assert_true(find_casefile(&m->s, "OCG-02", &id, &m->err));
+	assert_false(cmd_casefile_handling(&m->s, id, "c", "Named alone.", "",
+	    &m->err));
+	assert_int_equal(m->err.code, ERR_CONFLICT);
+	assert_non_null(strstr(err_text(&m->err), "the handling code"));
+	err_clear(&m->err);
+	assert_true(cmd_casefile_handling(&m->s, id, "c", "Named alone.", "p",
+	    &m->err));
 }
 
 /* Said as it is agreed: nobody else ever saw it. */
@@ -359,6 +378,7 @@ main(void)
 		T(who_answers_for_it_keeps_its_list),
 		T(an_owner_sees_no_parent),
 		T(an_action_has_its_own_list),
+		T(a_code_is_not_written_over),
 		T(an_action_is_agreed_with_its_list),
 		T(a_line_offers_what_one_sees),
 		P(a_guest_finds_nothing_of_closed_lines),
