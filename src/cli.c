@@ -28,6 +28,8 @@ static const struct cli_sub subs[] = {
 	    sub_minutes },
 	{ "actions", "[--format F]", "write your own open actions",
 	    sub_actions },
+	{ "meetings", "[--board B] [--format F]",
+	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
 	    "[--format F] [--bom] [--output FILE]",
 	    "make a report, or list those there are", sub_report },

@@ -1,6 +1,6 @@
 /*
  * cli_mine: what a member may ask for in one command: the minutes of a meeting,
- * their own open actions.
+ * their own open actions, when their boards sit.
  */
 #include "cli_sub.h"
 
@@ -9,24 +9,30 @@
 
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
+#include "cmd/find.h"
 #include "store/meeting_read.h"
 
 static const struct option options[] = {
 	{ "format", required_argument, NULL, 'f' },
+	{ "board", required_argument, NULL, 'b' },
 	{ NULL, 0, NULL, 0 }
 };
 
-/* The format asked for; false for another option. */
+/* The format asked for, and the board where board is not NULL; false for another
+ * option. */
 static bool
-take_format(int argc, char **argv, const char **format)
+take_format(int argc, char **argv, const char **format, const char **board)
 {
 	int opt;
 
 	*format = "text";
 	while ((opt = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
-		if (opt != 'f')
+		if (opt == 'f')
+			*format = optarg;
+		else if (opt == 'b' && board)
+			*board = optarg;
+		else
 			return false;
-		*format = optarg;
 	}
 	return true;
 }
@@ -51,7 +57,7 @@ sub_minutes(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	const char *name;
 	bool ok;
 
-	if (!take_format(argc, argv, &name) || optind != argc - 1)
+	if (!take_format(argc, argv, &name, NULL) || optind != argc - 1)
 		return cli_usage(sub);
 	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
 	    meeting_read_ref(c->db, argv[optind], &a, &m, &err) &&
@@ -71,11 +77,31 @@ sub_actions(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	const char *name;
 	bool ok;
 
-	if (!take_format(argc, argv, &name) || optind != argc)
+	if (!take_format(argc, argv, &name, NULL) || optind != argc)
 		return cli_usage(sub);
 	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
 	    cmd_export_mine(&c->session, format, &out, &err) &&
 	    put_out(&out, &err);
 	buf_wipe(&out);
+	return ok ? 0 : cli_fail(&err);
+}
+
+int
+sub_meetings(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
+{
+	const struct doc_format *format = NULL;
+	const char *name, *prefix = NULL;
+	struct buf out = {0};
+	struct err err = {0};
+	int64_t board = 0;
+	bool ok;
+
+	if (!take_format(argc, argv, &name, &prefix) || optind != argc)
+		return cli_usage(sub);
+	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
+	    (!prefix || find_board(&c->session, prefix, &board, &err)) &&
+	    cmd_export_meetings(&c->session, board, format, &out, &err) &&
+	    put_out(&out, &err);
+	buf_release(&out);
 	return ok ? 0 : cli_fail(&err);
 }

@@ -44,6 +44,7 @@ bool cli_format(const char *name, const struct doc_format **format,
 
 int sub_actions(struct cli *, const struct cli_sub *, int, char **);
 int sub_doctor(struct cli *, const struct cli_sub *, int, char **);
+int sub_meetings(struct cli *, const struct cli_sub *, int, char **);
 int sub_member(struct cli *, const struct cli_sub *, int, char **);
 int sub_minutes(struct cli *, const struct cli_sub *, int, char **);
 int sub_sign_ins(struct cli *, const struct cli_sub *, int, char **);

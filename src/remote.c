@@ -25,6 +25,7 @@ static const struct command {
 } commands[] = {
 	{ "actions", " format " },
 	{ "export", " meeting format " },
+	{ "meetings", " board format " },
 	{ "minutes", " format " },
 	{ "report", " board case only format bom " },
 };

@@ -21,6 +21,8 @@ BEGIN {
 	home["curses.h"] = home["ncurses.h"] = home["term.h"] = "ui"
 	files["curses.h"] = files["ncurses.h"] = files["term.h"] = 1
 	home["xmlwriter.h"] = home["zip.h"] = home["xlsxwriter.h"] = "export"
+	home["ical.h"] = "export"
+	files["ical.h"] = 1
 	home["cairo.h"] = home["cairo-pdf.h"] = home["cairo-svg.h"] = "export"
 	home["pangocairo.h"] = "export"
 	files["xmlwriter.h"] = files["zip.h"] = files["xlsxwriter.h"] = 1

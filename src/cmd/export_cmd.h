@@ -31,4 +31,10 @@ bool cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
 bool cmd_export_mine(struct session *s, const struct doc_format *format,
     struct buf *out, struct err *err);
 
+/* The meetings of a board (0: of every board one sees), latest first, of the
+ * boards on which one may export what one sees; ERR_DENIED where there is no
+ * such board. */
+bool cmd_export_meetings(struct session *s, int64_t board,
+    const struct doc_format *format, struct buf *out, struct err *err);
+
 #endif

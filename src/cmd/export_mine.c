@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
+#include "export/doc_dates.h"
 #include "store/action_read.h"
 
 static const char *const titles[] = { "Action", "Due", "Status", "What" };
@@ -72,6 +73,7 @@ add_action(struct mine *m, struct doc_table *t, const struct action_row *r,
 	cells[2] = status ? status->label : r->status;
 	cells[3] = r->text;
 	doc_row(&m->doc, t, cells);
+	doc_dates_action(&m->doc, r);
 	return true;
 }
 

@@ -14,6 +14,7 @@ const struct doc_format doc_formats[] = {
 	{ "markdown", "md", doc_write_markdown },
 	{ "csv", "csv", doc_write_csv },
 	{ "json", "json", doc_write_json },
+	{ "ics", "ics", NULL },
 	{ "html", "html", NULL },
 	{ "docx", "docx", NULL },
 	{ "odt", "odt", NULL },
@@ -202,6 +203,29 @@ doc_chart(struct doc *d, const struct doc_chart *c)
 		b->day = c->bar[i].day;
 	}
 	add(d, DOC_CHART)->chart = copy;
+}
+
+void
+doc_date(struct doc *d, const struct doc_date *date)
+{
+	struct arena *a = &d->arena;
+	struct doc_date *copy;
+
+	if (d->n_dates == d->cap_dates) {
+		size_t cap = d->cap_dates ? d->cap_dates * 2 : 16;
+
+		copy = arena_array(a, cap, sizeof *copy);
+		if (d->n_dates)
+			memcpy(copy, d->dates, d->n_dates * sizeof *copy);
+		d->dates = copy;
+		d->cap_dates = cap;
+	}
+	copy = &d->dates[d->n_dates++];
+	*copy = *date;
+	copy->uid = arena_strdup(a, date->uid);
+	copy->parent = arena_strdup(a, date->parent);
+	copy->summary = arena_strdup(a, date->summary);
+	copy->place = arena_strdup(a, date->place ? date->place : "");
 }
 
 size_t

@@ -78,6 +78,20 @@ struct doc_block {
 	struct doc_chart *chart;
 };
 
+/* What a calendar keeps of a document: something to do by a day, or a sitting.
+ * Its words name no person and tell of no case but by its number: calendars lie
+ * open on desks and telephones. */
+struct doc_date {
+	bool sitting;
+	const char *uid;	/* the same each time; unique in the world */
+	const char *parent;	/* uid of what a step is of, or NULL */
+	const char *summary;
+	const char *place;	/* of a sitting, or "" */
+	int day;
+	int64_t begins;		/* of a sitting, epoch ms; 0: all that day */
+	bool done;
+};
+
 struct doc {
 	struct arena arena;
 	const char *title;
@@ -90,6 +104,8 @@ struct doc {
 				 * time that a file tells */
 	struct doc_block *blocks;
 	size_t n, cap;
+	struct doc_date *dates;
+	size_t n_dates, cap_dates;
 };
 
 void doc_release(struct doc *d);
@@ -115,6 +131,9 @@ void doc_row(struct doc *d, struct doc_table *t, const char *const *cells);
 struct doc_chart *doc_chart_new(struct arena *a, enum doc_chart_kind kind,
     size_t n_parts, size_t n);
 void doc_chart(struct doc *d, const struct doc_chart *c);
+
+/* A date for calendars, copied. */
+void doc_date(struct doc *d, const struct doc_date *date);
 
 /* Where the document stands, to take out a heading under which nothing came. */
 size_t doc_mark(const struct doc *d);

@@ -7,6 +7,7 @@
 
 #include "export/doc.h"
 
+bool doc_write_ics(const struct doc *d, struct buf *out, struct err *err);
 bool doc_write_html(const struct doc *d, struct buf *out, struct err *err);
 bool doc_write_docx(const struct doc *d, struct buf *out, struct err *err);
 bool doc_write_odt(const struct doc *d, struct buf *out, struct err *err);

@@ -1,6 +1,7 @@
 /*
  * minutes: loading the rows once, then section by section.
  */
+#include "export/doc_dates.h"
 #include "export/minutes.h"
 
 #include <stdlib.h>
@@ -209,6 +210,8 @@ minutes_build(const struct minutes_source *src, int64_t meeting,
 	out->version = or_empty(&w, src->version);
 	out->code = or_empty(&w, src->code);
 	out->notice = or_empty(&w, w.k->minutes.notice);
+	for (i = 0; i < w.n_actions; i++)
+		doc_dates_action(out, &w.actions[i]);
 	for (i = 0; i < w.k->minutes.n_outline; i++) {
 		if (!work_section(&w, &w.k->minutes.outline[i], err))
 			return false;

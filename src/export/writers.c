@@ -6,6 +6,7 @@
 #include "export/formats.h"
 
 static const struct doc_format formats[] = {
+	{ "ics", "ics", doc_write_ics },
 	{ "html", "html", doc_write_html },
 	{ "docx", "docx", doc_write_docx },
 	{ "odt", "odt", doc_write_odt },

@@ -174,6 +174,58 @@ result $? 'docx: heading styles, English of Great Britain'
 [ "$(unzip -Z1 minutes.odt | head -n 1)" = mimetype ]
 result $? 'odt: says first what it is'
 
+# --- calendars ---------------------------------------------------------------------
+
+"$MINUTEBOOK" --book book minutes "$ref" --format ics >dates.ics 2>says
+result $? 'the dates of a meeting as iCalendar'
+cat >read.awk <<'EOF'
+# Unfolds, and prints "COMPONENT NAME VALUE" for each property; what does not
+# nest or end its lines as RFC 5545 says is an error.
+BEGIN { RS = "\r\n" }
+function line(l, name, value) {
+	if (length(l) == 0)
+		return
+	if (match(l, /^[A-Z-]+[;:]/) == 0) {
+		print "error: " l
+		exit
+	}
+	name = substr(l, 1, RLENGTH - 1)
+	value = l
+	sub(/^[^:]*:/, "", value)
+	if (name == "BEGIN")
+		stack[++depth] = value
+	else if (name == "END") {
+		if (stack[depth--] != value)
+			print "error: " l
+	} else
+		print stack[depth], name, value
+}
+/\n/ { print "error: a bare line end" }
+length($0) > 75 { print "error: a line of " length($0) }
+/^ / { held = held substr($0, 2); next }
+{ line(held); held = $0 }
+END { line(held); if (depth) print "error: not closed" }
+EOF
+LC_ALL=C awk -f read.awk dates.ics >dates
+! grep -q '^error' dates && grep -q '^VCALENDAR VERSION 2.0' dates
+result $? 'ics: parses'
+agreed=$(grep -c '^VTODO SUMMARY Action ' dates)
+[ "$agreed" -gt 5 ] && grep -qx "VTODO DUE 20310328" dates
+result $? 'ics: every agreed action by its date'
+names=$(sed -n 's/^[A-Z][a-z]* *\([A-Z][a-z]* [A-Z][a-z]*\)  .*19.*/\1/p' \
+    minutes.text | grep -cFf - dates)
+[ "$names" -eq 0 ] && ! grep -qi 'testington\|placeholder\|stork' dates
+result $? 'ics: nobody is named'
+"$MINUTEBOOK" --book book meetings --format ics >sits.ics 2>says &&
+    LC_ALL=C awk -f read.awk sits.ics | grep -qx 'VEVENT DTSTART 20310313T093000Z'
+result $? 'ics: when boards sit'
+
+"$MINUTEBOOK" --book book report --board MM >reports 2>says
+"$MINUTEBOOK" --book book report "$(awk 'NR == 1 { print $1 }' reports)" \
+    --board MM --format ics >none.ics 2>says
+[ $? -ne 0 ] && grep -q 'no dates for a calendar' says
+result $? 'ics: what has no dates is no empty calendar'
+
 # --- what is not there ---------------------------------------------------------------
 
 MINUTEBOOK_WRITERS=/nowhere/writers.so "$MINUTEBOOK" --book book export \
@@ -182,7 +234,7 @@ MINUTEBOOK_WRITERS=/nowhere/writers.so "$MINUTEBOOK" --book book export \
 result $? 'without the module: a sentence, and no file'
 "$MINUTEBOOK" --book book export minutes --meeting "$ref" --format rtf \
     >says 2>&1
-[ $? -ne 0 ] && grep -q 'text, markdown, csv, json, html, docx, odt, pdf, xlsx' \
+[ $? -ne 0 ] && grep -q 'text, markdown, csv, json, ics, html, docx, odt, pdf, xlsx' \
     says
 result $? 'an unknown format lists the known ones'
 "$MINUTEBOOK" --book book export minutes --meeting "$ref" --format docx \
