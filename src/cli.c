@@ -22,8 +22,8 @@ static const struct cli_sub subs[] = {
 	    "make the demonstration book and open it", sub_demo },
 	{ "import", "[--dry-run] FILE",
 	    "take in agencies, members, boards, meetings, cases", sub_import },
-	{ "export", "minutes --meeting REF [--format F] [--output FILE]",
-	    "write a document", sub_export },
+	{ "export", "minutes --meeting REF | actions [--format F] "
+	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
 	{ "actions", "[--format F]", "write your own open actions",

@@ -82,19 +82,22 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct arena a = {0};
 	struct buf out = {0};
 	struct err err = {0};
-	bool ok;
+	bool minutes, ok;
 
-	if (argc < 2 || !take_options(argc, argv, &w) ||
-	    optind != argc - 1 || !w.meeting)
+	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
 		return cli_usage(sub);
-	if (strcmp(argv[optind], "minutes")) {
-		cli_say(stderr, "minutebook: \"minutes\" is what can be "
-		    "exported, not \"%s\".\n", argv[optind]);
+	minutes = !strcmp(argv[optind], "minutes");
+	if (!minutes && strcmp(argv[optind], "actions") != 0) {
+		cli_say(stderr, "minutebook: \"minutes\" and \"actions\" are "
+		    "what can be exported, not \"%s\".\n", argv[optind]);
 		return CLI_USAGE;
 	}
+	if (minutes != (w.meeting != NULL))
+		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
-	    meeting_read_ref(c->db, w.meeting, &a, &m, &err) &&
-	    cmd_export_minutes(&c->session, m.id, format, &out, &err) &&
+	    (minutes ? meeting_read_ref(c->db, w.meeting, &a, &m, &err) &&
+	    cmd_export_minutes(&c->session, m.id, format, &out, &err)
+	    : cmd_export_mine(&c->session, format, &out, &err)) &&
 	    put_out(&w, &out, &err);
 	buf_wipe(&out);
 	arena_release(&a);

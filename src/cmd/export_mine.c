@@ -70,7 +70,8 @@ add_action(struct mine *m, struct doc_table *t, const struct action_row *r,
 	status = kind_status(k, r->status);
 	cells[0] = r->ref;
 	cells[1] = due(&m->arena, r);
-	cells[2] = status ? status->label : r->status;
+	cells[2] = !strcmp(r->acceptance, "needed") ? "Waits to be taken on"
+	    : status ? status->label : r->status;
 	cells[3] = r->text;
 	doc_row(&m->doc, t, cells);
 	doc_dates_action(&m->doc, r);
@@ -104,12 +105,17 @@ gather(struct mine *m, const char *format, struct err *err)
 {
 	struct action_row *rows;
 	struct buf detail = {0};
-	size_t i;
+	size_t i, kept;
 	bool ok;
 
 	if (!action_read_list(m->s->db, ACTIONS_OF_MEMBER, m->s->member,
 	    clock_today(m->s->clock), &m->arena, &rows, &m->n, err))
 		return false;
+	/* What one has declined is nobody's. */
+	for (i = kept = 0; i < m->n; i++)
+		if (strcmp(rows[i].acceptance, "declined") != 0)
+			rows[kept++] = rows[i];
+	m->n = kept;
 	m->rows = rows;
 	m->casefiles = arena_array(&m->arena, m->n, sizeof *m->casefiles);
 	for (i = 0; i < m->n; i++)
