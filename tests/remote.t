@@ -85,7 +85,9 @@ gives 'as Markdown' '^| A-0207 | 28 Feb 2031'
 as brickwell export actions --format markdown
 gives 'and as an export' '^| A-0207 | 28 Feb 2031'
 as brickwell actions --format json
-refuses 1 'another format is named' 'There is no format "json".*text, markdown'
+gives 'as data' '"A-0207","28 Feb 2031'
+as brickwell actions --format papyrus
+refuses 1 'another format is named' 'There is no format "papyrus".*text, markdown'
 as brickwell export minutes
 refuses 2 'what is missing is wrong usage' '^Usage: minutebook export'
 as brickwell export everything
