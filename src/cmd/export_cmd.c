@@ -10,6 +10,7 @@
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/repeat_cmd.h"
+#include "export/marking.h"
 #include "export/minutes.h"
 #include "store/meeting_read.h"
 #include "store/verify.h"
@@ -72,7 +73,8 @@ lapsed(struct session *s, const struct meeting_row *m, const struct kind *k,
 
 static bool
 build(struct session *s, const struct meeting_row *m, bool record,
-    const struct doc_format *format, struct buf *out, struct err *err)
+    const struct doc_format *format, struct buf *out, struct arena *kept,
+    const char **marking, struct err *err)
 {
 	struct minutes_source src = { .db = s->db };
 	struct buf version = {0}, code = {0};
@@ -88,6 +90,8 @@ build(struct session *s, const struct meeting_row *m, bool record,
 	ok = ok && minutes_build(&src, m->id, &doc, err);
 	doc.made = clock_now(s->clock);
 	ok = ok && doc_write(&doc, format, out, err);
+	if (ok && marking != NULL)
+		*marking = arena_strdup(kept, doc.marking);
 	doc_release(&doc);
 	arena_release(&a);
 	buf_release(&version);
@@ -110,7 +114,7 @@ cmd_export_minutes(struct session *s, int64_t meeting,
 	    err));
 	buf_addf(&detail, "minutes, full, %s", format->name);
 	ok = ok && cmd_consult_minutes(s, meeting, true, buf_text(&detail), err)
-	    && build(s, &m, record, format, out, err);
+	    && build(s, &m, record, format, out, NULL, NULL, err);
 	buf_release(&detail);
 	arena_release(&a);
 	return ok;
@@ -118,7 +122,7 @@ cmd_export_minutes(struct session *s, int64_t meeting,
 
 bool
 cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
-    struct err *err)
+    struct arena *kept, const char **marking, struct err *err)
 {
 	struct meeting_row m = {0};
 	struct arena a = {0};
@@ -129,7 +133,18 @@ cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
 	    cmd_consult_minutes(s, meeting, false, "minutes, on screen",
 	    err) &&
 	    build(s, &m, session_may(s, m.board, RIGHT_EXPORT_RECORD),
-	    doc_format_find("text"), out, err);
+	    doc_format_find("text"), out, kept, marking, err);
 	arena_release(&a);
 	return ok;
+}
+
+bool
+cmd_page_marking(struct session *s, const struct kind *k, int64_t casefile,
+    int64_t action, struct arena *a, const char **marking, struct err *err)
+{
+	const struct marking_of of = { .casefiles = &casefile,
+		.n_casefiles = casefile != 0, .actions = &action,
+		.n_actions = action != 0 };
+
+	return marking_find(s->db, k, &of, a, marking, err);
 }

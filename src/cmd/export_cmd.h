@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "cmd/session.h"
@@ -22,8 +23,14 @@ bool cmd_export_minutes(struct session *s, int64_t meeting,
     const struct doc_format *format, struct buf *out, struct err *err);
 
 /* The same document to be shown on screen: recorded as opened, not as
- * exported. */
+ * exported. *marking (may be NULL) gets the one it bears, in the arena. */
 bool cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
+    struct arena *a, const char **marking, struct err *err);
+
+/* The marking of a page that shows one record (0: none), or one action (0) with
+ * those it hangs on, in the arena. */
+bool cmd_page_marking(struct session *s, const struct kind *k,
+    int64_t casefile, int64_t action, struct arena *a, const char **marking,
     struct err *err);
 
 /* The member's own open actions, by date, of the boards on which they may

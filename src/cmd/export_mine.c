@@ -7,6 +7,7 @@
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
 #include "export/doc_dates.h"
+#include "export/marking.h"
 #include "store/action_read.h"
 
 static const char *const titles[] = { "Action", "Due", "Status", "What" };
@@ -59,14 +60,17 @@ add_action(struct mine *m, struct doc_table *t, const struct action_row *r,
     struct err *err)
 {
 	const struct kind *k = session_board_kind(m->s, r->board, err);
+	const struct marking_of of = { .actions = &r->id, .n_actions = 1 };
 	const struct kind_action_status *status;
-	const char *cells[COLUMNS];
+	const char *cells[COLUMNS], *marking;
 
 	if (!k)
 		return false;
-	if (!m->doc.marking || !*m->doc.marking)
-		m->doc.marking = k->marking.text ? arena_strdup(&m->doc.arena,
-		    k->marking.text) : "";
+	if (!marking_find(m->s->db, k, &of, &m->doc.arena, &marking, err))
+		return false;
+	if (!m->doc.marking || kind_marking_higher(k, m->doc.marking,
+	    marking) == marking)
+		m->doc.marking = marking;
 	status = kind_status(k, r->status);
 	cells[0] = r->ref;
 	cells[1] = due(&m->arena, r);

@@ -14,6 +14,7 @@
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
 #include "cmd/timer.h"
+#include "export/marking.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 #include "store/meeting_read.h"
@@ -124,6 +125,32 @@ gather(struct session *s, const struct report_wish *wish,
 	    add_timers(s, wish, src, a, err));
 }
 
+/* The highest marking among what the report is made of. */
+static bool
+mark(const struct report_source *src, struct report *r, struct err *err)
+{
+	size_t n = r->n_casefiles + r->n_lines + 1;
+	size_t m = r->n_actions + r->n_lines;
+	int64_t *casefiles = arena_array(&r->arena, n, sizeof(*casefiles));
+	int64_t *actions = arena_array(&r->arena, m + 1, sizeof(*actions));
+	const struct marking_of of = { .casefiles = casefiles,
+		.n_casefiles = n, .actions = actions, .n_actions = m,
+		.more = r->sources_over };
+	size_t i;
+
+	for (i = 0; i < r->n_casefiles; i++)
+		casefiles[i] = r->casefiles[i];
+	for (i = 0; i < r->n_actions; i++)
+		actions[i] = r->actions[i];
+	for (i = 0; i < r->n_lines; i++) {
+		casefiles[r->n_casefiles + i] = r->lines[i].casefile;
+		actions[r->n_actions + i] = r->lines[i].action;
+	}
+	casefiles[n - 1] = src->casefile;
+	return marking_find(src->db, src->kind, &of, &r->arena, &r->marking,
+	    err);
+}
+
 bool
 cmd_report(struct session *s, const struct report_wish *wish,
     struct report *out, struct err *err)
@@ -139,7 +166,7 @@ cmd_report(struct session *s, const struct report_wish *wish,
 	    gather(s, wish, k, def, &src, &a, err) &&
 	    (wish->casefile == 0 || wish->noted ||
 	    cmd_consult_open(s, wish->casefile, err)) &&
-	    report_build(&src, def, out, err);
+	    report_build(&src, def, out, err) && mark(&src, out, err);
 	arena_release(&a);
 	return ok;
 }
@@ -243,11 +270,11 @@ whole(struct session *s, const struct report_source *src,
 	bool ok;
 
 	ok = report_build(src, def, &report, err) &&
-	    cmd_consult_report(s, detail, report.casefiles,
+	    mark(src, &report, err) && cmd_consult_report(s, detail, report.casefiles,
 	    report.n_casefiles, err) && stamp(s, &report, &d, err);
 	if (ok) {
 		d.title = arena_strdup(&d.arena, report.title);
-		d.marking = k->marking.text ? k->marking.text : "";
+		d.marking = report.marking;
 		d.handling = k->marking.handling ? k->marking.handling : "";
 		report_add(&report, &d, 1);
 		d.made = clock_now(s->clock);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "export/marking.h"
 #include "export/minutes_work.h"
 
 const char *
@@ -192,6 +193,26 @@ or_empty(struct work *w, const char *text)
 	return arena_strdup(w->a, text ? text : "");
 }
 
+/* The highest among what the meeting spoke of. */
+static bool
+mark(struct work *w, struct err *err)
+{
+	size_t n = w->n_agenda, m = w->n_actions + w->n_outstanding, i;
+	int64_t *casefiles = arena_array(w->a, n + 1, sizeof(*casefiles));
+	int64_t *actions = arena_array(w->a, m + 1, sizeof(*actions));
+	const struct marking_of of = { .casefiles = casefiles,
+		.n_casefiles = n, .actions = actions, .n_actions = m,
+		.meeting = w->meeting.id };
+
+	for (i = 0; i < n; i++)
+		casefiles[i] = w->agenda[i].casefile;
+	for (i = 0; i < m; i++)
+		actions[i] = i < w->n_actions ? w->actions[i].id :
+		    w->outstanding[i - w->n_actions].id;
+	return marking_find(w->src->db, w->k, &of, w->a, &w->doc->marking,
+	    err);
+}
+
 bool
 minutes_build(const struct minutes_source *src, int64_t meeting,
     struct doc *out, struct err *err)
@@ -204,8 +225,9 @@ minutes_build(const struct minutes_source *src, int64_t meeting,
 	if (!load(&w, meeting, err))
 		return false;
 	work_absences(&w);
+	if (!mark(&w, err))
+		return false;
 	out->title = title(&w);
-	out->marking = or_empty(&w, w.k->marking.text);
 	out->handling = or_empty(&w, w.k->marking.handling);
 	out->version = or_empty(&w, src->version);
 	out->code = or_empty(&w, src->code);

@@ -94,6 +94,8 @@ struct report {
 	const struct kind *kind;
 	enum report_shape shape;
 	const char *title;
+	const char *marking;	/* the highest of what it holds and the
+				 * board's own; set by the caller */
 	const char *about;	/* which board and record, which days, and what
 				 * it was narrowed to */
 	struct report_column *columns;

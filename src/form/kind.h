@@ -204,6 +204,11 @@ bool kind_check_file(const char *path, struct buf *report);
 
 /* ---- Looking things up ------------------------------------------------- */
 
+/* The higher of two markings, as the kind lists them, lowest first; one that
+ * it does not list is below those. NULL and "" are below all. */
+const char *kind_marking_higher(const struct kind *k, const char *a,
+    const char *b);
+
 /* The board's word for a general thing (KIND_WORDS in kind_words.c lists
  * them): kind_word(k, "case", 2) is "cases". An unknown key is its own
  * word. */

@@ -476,3 +476,22 @@ kind_form_for(const struct kind *k, const struct kind_case_type *t,
 			return &k->forms[i];
 	return NULL;
 }
+
+static int
+marking_rank(const struct kind *k, const char *marking)
+{
+	size_t i;
+
+	if (marking == NULL || *marking == '\0')
+		return -1;
+	for (i = 0; i < k->marking.n_allowed; i++)
+		if (strcmp(k->marking.allowed[i], marking) == 0)
+			return (int)i + 1;
+	return 0;
+}
+
+const char *
+kind_marking_higher(const struct kind *k, const char *a, const char *b)
+{
+	return marking_rank(k, b) > marking_rank(k, a) ? b : a;
+}

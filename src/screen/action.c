@@ -12,6 +12,7 @@
 #include "cmd/action_context.h"
 #include "cmd/action_view.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/milestone_cmd.h"
 #include "model/when.h"
 #include "screen/action_facts.h"
@@ -209,7 +210,9 @@ action_load(struct screen *s, struct ctx *ctx, struct err *err)
 	v->kind = session_board_kind(ctx->session, v->row.board, err);
 	if (!v->kind)
 		return false;
-	s->marking = v->kind->marking.text;
+	if (!cmd_page_marking(ctx->session, v->kind, 0, v->id,
+	    &s->arena, &s->marking, err))
+		return false;
 	could = kind_status_of(v->kind, MEANING_COULD_NOT);
 	did = kind_status_of(v->kind, MEANING_DID_NOT);
 	s->keys_off = session_may(ctx->session, v->row.board,

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "cmd/consult.h"
 #include "cmd/contribution_cmd.h"
+#include "cmd/export_cmd.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
@@ -233,7 +234,9 @@ bring_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->meeting = c->m.id;
 	s->casefile = c->casefile;
 	s->research = true;
-	s->marking = c->m.kind->marking.text;
+	if (!cmd_page_marking(ctx->session, c->m.kind, s->casefile, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	record = session_may(ctx->session, s->board, RIGHT_RECORD);
 	s->keys_off = record || session_may(ctx->session, s->board,
 	    RIGHT_CONTRIBUTE) ? 0 : KEY_BRING;

@@ -1,6 +1,7 @@
 /*
  * form: the screen in which a record is filled in.
  */
+#include "cmd/export_cmd.h"
 #include "screen/form.h"
 
 #include <stdarg.h>
@@ -173,7 +174,10 @@ form_load(struct screen *s, struct ctx *ctx, struct err *err)
 		f->kind = session_board_kind(ctx->session, f->board, err);
 	if (f->board && !f->kind)
 		return false;
-	s->marking = f->kind ? f->kind->marking.text : NULL;
+	s->marking = NULL;
+	if (f->kind && !cmd_page_marking(ctx->session, f->kind, f->casefile, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	return true;
 }
 

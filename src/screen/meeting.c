@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/item_cmd.h"
 #include "screen/screens.h"
 
@@ -331,7 +332,6 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 	m->loaded_at = clock_mono(s->clock);
 	m->screen.board = board;
 	m->screen.meeting = m->id;
-	m->screen.marking = m->kind->marking.text;
 	find_agency(m, ctx);
 	return true;
 }
@@ -356,6 +356,9 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	row = meeting_item(m);
 	s->casefile = row ? row->casefile : 0;
 	s->item = row ? row->id : 0;
+	if (!cmd_page_marking(ctx->session, m->kind, s->casefile, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	m->pane = pane_of(m);
 	l = meeting_shown(m);
 	m->prompt = l && l->step->prompt ? meeting_fill(m, l->step->prompt)

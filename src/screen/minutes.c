@@ -50,17 +50,15 @@ static bool
 minutes_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct minutes *m = (struct minutes *)s;
-	const struct kind *k;
 	struct buf text = {0};
 	bool ok;
 
 	ok = meeting_read(ctx->session->db, m->meeting, &s->arena, &m->row,
-	    err) && cmd_export_preview(ctx->session, m->meeting, &text, err);
+	    err) && cmd_export_preview(ctx->session, m->meeting, &text,
+	    &s->arena, &s->marking, err);
 	if (ok) {
 		split(m, buf_text(&text));
 		list_set_count(&m->list, (int)m->n);
-		k = session_meeting_kind(ctx->session, m->meeting, NULL);
-		s->marking = k ? k->marking.text : NULL;
 		s->meeting = m->meeting;
 		s->board = m->row.board;
 	}

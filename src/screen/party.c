@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/find.h"
 #include "cmd/party_cmd.h"
 #include "screen/ask.h"
@@ -283,7 +284,9 @@ party_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->keys_off = keys_off(p, ctx->session);
 	s->casefile = p->row.casefile;
 	s->board = p->file.board;
-	s->marking = p->kind->marking.text;
+	if (!cmd_page_marking(ctx->session, p->kind, s->casefile, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	lines_begin(&p->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, false);
 	add_contacts(p, today);

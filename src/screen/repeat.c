@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/repeat_cmd.h"
 #include "screen/ask.h"
 #include "screen/lines.h"
@@ -93,7 +94,9 @@ repeat_load(struct screen *s, struct ctx *ctx, struct err *err)
 		return false;
 	s->casefile = r->casefile;
 	s->board = r->file.board;
-	s->marking = k->marking.text;
+	if (!cmd_page_marking(ctx->session, k, s->casefile, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	lines_begin(&r->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, true);
 	for (i = 0; i < r->n; i++) {

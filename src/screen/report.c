@@ -116,7 +116,7 @@ report_load(struct screen *s, struct ctx *ctx, struct err *err)
 	r->noted = r->casefile != 0;
 	s->board = r->board;
 	s->casefile = r->casefile;
-	s->marking = k->marking.text;
+	s->marking = r->report.marking;
 	report_view_set(&r->view, &r->report, &s->arena);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/repeat_cmd.h"
 #include "screen/ask.h"
 #include "screen/form.h"
@@ -191,7 +192,9 @@ screening_load(struct screen *s, struct ctx *ctx, struct err *err)
 	v->kind = session_board_kind(ctx->session, v->row.board, err);
 	if (!v->kind)
 		return false;
-	s->marking = v->kind->marking.text;
+	if (!cmd_page_marking(ctx->session, v->kind, v->id, 0,
+	    &s->arena, &s->marking, err))
+		return false;
 	v->type = kind_case_type(v->kind, v->row.type);
 	if (!v->type)
 		return err_set(err, ERR_INPUT, "The board's kind no longer "

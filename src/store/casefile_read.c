@@ -169,3 +169,19 @@ repeat_read(struct db *db, int64_t casefile, struct arena *a,
 	*n = list.n;
 	return stmt_done(q);
 }
+
+bool
+casefile_read_markings(struct db *db, const char *casefiles,
+    const char *actions, int64_t meeting,
+    void (*each)(void *arg, const char *marking), void *arg,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_CASEFILE_MARKINGS, err);
+
+	stmt_text(q, ":casefiles", casefiles);
+	stmt_text(q, ":actions", actions);
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err))
+		each(arg, col_str(q, 0));
+	return stmt_done(q);
+}

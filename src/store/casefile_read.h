@@ -95,6 +95,14 @@ struct casefile_row {
 bool casefile_read(struct db *db, int64_t id, struct arena *a,
     struct casefile_row *row, struct err *err);
 
+/* The markings given to these records, to those that these actions hang on,
+ * and to those of the reports kept with a meeting (0: none); each once. The
+ * ids are JSON arrays. */
+bool casefile_read_markings(struct db *db, const char *casefiles,
+    const char *actions, int64_t meeting,
+    void (*each)(void *arg, const char *marking), void *arg,
+    struct err *err);
+
 /* Which referrals of a board, newest first, at most limit. */
 enum casefile_list {
 	CASEFILES_WAITING,	/* to be screened, or returned and waiting */

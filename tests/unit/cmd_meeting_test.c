@@ -277,7 +277,8 @@ test_consultation_of_minutes(void **state)
 
 	book_open(b);
 	book_as(b, "brickwell");
-	assert_true(cmd_export_preview(&b->s, b->meeting, &out, &b->err));
+	assert_true(cmd_export_preview(&b->s, b->meeting, &out, NULL,
+	    NULL, &b->err));
 	assert_int_equal(book_count(b, brickwells), 2);
 	assert_int_equal(book_count(b, "SELECT count(*) FROM consultation"
 	    " WHERE what = 'export'"), 0);

@@ -363,7 +363,8 @@ minutes_tell_when_a_guest_was_out(void **state)
 	marsh_as(m, "lamplight");
 	assert_true(find_meeting(&m->s, "SOC-2025-03", &meeting, &m->err));
 	buf_clear(&out);
-	assert_true(cmd_export_preview(&m->s, meeting, &out, &m->err));
+	assert_true(cmd_export_preview(&m->s, meeting, &out, NULL, NULL,
+	    &m->err));
 	assert_int_equal(times_it_says(&out, "Beth Lamplight"), 1);
 	assert_int_equal(times_it_says(&out, "Out of the room"), 0);
 	buf_release(&out);
