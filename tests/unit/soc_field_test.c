@@ -361,6 +361,23 @@ a_profile_is_awaited_and_refreshed(void **state)
 	    "16 May 2025 · Contribution due · S-08"));
 }
 
+/* A recommendation that comes from a profile is no contribution to it. */
+static void
+a_profile_without_contributors_is_told_of(void **state)
+{
+	struct marsh *m = *state;
+	const char *said;
+
+	marsh_as(m, "trelease");
+	marsh_do(m, "meeting-open SOC-2025-03");
+	marsh_do(m, "record SM recommendation sort=risk text=\"Ask schools.\""
+	    " context=\"Heard in May.\" profile=LP-CSE-2025");
+	said = marsh_do(m, "checks");
+	assert_non_null(strstr(said, "Nobody was asked to contribute to a"
+	    " profile: LP-CSE-2025"));
+	assert_null(strstr(said, "profile: LP-MS-2025"));
+}
+
 static void
 a_recommendation_comes_back_until_it_is_delivered(void **state)
 {
@@ -470,6 +487,7 @@ main(void)
 		T(providers_are_checked_and_sign),
 		T(disclosures_say_what_to_whom_and_why),
 		T(a_profile_is_awaited_and_refreshed),
+		T(a_profile_without_contributors_is_told_of),
 		T(a_recommendation_comes_back_until_it_is_delivered),
 		T(an_order_is_watched_and_its_breach_told),
 		T(a_helper_of_groups_is_on_a_list_of_its_own),

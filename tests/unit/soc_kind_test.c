@@ -661,7 +661,7 @@ a_profile_needs_its_plan_and_its_sources(void **state)
 	assert_non_null(kind_choice(f->choices, f->n_choices,
 	    "needs-assessment"));
 	assert_true(kind_link(kind_case_type(k, "source"),
-	    "profile")->required);
+	    "contributes")->required);
 }
 
 static void
