@@ -12,6 +12,9 @@
 --                        out of it; denied_action(action) likewise
 --   known(casefile)      what was found before of whether I see it, NULL when
 --                        that is not known; keep(casefile, sees) notes it
+--   sees_casefile(id)    1 when its view shows it to me; sees_item(id) likewise:
+--                        for what few rows ask, so that a statement need not
+--                        be made of those views whole
 -- and of the rights, besides those of the kinds' grammar, these:
 --   attend               I have a role on that board
 --   hear-all             my role there is not gated
@@ -386,9 +389,9 @@ AND (a.member_id = me() OR (
 		    )))
 		OR (may(a.board_id, 'see-actions')
 		    AND (a.item_id IS NULL
-			OR may(a.board_id, 'hear-closed') OR EXISTS (
-			SELECT 1 FROM visible_item AS i WHERE i.id = a.item_id
-		    )) AND (
+			OR may(a.board_id, 'hear-closed')
+			OR sees_item(a.item_id)
+		    ) AND (
 			a.casefile_id IS NULL
 			OR coalesce(known(a.casefile_id),
 			    keep(a.casefile_id, EXISTS (
@@ -397,9 +400,8 @@ AND (a.member_id = me() OR (
 			)))
 			OR EXISTS (
 				SELECT 1 FROM action_link AS l
-				JOIN visible_casefile AS c
-				ON c.id = l.casefile_id
 				WHERE l.action_id = a.id
+				AND sees_casefile(l.casefile_id)
 			)
 		))
 	)

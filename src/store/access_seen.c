@@ -3,7 +3,8 @@
  * access lists for every row: denied(casefile) and denied_action(action), from
  * the few entries that keep the member out; known(casefile), which says what
  * the view of casefiles said of one before, and keep(casefile, sees), which
- * notes that. All of it is the handle's own snapshot's: dropped with the
+ * notes that; sees_casefile(id) and sees_item(id), which ask those views by
+ * themselves. All of it is the handle's own snapshot's: dropped with the
  * rights, and in a transaction at every change of a recorded row.
  */
 #include <stdlib.h>
@@ -160,6 +161,37 @@ sql_keep(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	sqlite3_result_int(ctx, sees);
 }
 
+/* What can't be read is not seen. */
+static void
+answer_sees(sqlite3_context *ctx, sqlite3_value *id, enum own_id own_id)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	sqlite3_stmt *st = own(h, own_id, NULL);
+
+	if (st == NULL) {
+		sqlite3_result_int(ctx, 0);
+		return;
+	}
+	sqlite3_bind_value(st, 1, id);
+	sqlite3_result_int(ctx,
+	    handle_step(h, CLASS_STORE, st) == SQLITE_ROW);
+	sqlite3_reset(st);
+}
+
+static void
+sql_sees_casefile(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_sees(ctx, argv[0], OWN_SEES_CASEFILE);
+}
+
+static void
+sql_sees_item(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_sees(ctx, argv[0], OWN_SEES_ITEM);
+}
+
 bool
 access_seen_register(struct handle *h, struct err *err)
 {
@@ -173,6 +205,8 @@ access_seen_register(struct handle *h, struct err *err)
 		    sql_denied_action },
 		{ "known", 1, 0, sql_known },
 		{ "keep", 2, 0, sql_keep },
+		{ "sees_casefile", 1, 0, sql_sees_casefile },
+		{ "sees_item", 1, 0, sql_sees_item },
 	};
 	size_t i;
 

@@ -65,6 +65,8 @@ static const char *const texts[OWN_COUNT] = {
 	[OWN_ACCESS_DENIED_AGENCY] =
 	    "SELECT casefile_id, action_id FROM access "
 	    "WHERE agency_id = ?1 AND effect = 'deny'",
+	[OWN_SEES_CASEFILE] = "SELECT 1 FROM visible_casefile WHERE id = ?1",
+	[OWN_SEES_ITEM] = "SELECT 1 FROM visible_item WHERE id = ?1",
 	[OWN_DOC_LIST] =
 	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
 	[OWN_DOC_ADD] =

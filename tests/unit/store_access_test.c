@@ -216,6 +216,21 @@ who_is_kept_out_of_an_action_does_not_see_it(void **state)
 	sees(s->db, "SELECT denied_action(81)", "0");
 }
 
+/* Asked one by one, the views say what they say of all. */
+static void
+one_casefile_is_seen_as_among_all(void **state)
+{
+	struct scratch *s = *state;
+
+	as(s, CHAIR);
+	sees(s->db, "SELECT sees_casefile(51) || sees_casefile(52)", "11");
+	as(s, REP);
+	sees(s->db, "SELECT sees_casefile(51) || sees_casefile(52) || "
+	    "sees_casefile(NULL) || sees_item(NULL)", "1000");
+	as(s, STRANGER);
+	sees(s->db, "SELECT sees_casefile(51) || sees_casefile(52)", "00");
+}
+
 /* What a view found is noted by views alone. */
 static void
 nobody_notes_what_they_did_not_find(void **state)
@@ -305,6 +320,7 @@ main(void)
 		WITH(what_this_transaction_changes_counts_at_once),
 		WITH(what_was_found_of_a_case_holds_no_longer),
 		WITH(who_is_kept_out_of_an_action_does_not_see_it),
+		WITH(one_casefile_is_seen_as_among_all),
 		WITH(nobody_notes_what_they_did_not_find),
 		WITH(who_leaves_sees_nothing_from_then_on),
 		WITH(inside_a_transaction_one_reads_what_one_wrote),
