@@ -497,6 +497,9 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 
 			told += try_record(&t, &r, logins, n_logins,
 			    one_in, &tried);
+			if (getenv("MINUTEBOOK_TWINS") != NULL)
+				print_message("# %s: %zu pairs so far, %zu"
+				    " tell\n", r.ref, tried, told);
 			buf_release(&r.words);
 			free(r.made);
 		}
@@ -570,8 +573,9 @@ made_up_boards(void **state)
 	buf_release(&text);
 }
 
+/* One of them alone, when it is named. */
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_board),
@@ -579,6 +583,8 @@ main(void)
 		cmocka_unit_test(made_up_boards),
 	};
 
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
 	if (randombytes_set_implementation(&seeded) != 0 || sodium_init() < 0)
 		return 1;
 	return cmocka_run_group_tests(tests, NULL, NULL);

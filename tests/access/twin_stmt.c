@@ -318,7 +318,8 @@ add_refs(struct prober *p, const char *tbl)
 	buf_release(&sql);
 }
 
-/* Whoever owns an action knows that it hangs on something. */
+/* Whoever owns an action knows that it hangs on something, and was agreed at
+ * some point of a meeting: it bears the ids of both. */
 static void
 drop_owned(struct prober *p)
 {
@@ -327,7 +328,8 @@ drop_owned(struct prober *p)
 
 	buf_addc(&known, '\n');
 	twin_rows(&known, p->db, true,
-	    "SELECT casefile_id FROM visible_action");
+	    "SELECT casefile_id FROM visible_action"
+	    " UNION SELECT item_id FROM visible_action");
 	for (i = 0; i < p->n_hidden; i++) {
 		buf_clear(&line);
 		buf_addf(&line, "\n%" PRId64 "\n", p->hidden[i]);

@@ -395,13 +395,27 @@ add_searches(struct viewer *v)
 {
 	const char *at = v->ask->words;
 	char word[80];
+	size_t n;
 
 	search_for(v, v->ask->ref);
+	/* As one types: from two letters on. */
+	for (n = 2; n < sizeof(word) && n < strlen(v->ask->ref); n++) {
+		snprintf(word, sizeof(word), "%.*s", (int)n, v->ask->ref);
+		search_for(v, word);
+	}
 	while (*(at += strspn(at, " ")) != '\0') {
 		size_t len = strcspn(at, " ");
 
 		snprintf(word, sizeof(word), "%.*s", (int)len, at);
 		search_for(v, word);
+		if (at == v->ask->words + strspn(v->ask->words, " ") ||
+		    v->ask->all) {
+			for (n = 2; n < 4 && n < len; n++) {
+				word[n] = '\0';
+				search_for(v, word);
+				word[n] = at[n];
+			}
+		}
 		at += len;
 	}
 }
