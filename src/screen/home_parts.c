@@ -127,8 +127,7 @@ add_take(struct home *h)
 	lines_heading(&h->all, "To take on: y takes it on, N declines it");
 	for (i = 0; i < r->n_actions; i++)
 		if (r->actions[i].awaited)
-			add_action(h, &r->actions[i], "waits for you",
-			    STYLE_DUE);
+			add_action(h, &r->actions[i], "for you", STYLE_DUE);
 	for (i = 0; i < r->n_awaited; i++)
 		add_action(h, &r->awaited[i], arena_printf(a, "for %s",
 		    *r->awaited[i].who ? r->awaited[i].who : "any of you"),
