@@ -356,9 +356,11 @@ declined(struct screen *s, struct ctx *ctx, const char *text)
 	struct actions *v = (struct actions *)s;
 	struct err err = {0};
 
-	if (cmd_action_decline(ctx->session, v->chosen, text, &err))
-		return SCREEN_RELOAD;
-	return ask_refused(ctx, &err);
+	if (!cmd_action_decline(ctx->session, v->chosen, text, &err))
+		return ask_refused(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "Declined: it is nobody's now, and those who "
+	    "give out actions see why.");
+	return SCREEN_RELOAD;
 }
 
 static unsigned

@@ -217,10 +217,12 @@ declined(struct screen *s, struct ctx *ctx, const char *text)
 {
 	struct err err = {0};
 
-	if (cmd_action_decline(ctx->session, ((struct home *)s)->chosen, text,
+	if (!cmd_action_decline(ctx->session, ((struct home *)s)->chosen, text,
 	    &err))
-		return SCREEN_RELOAD;
-	return ask_refused(ctx, &err);
+		return ask_refused(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "Declined: it is nobody's now, and those who "
+	    "give out actions see why.");
+	return SCREEN_RELOAD;
 }
 
 static void

@@ -12,10 +12,14 @@
 #include "store/directory_read.h"
 #include "store/sign_in_read.h"
 
+/* How far back it is looked for when they last came in. */
+enum { TRIES = 20 };
+
 struct keys {
 	struct screen screen;
 	int64_t member;
 	const char *name;
+	const char *came;	/* when they last came in; NULL: not lately */
 	struct key_row *rows;
 	size_t n;
 	int64_t chosen;		/* the key that is asked about */
@@ -59,6 +63,24 @@ day(struct arena *a, const char *iso)
 	    (int)strlen(text) - 6, text) : text;
 }
 
+/* The last time they came in, among the tries of late. */
+static bool
+read_came(struct keys *k, struct db *db, struct err *err)
+{
+	struct arena *a = &k->screen.arena;
+	struct sign_in_row *tries;
+	size_t i = 0, n;
+
+	k->came = NULL;
+	if (!sign_in_read(db, k->member, TRIES, a, &tries, &n, err))
+		return false;
+	while (i < n && *tries[i].refused)
+		i++;
+	if (i < n)
+		k->came = lines_time(a, tries[i].at);
+	return true;
+}
+
 static bool
 keys_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
@@ -69,7 +91,8 @@ keys_load(struct screen *s, struct ctx *ctx, struct err *err)
 	lines_begin(&k->lines, &s->arena, columns,
 	    sizeof columns / sizeof *columns, true);
 	if (!member_name_read(db, k->member, &s->arena, &k->name, err) ||
-	    !key_read(db, k->member, &s->arena, &k->rows, &k->n, err))
+	    !key_read(db, k->member, &s->arena, &k->rows, &k->n, err) ||
+	    !read_came(k, db, err))
 		return false;
 	for (i = 0; i < k->n; i++) {
 		const struct key_row *r = &k->rows[i];
@@ -226,7 +249,7 @@ static bool
 keys_shows(const struct screen *s, const struct change *c)
 {
 	(void)s;
-	return !strcmp(c->tbl, "member_key");
+	return !strcmp(c->tbl, "member_key") || !strcmp(c->tbl, "sign_in");
 }
 
 static void
@@ -240,8 +263,12 @@ static void
 keys_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
     struct buf *right)
 {
-	(void)ctx, (void)right;
-	buf_addf(left, "Keys of %s", ((const struct keys *)s)->name);
+	const struct keys *k = (const struct keys *)s;
+
+	(void)ctx;
+	buf_addf(left, "Keys of %s", k->name);
+	if (k->came)
+		buf_addf(right, "last in %s", k->came);
 }
 
 static void
