@@ -246,6 +246,8 @@ add(struct session *s, const struct action_new *n, int64_t *id,
 	    h.meeting, h.casefile, n->agency, &e.member, &e.acceptance, a,
 	    err))
 		return false;
+	if (n->unsure)
+		e.acceptance = "needed";
 	e.agreed = agreed_at(s, n, a);
 	e.id = *id = db_new_id(s->db);
 	if (!party_meant(s, &h, n, &e.party, err) || (h.casefile != 0 &&
@@ -411,6 +413,7 @@ cmd_action_add_oneline(struct session *s, int64_t item, int64_t meeting,
 	    &(const struct action_new){
 		.item = item, .meeting = meeting, .text = line->text,
 		.due = line->due, .agreed_on = DATE_NONE,
+		.unsure = line->unsure,
 		.strand = line->strand ? line->strand->key : NULL,
 		.links = links, .n_links = line->n_links,
 		.list = find_listed(line, &a), .n_list = line->n_listed,

@@ -53,6 +53,7 @@ struct action_new {
 	const char *ref;
 	int agreed_on;
 	int64_t recorded_by;	/* when the program itself does it */
+	bool unsure;		/* the owner is here, and is still to accept */
 };
 
 /* Agree it. When nobody of its agency is here it needs acceptance, and no

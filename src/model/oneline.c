@@ -639,6 +639,38 @@ has_owner_gap(const struct oneline *out)
 	return false;
 }
 
+/* A word of its own at the end: whoever is named is not sure yet. */
+static bool
+take_doubt(struct oneline_segment *seg)
+{
+	const struct oneline_word *last;
+
+	if (seg->n_words < 2)
+		return false;
+	last = &seg->words[seg->n_words - 1];
+	if (last->len != 1 || seg->text[last->at] != '?')
+		return false;
+	seg->n_words--;
+	return true;
+}
+
+static void
+settle_doubt(struct parse *p)
+{
+	struct oneline *out = p->out;
+
+	if (!out->unsure || !out->n_owners || has_owner_gap(out))
+		return;
+	for (size_t i = 0; i < out->n_owners; i++) {
+		if (!out->owners[i].needs_acceptance)
+			evidence_add(&out->notes, p->arena, "unsure",
+			    "%s is asked to accept it.", out->owners[i].member ?
+			    out->owners[i].member->name :
+			    oneline_agency_shown(out->owners[i].agency));
+		out->owners[i].needs_acceptance = true;
+	}
+}
+
 void
 oneline_parse(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,
@@ -653,12 +685,14 @@ oneline_parse(const struct oneline_names *names,
 	*out = (struct oneline){ .text = "", .due = DATE_NONE };
 	if (n == 1 && segs[0].n_words == 0)
 		return;
+	out->unsure = take_doubt(&segs[0]);
 	oneline_tag_take(segs, n, oneline_names_tags(names), a, &tagged);
 	parse_action(&p, &segs[0]);
 	out->milestones = arena_array(a, n, sizeof(*out->milestones));
 	for (size_t i = 1; i < n; i++)
 		parse_milestone(&p, &segs[i]);
 	settle_tags(&p, &tagged);
+	settle_doubt(&p);
 	oneline_spans(out, segs, n, &tagged, a);
 	make_lines(&p, !has_owner_gap(out));
 	out->complete = out->n_gaps == 0;

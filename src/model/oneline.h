@@ -150,6 +150,7 @@ struct oneline_milestone {
 struct oneline {
 	bool complete;		/* no gaps: it can be saved as it is */
 	bool everyone;		/* fan out: one action for each of owners */
+	bool unsure;		/* a ? at its end: the owner is to say yes */
 	/* The one owner; every owner when everyone; those to choose from when
 	 * there is a gap ONELINE_WHO; else none or, with ONELINE_NO_OWNER,
 	 * names that are nearly what was typed. */

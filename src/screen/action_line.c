@@ -41,6 +41,9 @@ static const struct keydef key_rows[] = {
 	    "begin a milestone (as a * after a blank does)", NULL, 0 },
 	{ 4, "Ctrl-W", NULL, NULL, "take the last word away", NULL, 0 },
 	{ 5, "Ctrl-_", NULL, NULL, "undo the last typing", NULL, 0 },
+	{ 7, "?", NULL, NULL,
+	    "as the last word: whoever owns it is asked to accept it", NULL,
+	    0 },
 	{ 6, "Esc", NULL, "leave", "leave; what is half typed is kept", NULL,
 	    0 },
 };
