@@ -289,21 +289,21 @@ check_clock(struct doctor *d)
 static void
 check_backup(struct doctor *d)
 {
+	const char *todo = doctor_text(d, "minutebook --book %s backup FILE, "
+	    "every day, to another disk.", d->book);
 	struct backup_note note;
 	int64_t at, days;
 
 	if (!backup_last(d->book, &d->arena, &note) ||
 	    (at = clock_parse(note.at)) < 0) {
 		doctor_add(d, FINDING_BAD, "backup", "No backup was made of "
-		    "this book here.", "minutebook backup FILE, every day, to "
-		    "another disk.");
+		    "this book here.", todo);
 		return;
 	}
 	days = (clock_now(d->clock) - at) / DAY_MS;
 	doctor_add(d, days > BACKUP_DAYS ? FINDING_BAD : FINDING_GOOD,
 	    "backup", doctor_text(d, "The newest is %" PRId64 " days old: %s.",
-	    days, note.path), days > BACKUP_DAYS ? "minutebook backup FILE, "
-	    "every day, to another disk." : "");
+	    days, note.path), days > BACKUP_DAYS ? todo : "");
 }
 
 /* 3.7.0 to 3.51.2 but for 3.44.6 and 3.50.7 on their branches. */

@@ -1,12 +1,15 @@
 #!/bin/bash
 # bench.sh: the program and its peers on one machine in one run, as a table of
-# figures by program. Started by make bench, which sets PTYBENCH, STOREBENCH,
-# GENERATE, FORMS and MINUTEBOOK. STARTS and KEYS say how often (default 40 and
-# 200), CASES how many cases the force's book has (100000) and DECADE how many
-# the nation's (none; make bench-decade says 1000000). BOOKS is a folder to keep
-# the large books in for another run; each run adds some actions to them; cold
-# readings tell something where it is on a disk. What
-# is not installed is left out. Nothing here passes or fails on a figure.
+# figures by program, then many sessions on one book as one of figures by number,
+# with the aims beside. Started by make bench, which sets PTYBENCH, STOREBENCH,
+# LOADBENCH, ENTER, SRC, GENERATE, FORMS and MINUTEBOOK. STARTS and KEYS say how
+# often (default 40 and 200), CASES how many cases the force's book has (100000)
+# and DECADE how many the nation's (none; make bench-decade says 1000000). LOADS
+# says how many sessions share a book (1 10 50 200; "" for none), ONLY=load that
+# nothing else is measured. BOOKS is a folder to keep the large books in for
+# another run; each run adds some actions to them; cold readings tell something
+# where it is on a disk. What is not installed is left out. Nothing here passes or
+# fails on a figure.
 set -u
 starts=${STARTS:-40}
 keys=${KEYS:-200}
@@ -158,6 +161,51 @@ history()
 	echo "$work/history"
 }
 
+# What is aimed at, where many share a book; times are of a machine with nothing
+# else to do.
+aims()
+{
+	printf 'aim\t%s\t%s\t%s\n' 'follow p50' 2 ms 'follow p99' 10 ms \
+	    'private, median' 2.5 MiB 'private, all' 512 MiB \
+	    'clock, bytes' 12 B/s 'write p99' 8 ms \
+	    'write, longest' 250 ms refused 0 '' lost 0 '' \
+	    'read back stale' 0 '' 'record intact' 1 '' 'came in' 50 '' \
+	    'in, last' 3000 ms
+}
+
+# A copy of the book with a meeting that so many are at. opened NUMBER
+opened()
+{
+	rm -f "$work"/meeting*
+	cp "$load_book" "$work/meeting"
+	"$LOADBENCH" open open "$1" "$work/meeting" B5-M99 B5-0001980
+}
+
+# Many sessions on one book. The last line sees no other: one floods, one stops
+# reading.
+load()
+{
+	local n many=0
+	load_book=$(book load 2000 --members 17) || return 1
+	results=$work/load
+	aims >"$results"
+	for n in $LOADS; do
+		printf 'measuring %s sessions at a meeting\n' "$n" >&2
+		opened "$n" && "$LOADBENCH" "$n at a meeting" meet "$n" \
+		    "$work/meeting" B5-M99 >>"$results" || return 1
+		[ "$n" -gt 50 ] || many=$n
+	done
+	printf 'measuring %s with two that are rude, writing, coming in\n' \
+	    "$many" >&2
+	opened "$((many + 2))" && "$LOADBENCH" "$many and 2 rude" meet "$many" \
+	    "$work/meeting" B5-M99 rude >>"$results"
+	rm -f "$work"/meeting*
+	cp "$load_book" "$work/meeting"
+	"$LOADBENCH" '50 writing' write 50 5000 "$work/meeting" >>"$results"
+	srcdir=$SRC "$ENTER" "$results" >&2
+	table
+}
+
 # Figures down, programs across, in the order they came.
 table()
 {
@@ -180,11 +228,17 @@ table()
 	}' "$results"
 }
 
+status=0
 : >"$results"
-ours
-status=$?
-[ "${CASES:=100000}" = 0 ] || large force force "$CASES" --lists || status=1
-[ "${DECADE:=0}" = 0 ] || large decade decade "$DECADE" --lean --lists || status=1
-peers
-table
+if [ "${ONLY:-}" != load ]; then
+	ours || status=1
+	[ "${CASES:=100000}" = 0 ] ||
+	    large force force "$CASES" --lists || status=1
+	[ "${DECADE:=0}" = 0 ] ||
+	    large decade decade "$DECADE" --lean --lists || status=1
+	peers
+	table
+fi
+: "${LOADS=1 10 50 200}"
+[ -z "$LOADS" ] || [ ! -x "$LOADBENCH" ] || load || status=1
 exit $status

@@ -254,9 +254,9 @@ tell_idle(struct crowd *c, size_t n)
 	crowd_listen(c, IDLE_MS);
 	sum(c, n, &cpu, &bytes);
 	n = n > 1 ? n - 1 : 1;
-	tell("clock running, cpu", "2", (cpu - cpu0) / (double)n / IDLE_MS *
+	tell("clock, cpu", "2", (cpu - cpu0) / (double)n / IDLE_MS *
 	    1000, "ms/s");
-	tell("clock running, bytes", "2", (bytes - bytes0) / (double)n /
+	tell("clock, bytes", "2", (bytes - bytes0) / (double)n /
 	    IDLE_MS * 1000, "B/s");
 }
 

@@ -200,6 +200,9 @@ be_writer(const struct writers *w, int number, const int64_t *actions,
 	d.tally = tally;
 	d.common = actions[0];
 	d.own = actions[number + 1];
+	/* The first one prepares the statements. */
+	write_own(&d);
+	tally->n = 0;
 	if (write(ready[1], "", 1) != 1 || read(start[0], &byte, 1) != 0)
 		_exit(1);
 	work(&d);
@@ -296,7 +299,7 @@ sum_counts(const struct writers *w, const struct tally *tally,
 
 	for (i = 0; i < w->n; i++) {
 		const struct tally *t = &tally[i];
-		uint64_t n = t->own + t->common;
+		uint64_t n = t->own - 1 + t->common;
 
 		r->commits += n;
 		r->fewest = i == 0 || n < r->fewest ? n : r->fewest;

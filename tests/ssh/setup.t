@@ -7,11 +7,51 @@ built=$PWD
 . "$top/tests/ssh/host.sh"
 enter_host "$0" "$@"
 
-# ---- What the doctor sees -----------------------------------------------------
+# ---- As it is printed ----------------------------------------------------------
 
+# The steps, word for word but for what is in capitals, by root; sshd is not
+# reloaded but started, on a port of its own.
+minutes=/mnt/host/minutes
+mount -t tmpfs tmpfs /var/log
+"$program" --book $minutes/book ssh setup --user mbminutes >"$work/steps"
+sed -n 's/^#      //p' "$work/steps" |
+    sed "s/'PARTNERSHIP'/'Of a test'/; s/'FORENAMES SURNAME'/'Ada Keeper'/
+	s/'LOGIN'/keeper/; s/'AGENCY'/Office/; s|'FILE.pub'|$work/key-spare.pub|
+	s|'FILE'|$work/copy|; s|^sshd -t|/mnt/host/bin/sshd -t -f $work/own|
+	/^systemctl /d" >"$work/do"
 printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s "$@"\n' "$sshd_libs" "$sshd" \
     >/mnt/host/bin/sshd
 chmod 0755 /mnt/host/bin/sshd
+own_port=$((port + 3))
+printf '%s\n' "Port $own_port" 'ListenAddress 127.0.0.1' 'PidFile none' \
+    "HostKey $work/host_key" 'UsePAM no' \
+    'Include /etc/ssh/sshd_config.d/mbminutes.conf' >"$work/own"
+mkdir -p /etc/ssh/sshd_config.d
+! grep -q '[A-Z][A-Z][A-Z]' "$work/do" && [ "$(wc -l <"$work/do")" -gt 9 ]
+result $? 'the steps are all there'
+# The last one tells what is amiss, and a machine of tests is no host.
+sed '/ doctor /d' "$work/do" >"$work/do-all"
+bash -e "$work/do-all" >"$work/said" 2>&1
+result $? 'each of them works'
+LD_LIBRARY_PATH=$sshd_libs "$sshd" -D -e -f "$work/own" 2>"$work/own.log" &
+own_server=$!
+until_true listens "$own_port"
+ssh -o Port="$own_port" "${options[@]}" -i "$work/key-spare" \
+    mbminutes@127.0.0.1 help >"$work/said" 2>&1 </dev/null
+status=$?
+says 0 'and the member is let in' '  actions '
+sed '/ doctor /!d; s|$| --sshd /mnt/host/bin/sshd --sshd-config '"$work/own"'|' \
+    "$work/do" >"$work/do-last"
+bash "$work/do-last" >"$work/said" 2>&1
+for name in book files folder backup account 'login shell' password program \
+    'forced command' sshd 'many at once'; do
+	grep -q "^good *$name: " "$work/said"
+	result $? "of which the doctor says: good $name"
+done
+kill "$own_server"
+
+# ---- What the doctor sees -----------------------------------------------------
+
 # finds STATE NAME WORDS: as root, on the host as it is now.
 finds()
 {
