@@ -56,6 +56,7 @@ load(struct app *a, struct screen *s, struct err *err)
 	arena_reset(&s->arena);
 	s->marking = NULL;
 	s->stale = false;
+	s->knows = db_last_command(a->ctx.session->db);
 	s->loaded = s->ops->load(s, &a->ctx, err);
 	if (s->loaded)
 		take_idle_lock(a, s);
@@ -250,6 +251,18 @@ freshen(struct app *a)
 			reload(a, i);
 }
 
+/* Was it loaded after the one command that all of them are of? It then shows
+ * them, and whatever came before. */
+static bool
+knows(const struct screen *s, const struct change *changes, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && changes[i].command == s->knows; i++)
+		;
+	return i == n;
+}
+
 /* Load again every screen on the stack that shows something changed since it
  * was last asked, by others or by a screen above it. */
 static void
@@ -275,7 +288,8 @@ refresh(struct app *a)
 		a->dirty = true;
 	}
 	for (i = 0; ok && n && i < a->depth; i++) {
-		if (n < MOST_CHANGES && !concerns(a->stack[i], changes, n))
+		if (n < MOST_CHANGES && (knows(a->stack[i], changes, n) ||
+		    !concerns(a->stack[i], changes, n)))
 			continue;
 		if (a->stack[i]->ops->rests && is_covered(a, i))
 			a->stack[i]->stale = true;

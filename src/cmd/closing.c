@@ -200,7 +200,8 @@ closing_meeting(struct session *s, int64_t meeting, struct arena *a,
 	size_t i;
 	bool ok;
 
-	if (!closing_facts_read(&f, s, meeting, a, err))
+	if (!closing_facts_read(&f, s, meeting, a, err) ||
+	    !closing_facts_actions(&f, err))
 		return false;
 	for (i = 0; i < f.k->n_closing; i++) {
 		c = &f.k->closing[i];

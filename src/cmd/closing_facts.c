@@ -11,7 +11,6 @@ closing_facts_read(struct closing_facts *f, struct session *s,
 	struct attendance_row *roll;
 	struct agenda_row *agenda;
 	struct override_row *overrides;
-	struct action_row *actions;
 
 	*f = (struct closing_facts){ .s = s, .a = a };
 	f->k = session_meeting_kind(s, meeting, err);
@@ -19,12 +18,22 @@ closing_facts_read(struct closing_facts *f, struct session *s,
 	    !attendance_read(s->db, meeting, a, &roll, &f->n_roll, err) ||
 	    !agenda_read(s->db, meeting, a, &agenda, &f->n_agenda, err) ||
 	    !override_read(s->db, meeting, a, &overrides, &f->n_overrides,
-	    err) || !action_read_list(s->db, ACTIONS_OF_MEETING, meeting,
-	    clock_today(s->clock), a, &actions, &f->n_actions, err))
+	    err))
 		return false;
 	f->roll = roll;
 	f->agenda = agenda;
 	f->overrides = overrides;
+	return true;
+}
+
+bool
+closing_facts_actions(struct closing_facts *f, struct err *err)
+{
+	struct action_row *actions;
+
+	if (!action_read_list(f->s->db, ACTIONS_OF_MEETING, f->m.id,
+	    clock_today(f->s->clock), f->a, &actions, &f->n_actions, err))
+		return false;
 	f->actions = actions;
 	return true;
 }

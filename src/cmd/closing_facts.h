@@ -58,9 +58,11 @@ closing_check closing_check_of(enum kind_check_id check);
 bool closing_is_meeting_check(enum kind_check_id check);
 bool closing_is_action_check(enum kind_check_id check);
 
-/* Read what belongs to the meeting; then to one of its lines (NULL: none). */
+/* Read what belongs to the meeting; then its actions, or what belongs to one of
+ * its lines (NULL: none). */
 bool closing_facts_read(struct closing_facts *f, struct session *s,
     int64_t meeting, struct arena *a, struct err *err);
+bool closing_facts_actions(struct closing_facts *f, struct err *err);
 bool closing_facts_item(struct closing_facts *f,
     const struct agenda_row *item, struct err *err);
 

@@ -143,6 +143,7 @@ struct screen {
 	int idle_minutes;	/* of the lock, where it is about no board */
 	bool loaded;
 	bool stale;		/* rested while something changed */
+	int64_t knows;		/* one's own last command when it was loaded */
 };
 
 /* Allocate a screen of size bytes, zeroed, its first member a struct screen. */

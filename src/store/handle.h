@@ -134,6 +134,7 @@ struct handle {
 	sqlite3_stmt **search;	/* of search_specs and search_follows */
 	int open;		/* catalogue statements handed out */
 	bool searched;		/* the search index was connected */
+	bool text_changed;	/* in it, by this transaction */
 	int64_t data_version;	/* of the snapshot that access was read in */
 	int64_t schema_version;
 	struct access access;

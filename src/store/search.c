@@ -191,6 +191,7 @@ set_text(struct handle *h, enum own_id id, int64_t doc, const char *text,
 
 	if (st == NULL)
 		return false;
+	h->text_changed = true;
 	sqlite3_bind_int64(st, 1, doc);
 	sqlite3_bind_text(st, 2, text, -1, SQLITE_STATIC);
 	return own_run(h, st, err);
@@ -204,6 +205,7 @@ drop(struct handle *h, int64_t doc, struct err *err)
 
 	if (text == NULL || st == NULL)
 		return false;
+	h->text_changed = true;
 	sqlite3_bind_int64(text, 1, doc);
 	sqlite3_bind_int64(st, 1, doc);
 	return own_run(h, text, err) && own_run(h, st, err);
@@ -367,7 +369,7 @@ merge(struct db *db, struct err *err)
 {
 	sqlite3_stmt *st;
 
-	if (db->tx.touched_count == 0)
+	if (!db->writer.text_changed)
 		return true;
 	st = own(&db->writer, OWN_TEXT_MERGE, err);
 	if (st == NULL)
@@ -383,6 +385,7 @@ search_update(struct db *db, struct err *err)
 	size_t i;
 	bool ok = true;
 
+	db->writer.text_changed = false;
 	/* The list grows while it is walked. */
 	for (i = 0; ok && i < db->tx.touched_count; i++)
 		ok = follow(db, &db->tx.touched[i], err);

@@ -28,7 +28,8 @@ ask(struct book *b, const char *line, struct kind_check c)
 	if (c.count == 0)
 		c.count = KIND_UNSET;
 	c.override = true;
-	if (!closing_facts_read(&f, &b->s, b->meeting, &b->a, &b->err))
+	if (!closing_facts_read(&f, &b->s, b->meeting, &b->a, &b->err) ||
+	    !closing_facts_actions(&f, &b->err))
 		fail_msg("%s", err_text(&b->err));
 	if (line != NULL && (!agenda_read_item(b->s.db, book_item(b, line),
 	    &b->a, &row, &b->err) || !closing_facts_item(&f, &row, &b->err)))
