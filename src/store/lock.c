@@ -59,12 +59,44 @@ on_alarm(int sig)
 	(void)sig;	/* only to interrupt fcntl */
 }
 
-static bool
-try_lock(struct lock *lock, int command)
-{
-	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+/* The bytes of the side file that are locked: the book itself, and the place of
+ * the one who has it next. */
+enum { BOOK, NEXT };
 
-	return fcntl(lock->fd, command, &whole) == 0;
+static bool
+lock_byte(struct lock *lock, int command, int byte)
+{
+	struct flock one = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
+	    .l_start = byte, .l_len = 1 };
+
+	return fcntl(lock->fd, command, &one) == 0;
+}
+
+static void
+unlock_byte(struct lock *lock, int byte)
+{
+	struct flock one = { .l_type = F_UNLCK, .l_whence = SEEK_SET,
+	    .l_start = byte, .l_len = 1 };
+
+	fcntl(lock->fd, F_OFD_SETLK, &one);
+}
+
+/* First the place of the next one, then the book. One alone would be taken again
+ * by whoever has just given it back, before the kernel has woken the one who
+ * waited for it; but that one has the place of the next meanwhile. */
+static bool
+take_turn(struct lock *lock, int command)
+{
+	int error;
+	bool ok;
+
+	if (!lock_byte(lock, command, NEXT))
+		return false;
+	ok = lock_byte(lock, command, BOOK);
+	error = errno;
+	unlock_byte(lock, NEXT);
+	errno = error;
+	return ok;
 }
 
 /* Wait until the alarm. It repeats, because its first ring may come between
@@ -87,7 +119,7 @@ wait_lock(struct lock *lock, int wait_ms, int *error)
 	sigaction(SIGALRM, &act, &act_before);
 	setitimer(ITIMER_REAL, &timer, &timer_before);
 	sigprocmask(SIG_UNBLOCK, &ring, NULL);
-	ok = try_lock(lock, F_OFD_SETLKW);
+	ok = take_turn(lock, F_OFD_SETLKW);
 	*error = ok ? 0 : errno;
 	setitimer(ITIMER_REAL, &timer_before, NULL);
 	sigprocmask(SIG_BLOCK, &ring, NULL);
@@ -109,7 +141,7 @@ lock_take(struct lock *lock, int wait_ms, struct err *err)
 	sigdelset(&hold, SIGILL);
 	sigdelset(&hold, SIGABRT);
 	sigprocmask(SIG_BLOCK, &hold, &lock->before);
-	ok = try_lock(lock, F_OFD_SETLK);
+	ok = take_turn(lock, F_OFD_SETLK);
 	if (!ok && wait_ms > 0)
 		ok = wait_lock(lock, wait_ms, &error);
 	if (ok) {
@@ -128,11 +160,9 @@ lock_take(struct lock *lock, int wait_ms, struct err *err)
 void
 lock_give(struct lock *lock)
 {
-	struct flock whole = { .l_type = F_UNLCK, .l_whence = SEEK_SET };
-
 	if (!lock->held)
 		return;
-	fcntl(lock->fd, F_OFD_SETLK, &whole);
+	unlock_byte(lock, BOOK);
 	lock->held = false;
 	sigprocmask(SIG_SETMASK, &lock->before, NULL);
 }

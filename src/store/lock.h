@@ -1,8 +1,9 @@
 /*
- * lock: the queue of writers. One OFD record lock on a side file of the book
+ * lock: the queue of writers. An OFD record lock on a side file of the book
  * (<book>-lock, mode 0600), taken before BEGIN IMMEDIATE and held over commit
  * and checkpoint; the kernel queues those who wait, and frees it when its
- * holder dies. SQLite's own busy waiting starves, and its checkpoints may not
+ * holder dies. Who gives it back and wants it again waits behind those who
+ * waited. SQLite's own busy waiting starves, and its checkpoints may not
  * run side by side (the WAL-reset race), so nothing writes or checkpoints a
  * book without it.
  *

@@ -6,7 +6,10 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -15,6 +18,7 @@
 #include <unistd.h>
 
 #include "store/handle.h"
+#include "store/lock.h"
 #include "store/tx.h"
 #include "store_help.h"
 
@@ -102,6 +106,65 @@ a_killed_holder_is_in_nobodys_way(void **state)
 	db_rollback(s->db);
 	assert_string_equal(scratch_ask(s->db,
 	    "SELECT text FROM action WHERE id = 81"), "make home safer");
+}
+
+/* How many wait for a lock on that file, as the kernel tells. */
+static int
+waiting(const char *path)
+{
+	struct stat st;
+	char line[256], inode[32];
+	FILE *f = fopen("/proc/locks", "r");
+	int n = 0;
+
+	assert_non_null(f);
+	assert_int_equal(stat(path, &st), 0);
+	snprintf(inode, sizeof inode, ":%llu ", (unsigned long long)st.st_ino);
+	while (fgets(line, sizeof line, f))
+		n += strstr(line, "->") && strstr(line, inode);
+	fclose(f);
+	return n;
+}
+
+static void
+who_had_a_turn_waits_behind_the_others(void **state)
+{
+	struct scratch *s = *state;
+	char path[512], had;
+	int pipes[2], status, round;
+	struct lock mine;
+	pid_t pid;
+
+	snprintf(path, sizeof path, "%s-lock", s->path);
+	assert_true(lock_open(&mine, s->path, &s->err));
+	for (round = 0; round < 20; round++) {
+		assert_int_equal(pipe(pipes), 0);
+		assert_true(lock_take(&mine, 1000, &s->err));
+		pid = fork();
+		if (pid == 0) {
+			struct lock other;
+
+			if (!lock_open(&other, s->path, NULL) ||
+			    !lock_take(&other, 20000, NULL) ||
+			    write(pipes[1], "", 1) != 1)
+				_exit(1);
+			lock_close(&other);
+			_exit(0);
+		}
+		close(pipes[1]);
+		while (waiting(path) == 0)
+			sched_yield();
+		lock_give(&mine);
+		assert_true(lock_take(&mine, 20000, &s->err));
+		/* It has had its turn before this one came again. */
+		assert_int_equal(fcntl(pipes[0], F_SETFL, O_NONBLOCK), 0);
+		assert_int_equal(read(pipes[0], &had, 1), 1);
+		lock_give(&mine);
+		close(pipes[0]);
+		waitpid(pid, &status, 0);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	lock_close(&mine);
 }
 
 static volatile sig_atomic_t rang;
@@ -350,6 +413,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WITH(a_turn_that_does_not_come_is_told),
 		WITH(one_waits_for_ones_turn),
+		WITH(who_had_a_turn_waits_behind_the_others),
 		WITH(a_killed_holder_is_in_nobodys_way),
 		WITH(signals_wait_until_the_turn_is_over),
 		WITH(the_alarm_is_put_back),
