@@ -96,8 +96,8 @@ large()
 	    run home
 	# The open actions by date, then the overdue ones; each is left again.
 	measure "$label, reports" -w '<End><Enter>t' \
-	    -k "tracker:<Enter><Esc>:20" -k "down:<Down>:1" \
-	    -k "overdue:<Enter><Esc>:20" -- \
+	    -k "tracker:<Enter>q:20" -k "down:<Down>:1" \
+	    -k "overdue:<Enter>q:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
 	    run home
 }
