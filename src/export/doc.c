@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 
 const struct doc_format doc_formats[] = {
 	{ "text", "txt", doc_write_text },
@@ -238,4 +239,51 @@ void
 doc_cut(struct doc *d, size_t mark)
 {
 	d->n = mark;
+}
+
+void
+doc_walk(const struct doc *d, const struct doc_hands *h, void *w)
+{
+	size_t i;
+
+	for (i = 0; i < d->n; i++) {
+		const struct doc_block *b = &d->blocks[i];
+
+		switch (b->kind) {
+		case DOC_HEADING:
+			h->heading(w, b);
+			break;
+		case DOC_PARA:
+			h->para(w, b->text);
+			break;
+		case DOC_ITEM:
+			h->item(w, b);
+			break;
+		case DOC_FIELD:
+			h->field(w, b);
+			break;
+		case DOC_TABLE:
+			h->table(w, b->table);
+			break;
+		case DOC_CHART:
+			h->chart(w, b->chart);
+			break;
+		case DOC_PAGE:
+			h->page(w);
+			break;
+		}
+	}
+}
+
+void
+doc_made(const struct doc *d, struct buf *out)
+{
+	struct buf whole = {0};
+
+	clock_add_utc(&whole, d->made);
+	/* Without the milliseconds, which standards allow and few read. */
+	if (whole.len > 5)
+		buf_remove(&whole, whole.len - 5, 4);
+	buf_adds(out, buf_text(&whole));
+	buf_release(&whole);
 }

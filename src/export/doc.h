@@ -139,6 +139,23 @@ void doc_date(struct doc *d, const struct doc_date *date);
 size_t doc_mark(const struct doc *d);
 void doc_cut(struct doc *d, size_t mark);
 
+/* What a writer does with each kind of block; w is its own. */
+struct doc_hands {
+	void (*heading)(void *w, const struct doc_block *b);
+	void (*para)(void *w, const char *text);
+	void (*item)(void *w, const struct doc_block *b);
+	void (*field)(void *w, const struct doc_block *b);
+	void (*table)(void *w, const struct doc_table *t);
+	void (*chart)(void *w, const struct doc_chart *c);
+	void (*page)(void *w);
+};
+
+/* Hand over the blocks in order. */
+void doc_walk(const struct doc *d, const struct doc_hands *h, void *w);
+
+/* When it was made, as "2031-03-13T09:30:05Z". */
+void doc_made(const struct doc *d, struct buf *out);
+
 /* Is a table of it too wide for a page held upright? Such documents lie. */
 bool doc_is_wide(const struct doc *d);
 

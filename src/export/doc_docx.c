@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "base/clock.h"
 #include "export/container.h"
 #include "export/docx_parts.h"
 #include "export/draw.h"
@@ -150,8 +149,9 @@ row(struct xml *x, const char *const *cells, const int *wide, size_t n,
 }
 
 static void
-table(struct writer *w, const struct doc_table *t)
+table(void *arg, const struct doc_table *t)
 {
+	struct writer *w = arg;
 	struct xml *x = &w->x;
 	int room = (w->wide ? LONG_SIDE : SHORT_SIDE) - 2 * MARGIN;
 	int wide[DOC_COLUMNS], sum = 0;
@@ -296,8 +296,9 @@ picture(struct writer *w, double height, const char *words)
 }
 
 static void
-chart(struct writer *w, const struct doc_chart *c)
+chart(void *arg, const struct doc_chart *c)
 {
+	struct writer *w = arg;
 	size_t from, n, rows = draw_rows(c);
 	struct buf words = {0};
 	double height = 0;
@@ -314,8 +315,9 @@ chart(struct writer *w, const struct doc_chart *c)
 /* ---- Blocks ------------------------------------------------------------------------ */
 
 static void
-labelled(struct writer *w, const struct doc_block *b)
+labelled(void *arg, const struct doc_block *b)
 {
+	struct writer *w = arg;
 	struct xml *x = &w->x;
 
 	begin(w, b->kind == DOC_FIELD ? "Field" : "MarkedItem");
@@ -329,39 +331,37 @@ labelled(struct writer *w, const struct doc_block *b)
 }
 
 static void
-block(struct writer *w, const struct doc_block *b)
+heading(void *w, const struct doc_block *b)
 {
-	static const char *const headings[] = { "Heading1", "Heading2",
+	static const char *const styles[] = { "Heading1", "Heading2",
 	    "Heading3" };
 
-	switch (b->kind) {
-	case DOC_HEADING:
-		whole(w, headings[b->level < 2 ? 0 : b->level == 2 ? 1 : 2],
-		    b->text);
-		break;
-	case DOC_PARA:
-		whole(w, "Normal", b->text);
-		break;
-	case DOC_ITEM:
-		if (b->label)
-			labelled(w, b);
-		else
-			whole(w, "ListBullet", b->text);
-		break;
-	case DOC_FIELD:
-		labelled(w, b);
-		break;
-	case DOC_TABLE:
-		table(w, b->table);
-		break;
-	case DOC_CHART:
-		chart(w, b->chart);
-		break;
-	case DOC_PAGE:
-		w->fresh = true;
-		break;
-	}
+	whole(w, styles[b->level < 2 ? 0 : b->level == 2 ? 1 : 2], b->text);
 }
+
+static void
+para(void *w, const char *text)
+{
+	whole(w, "Normal", text);
+}
+
+static void
+item(void *w, const struct doc_block *b)
+{
+	if (b->label)
+		labelled(w, b);
+	else
+		whole(w, "ListBullet", b->text);
+}
+
+static void
+page(void *w)
+{
+	((struct writer *)w)->fresh = true;
+}
+
+static const struct doc_hands hands = { heading, para, item, labelled, table,
+    chart, page };
 
 /* The page: A4, held so that the widest table fits. */
 static void
@@ -389,7 +389,6 @@ body(struct writer *w, struct err *err)
 	struct xml *x = &w->x;
 	struct buf out = {0};
 	bool ok;
-	size_t i;
 
 	xml_begin(x, true);
 	xml_open(x, "w:document", "xmlns:w", MAIN, "xmlns:r",
@@ -400,8 +399,7 @@ body(struct writer *w, struct err *err)
 	whole(w, "Subtitle", w->d->version);
 	if (*w->d->notice)
 		whole(w, "Notice", w->d->notice);
-	for (i = 0; i < w->d->n; i++)
-		block(w, &w->d->blocks[i]);
+	doc_walk(w->d, &hands, w);
 	section(w);
 	ok = xml_end(x, &out, err);
 	container_take(w->zip, "word/document.xml", &out);
@@ -463,10 +461,7 @@ properties(struct writer *w, struct err *err)
 	struct xml x;
 	bool ok;
 
-	clock_add_utc(&made, w->d->made - w->d->made % 1000);
-	/* Without the milliseconds, which W3CDTF may have but few read. */
-	if (made.len > 5)
-		buf_remove(&made, made.len - 5, 4);
+	doc_made(w->d, &made);
 	xml_begin(&x, true);
 	xml_open(&x, "cp:coreProperties", "xmlns:cp", "http://schemas."
 	    "openxmlformats.org/package/2006/metadata/core-properties",

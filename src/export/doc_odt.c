@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "base/clock.h"
 #include "export/container.h"
 #include "export/draw.h"
 #include "export/formats.h"
@@ -98,8 +97,9 @@ whole(struct writer *w, const char *style, const char *text)
 }
 
 static void
-heading(struct writer *w, const struct doc_block *b)
+heading(void *arg, const struct doc_block *b)
 {
+	struct writer *w = arg;
 	int level = b->level < 1 ? 1 : b->level > 3 ? 3 : b->level;
 	struct buf name = {0}, depth = {0};
 
@@ -123,8 +123,9 @@ bold(struct xml *x, const char *text)
 }
 
 static void
-labelled(struct writer *w, const struct doc_block *b)
+labelled(void *arg, const struct doc_block *b)
 {
+	struct writer *w = arg;
 	struct xml *x = &w->x;
 
 	begin(w, b->kind == DOC_FIELD ? "Field" : b->label ? "Marked"
@@ -163,8 +164,9 @@ row(struct xml *x, const char *const *cells, size_t n, bool head)
 }
 
 static void
-table(struct writer *w, const struct doc_table *t)
+table(void *arg, const struct doc_table *t)
 {
+	struct writer *w = arg;
 	struct xml *x = &w->x;
 	struct buf name = {0};
 	size_t c, r;
@@ -266,8 +268,9 @@ picture(struct writer *w, const struct doc_chart *c, size_t from, size_t n,
 }
 
 static void
-chart(struct writer *w, const struct doc_chart *c)
+chart(void *arg, const struct doc_chart *c)
 {
+	struct writer *w = arg;
 	size_t from, n, rows = draw_rows(c);
 	struct buf words = {0};
 
@@ -282,30 +285,19 @@ chart(struct writer *w, const struct doc_chart *c)
 /* ---- The parts ---------------------------------------------------------------------- */
 
 static void
-block(struct writer *w, const struct doc_block *b)
+para(void *w, const char *text)
 {
-	switch (b->kind) {
-	case DOC_HEADING:
-		heading(w, b);
-		break;
-	case DOC_PARA:
-		whole(w, "Standard", b->text);
-		break;
-	case DOC_ITEM:
-	case DOC_FIELD:
-		labelled(w, b);
-		break;
-	case DOC_TABLE:
-		table(w, b->table);
-		break;
-	case DOC_CHART:
-		chart(w, b->chart);
-		break;
-	case DOC_PAGE:
-		w->fresh = true;
-		break;
-	}
+	whole(w, "Standard", text);
 }
+
+static void
+page(void *w)
+{
+	((struct writer *)w)->fresh = true;
+}
+
+static const struct doc_hands hands = { heading, para, labelled, labelled,
+    table, chart, page };
 
 static bool
 content(struct writer *w, struct err *err)
@@ -313,7 +305,6 @@ content(struct writer *w, struct err *err)
 	struct xml *x = &w->x;
 	struct buf out = {0};
 	bool ok;
-	size_t i;
 
 	xml_begin(x, true);
 	odt_root(x, "office:document-content");
@@ -327,8 +318,7 @@ content(struct writer *w, struct err *err)
 	whole(w, "Subtitle", w->d->version);
 	if (*w->d->notice)
 		whole(w, "Notice", w->d->notice);
-	for (i = 0; i < w->d->n; i++)
-		block(w, &w->d->blocks[i]);
+	doc_walk(w->d, &hands, w);
 	ok = xml_end(x, &out, err);
 	store(w, "content.xml", "text/xml", &out);
 	return ok;
@@ -395,9 +385,7 @@ meta(struct writer *w, struct err *err)
 	struct xml x;
 	bool ok;
 
-	clock_add_utc(&made, w->d->made);
-	if (made.len > 5)
-		buf_remove(&made, made.len - 5, 4);	/* milliseconds */
+	doc_made(w->d, &made);
 	xml_begin(&x, true);
 	odt_root(&x, "office:document-meta");
 	xml_open(&x, "office:meta", NULL);
