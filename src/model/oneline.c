@@ -5,27 +5,18 @@
 #include "base/utf8.h"
 #include "model/name.h"
 #include "model/oneline_names.h"
+#include "model/oneline_owner.h"
 #include "model/oneline_spans.h"
 #include "model/oneline_split.h"
 #include "model/oneline_tag.h"
 
-/* Words before a "to" that may name an owner; words at the end that are
- * searched for one that stands in for a date, however much was pasted. */
-enum { OWNER_WORDS = 8, LAST_WORDS = 32 };
+/* Words at the end that are searched for one that stands in for a date, however
+ * much was pasted. */
+enum { LAST_WORDS = 32 };
 
-struct parse {
-	const struct oneline_names *names;
-	const struct when_context *when;
-	struct arena *arena;
-	struct oneline *out;
-	size_t cap_gaps;
-};
-
-static void add_gap(struct parse *p, enum oneline_gap_code code,
-    const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-static void
-add_gap(struct parse *p, enum oneline_gap_code code, const char *format, ...)
+void
+oneline_gap(struct oneline_parse *p, enum oneline_gap_code code,
+    const char *format, ...)
 {
 	struct oneline *out = p->out;
 	struct buf b = {0};
@@ -49,9 +40,8 @@ add_gap(struct parse *p, enum oneline_gap_code code, const char *format, ...)
 	buf_release(&b);
 }
 
-/* A short piece of what was typed, for a sentence. */
-static const char *
-quoted(struct parse *p, const char *typed)
+const char *
+oneline_quoted(struct oneline_parse *p, const char *typed)
 {
 	size_t len = strlen(typed), cut = utf8_cut(typed, len, 30, NULL);
 
@@ -72,284 +62,6 @@ owner_shown(struct arena *a, const struct oneline_owner *owner)
 	return arena_printf(a, "%s · %s", agency, owner->member->name);
 }
 
-/* "Ann Smith (Housing), Jan Smith (Police) or Housing" */
-static const char *
-list_owners(struct parse *p, const struct oneline_owner *owners, size_t n)
-{
-	struct buf b = {0};
-	const char *text;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_adds(&b, i + 1 == n ? " or " : ", ");
-		if (owners[i].member == NULL)
-			buf_adds(&b, oneline_agency_shown(owners[i].agency));
-		else if (owners[i].agency == NULL)
-			buf_adds(&b, owners[i].member->name);
-		else
-			buf_addf(&b, "%s (%s)", owners[i].member->name,
-			    oneline_agency_shown(owners[i].agency));
-	}
-	text = arena_strdup(p->arena, buf_text(&b));
-	buf_release(&b);
-	return text;
-}
-
-/* The word after the owner: a "to", or an owner word that ends in a colon.
- * n_words when there is none; *with_word tells the second case. */
-static size_t
-find_to(const struct oneline_segment *seg, bool *with_word)
-{
-	size_t seen = 0;
-
-	for (size_t i = 0; i < seg->n_words && seen <= OWNER_WORDS; i++) {
-		const struct oneline_word *word = &seg->words[i];
-		const char *text = seg->text + word->at;
-
-		if (word->part != ONELINE_TEXT)
-			continue;
-		*with_word = word->len > 1 && text[word->len - 1] == ':';
-		if (*with_word ||
-		    (seen > 0 && oneline_split_is_to(text, word->len)))
-			return i;
-		seen++;
-	}
-	*with_word = false;
-	return seg->n_words;
-}
-
-static void
-mark_text(struct oneline_segment *seg, size_t from, size_t to,
-    enum oneline_part part)
-{
-	for (size_t i = from; i < to; i++)
-		if (seg->words[i].part == ONELINE_TEXT)
-			seg->words[i].part = part;
-}
-
-/* Two names where one owner should be: "Stork and Notebook". */
-static bool
-names_two(struct parse *p, const struct oneline_segment *seg, size_t to)
-{
-	const char *typed = oneline_split_typed(seg, 0, to, p->arena);
-	size_t found = 0;
-
-	while (*typed != '\0') {
-		struct oneline_fit fit;
-		size_t len = strcspn(typed, ",&+/");
-		const char *and_at = strstr(typed, " and "), *piece;
-
-		if (and_at != NULL && (size_t)(and_at - typed) < len)
-			len = (size_t)(and_at - typed);
-		piece = arena_strndup(p->arena, typed, len);
-		typed += len;
-		if (strncmp(typed, " and ", 5) == 0)
-			typed += 5;
-		else
-			typed += strspn(typed, ",&+/ ");
-		oneline_names_fit(p->names, name_folded(p->arena, piece),
-		    p->arena, &fit);
-		if (fit.n == 0)
-			return false;
-		found++;
-	}
-	return found > 1;
-}
-
-static void
-settle_owner(struct parse *p, struct oneline_segment *seg, size_t to,
-    const struct oneline_fit *fit)
-{
-	struct oneline *out = p->out;
-
-	out->owners = fit->owners;
-	out->n_owners = fit->n;
-	if (fit->n == 1) {
-		mark_text(seg, 0, to, ONELINE_OWNER);
-		return;
-	}
-	add_gap(p, ONELINE_WHO, "%s could be %s: which?", quoted(p,
-	    oneline_split_typed(seg, 0, to, p->arena)),
-	    list_owners(p, fit->owners, fit->n));
-	mark_text(seg, 0, to, ONELINE_OWNER_WHICH);
-}
-
-static void
-settle_everyone(struct parse *p, struct oneline_segment *seg, size_t to)
-{
-	struct oneline_fit all;
-
-	oneline_names_all(p->names, p->arena, &all);
-	p->out->everyone = true;
-	p->out->owners = all.owners;
-	p->out->n_owners = all.n;
-	mark_text(seg, 0, to, ONELINE_OWNER);
-}
-
-/* What stands before the "to" fits nobody: say so, with near names. */
-static void
-settle_unknown(struct parse *p, struct oneline_segment *seg, size_t to,
-    const char *phrase)
-{
-	const char *typed = oneline_split_typed(seg, 0, to, p->arena);
-	struct oneline_fit near;
-
-	oneline_names_near(p->names, phrase, p->arena, &near);
-	p->out->owners = near.owners;
-	p->out->n_owners = near.n;
-	if (near.n > 0)
-		add_gap(p, ONELINE_NO_OWNER, "Nobody here is called %s; did "
-		    "you mean %s?", quoted(p, typed),
-		    list_owners(p, near.owners, near.n));
-	else
-		add_gap(p, ONELINE_NO_OWNER, "Nobody here is called %s: begin "
-		    "with a person or an agency, then “to”.",
-		    quoted(p, typed));
-	mark_text(seg, 0, to, ONELINE_OWNER_UNKNOWN);
-}
-
-/* The most words at the beginning that are exactly one's name, or everyone's;
- * returns how many words they take, 0 for none. */
-static size_t
-longest_owner(struct parse *p, const struct oneline_segment *seg, size_t to,
-    struct oneline_fit *fit, bool *everyone)
-{
-	size_t most = to < OWNER_WORDS ? to : OWNER_WORDS;
-	const char *first = oneline_split_folded(seg, 0, 1, p->arena);
-	struct oneline_owner *ignored;
-
-	/* Most lines that are being typed end here: nobody is called so. */
-	if (oneline_names_begin(p->names, first, 1, p->arena, &ignored) == 0 &&
-	    !oneline_names_begins(p->names, ONELINE_LIST_EVERYONE, first))
-		return 0;
-	for (size_t n = most; n > 0; n--) {
-		const char *phrase;
-
-		if (seg->words[n - 1].part != ONELINE_TEXT)
-			continue;
-		phrase = oneline_split_folded(seg, 0, n, p->arena);
-		*everyone = oneline_names_in(p->names, ONELINE_LIST_EVERYONE,
-		    phrase);
-		if (*everyone)
-			return n;
-		oneline_names_fit(p->names, phrase, p->arena, fit);
-		if (fit->tier == ONELINE_EXACT)
-			return n;
-	}
-	return 0;
-}
-
-static void
-no_owner(struct parse *p)
-{
-	add_gap(p, ONELINE_NO_OWNER, "No owner yet: begin with a person or an "
-	    "agency, then “to”.");
-}
-
-/* The owner stands before a "to". True when it (or something that stands in
- * its place) was found there. */
-static bool
-owner_before_to(struct parse *p, struct oneline_segment *seg, size_t to)
-{
-	const char *phrase = oneline_split_folded(seg, 0, to, p->arena);
-	struct oneline_fit fit;
-	bool everyone;
-
-	if (oneline_names_in(p->names, ONELINE_LIST_EVERYONE, phrase)) {
-		settle_everyone(p, seg, to);
-		return true;
-	}
-	if (oneline_names_in(p->names, ONELINE_LIST_NO_OWNER, phrase)) {
-		add_gap(p, ONELINE_NO_OWNER, "%s is nobody: an action needs "
-		    "one owner.", quoted(p, oneline_split_typed(seg, 0, to,
-		    p->arena)));
-		mark_text(seg, 0, to, ONELINE_OWNER_UNKNOWN);
-		return true;
-	}
-	oneline_names_fit(p->names, phrase, p->arena, &fit);
-	if (fit.n > 0) {
-		settle_owner(p, seg, to, &fit);
-		return true;
-	}
-	if (names_two(p, seg, to)) {
-		add_gap(p, ONELINE_TWO_OWNERS, "%s are more than one: an "
-		    "action has one owner, so type a line for each.",
-		    quoted(p, oneline_split_typed(seg, 0, to, p->arena)));
-		mark_text(seg, 0, to, ONELINE_OWNER_WHICH);
-		return true;
-	}
-	/* "Housing move to be arranged": the name comes before. */
-	if (longest_owner(p, seg, to, &fit, &everyone) > 0)
-		return false;
-	settle_unknown(p, seg, to, phrase);
-	return true;
-}
-
-/* No "to": the beginning may be a name all the same, above all while the line
- * is being typed. */
-static void
-owner_at_start(struct parse *p, struct oneline_segment *seg)
-{
-	struct oneline_fit fit = {0};
-	bool everyone = false;
-	size_t n = longest_owner(p, seg, seg->n_words, &fit, &everyone);
-
-	if (everyone) {
-		settle_everyone(p, seg, n);
-	} else if (n > 0) {
-		settle_owner(p, seg, n, &fit);
-	} else if (seg->n_words <= 3) {
-		oneline_names_fit(p->names, oneline_split_folded(seg, 0,
-		    seg->n_words, p->arena), p->arena, &fit);
-		if (fit.n > 0)
-			settle_owner(p, seg, seg->n_words, &fit);
-		else
-			no_owner(p);
-	} else {
-		no_owner(p);
-	}
-}
-
-/* Find the owner of the action; what is left as text is the action. */
-static void
-find_owner(struct parse *p, struct oneline_segment *seg)
-{
-	bool with_word;
-	size_t to = find_to(seg, &with_word);
-
-	if (to == seg->n_words) {
-		owner_at_start(p, seg);
-		return;
-	}
-	if (owner_before_to(p, seg, to + with_word)) {
-		if (!with_word)
-			seg->words[to].part = ONELINE_MARK;
-		return;
-	}
-	owner_at_start(p, seg);
-}
-
-/* A milestone's own owner: named exactly, or it is the action's. */
-static void
-find_milestone_owner(struct parse *p, struct oneline_segment *seg,
-    struct oneline_milestone *milestone)
-{
-	bool with_word;
-	size_t to = find_to(seg, &with_word);
-	struct oneline_fit fit;
-
-	if (to == seg->n_words)
-		return;
-	oneline_names_fit(p->names, oneline_split_folded(seg, 0,
-	    to + with_word, p->arena), p->arena, &fit);
-	if (fit.tier != ONELINE_EXACT || fit.n != 1)
-		return;
-	milestone->owner = fit.owners[0];
-	mark_text(seg, 0, to + with_word, ONELINE_OWNER);
-	if (!with_word)
-		seg->words[to].part = ONELINE_MARK;
-}
-
 static size_t
 count_words(const char *folded)
 {
@@ -363,7 +75,7 @@ count_words(const char *folded)
 /* Words that stand in for a date ("ongoing"): the last ones of the text are
  * taken out of it. True when there are any. */
 static bool
-find_no_date(struct parse *p, struct oneline_segment *seg)
+find_no_date(struct oneline_parse *p, struct oneline_segment *seg)
 {
 	size_t first = seg->n_words > LAST_WORDS ?
 	    seg->n_words - LAST_WORDS : 0;
@@ -375,15 +87,15 @@ find_no_date(struct parse *p, struct oneline_segment *seg)
 		if (seg->words[i].part != ONELINE_TEXT)
 			continue;
 		entry = oneline_names_prefix(p->names, ONELINE_LIST_NO_DATE,
-		    oneline_split_folded(seg, i, i + OWNER_WORDS, p->arena));
+		    oneline_split_folded(seg, i, i + ONELINE_OWNER_WORDS, p->arena));
 		if (entry == NULL)
 			continue;
-		add_gap(p, ONELINE_NO_DATE, "“%s” is no date: type one such "
+		oneline_gap(p, ONELINE_NO_DATE, "“%s” is no date: type one such "
 		    "as fri, 28/3, +5d or next meeting.", entry);
 		end = i + count_words(entry);
 		if (end < seg->n_words)
 			return true;
-		mark_text(seg, i, seg->n_words, ONELINE_DATE_WRONG);
+		oneline_mark(seg, i, seg->n_words, ONELINE_DATE_WRONG);
 		if (i > 0 && oneline_split_is_by(seg->text +
 		    seg->words[i - 1].at, seg->words[i - 1].len))
 			seg->words[i - 1].part = ONELINE_MARK;
@@ -394,7 +106,7 @@ find_no_date(struct parse *p, struct oneline_segment *seg)
 
 /* The sentence on a date that can't be used. */
 static const char *
-why_not(struct parse *p, const struct oneline_segment *seg,
+why_not(struct oneline_parse *p, const struct oneline_segment *seg,
     const struct oneline_date *date)
 {
 	struct buf b = {0};
@@ -408,7 +120,7 @@ why_not(struct parse *p, const struct oneline_segment *seg,
 }
 
 static void
-settle_date(struct parse *p, struct oneline_segment *seg,
+settle_date(struct oneline_parse *p, struct oneline_segment *seg,
     const struct oneline_date *date)
 {
 	p->out->due = DATE_NONE;
@@ -417,12 +129,12 @@ settle_date(struct parse *p, struct oneline_segment *seg,
 		p->out->due = date->when.date;
 		break;
 	case ONELINE_DATE_BAD:
-		add_gap(p, ONELINE_BAD_DATE, "%s", why_not(p, seg, date));
+		oneline_gap(p, ONELINE_BAD_DATE, "%s", why_not(p, seg, date));
 		break;
 	default:
 		if (find_no_date(p, seg))
 			break;
-		add_gap(p, ONELINE_NO_DATE, "No date yet: end with “by” and a "
+		oneline_gap(p, ONELINE_NO_DATE, "No date yet: end with “by” and a "
 		    "day, such as fri, 28/3, +5d or next meeting.");
 		break;
 	}
@@ -430,7 +142,7 @@ settle_date(struct parse *p, struct oneline_segment *seg,
 
 /* What is odd about a date, though it can be used. */
 static void
-note_date(struct parse *p, const struct oneline_date *date, int due)
+note_date(struct oneline_parse *p, const struct oneline_date *date, int due)
 {
 	struct evidence_list *notes = &p->out->notes;
 	struct arena *a = p->arena;
@@ -452,7 +164,7 @@ note_date(struct parse *p, const struct oneline_date *date, int due)
 }
 
 static void
-note_owner(struct parse *p)
+note_owner(struct oneline_parse *p)
 {
 	const struct oneline *out = p->out;
 	const struct oneline_owner *owner = out->owners;
@@ -471,7 +183,7 @@ note_owner(struct parse *p)
 }
 
 static void
-note_weak(struct parse *p)
+note_weak(struct oneline_parse *p)
 {
 	const char *weak = oneline_names_prefix(p->names, ONELINE_LIST_WEAK,
 	    name_folded(p->arena, p->out->text));
@@ -494,7 +206,7 @@ gap_before(struct oneline *out, size_t at)
 }
 
 static void
-parse_action(struct parse *p, struct oneline_segment *seg)
+parse_action(struct oneline_parse *p, struct oneline_segment *seg)
 {
 	struct oneline *out = p->out;
 	struct oneline_date date;
@@ -502,14 +214,14 @@ parse_action(struct parse *p, struct oneline_segment *seg)
 
 	oneline_split_date(seg, p->when, &date);
 	if (seg->n_words == 0)
-		no_owner(p);
+		oneline_no_owner(p);
 	else
-		find_owner(p, seg);
+		oneline_find_owner(p, seg);
 	owner_gaps = out->n_gaps;
 	settle_date(p, seg, &date);
 	out->text = oneline_split_typed(seg, 0, seg->n_words, p->arena);
 	if (*out->text == '\0') {
-		add_gap(p, ONELINE_NO_TEXT, "What is to be done is missing.");
+		oneline_gap(p, ONELINE_NO_TEXT, "What is to be done is missing.");
 		gap_before(out, owner_gaps);
 	}
 	note_date(p, &date, out->due);
@@ -519,25 +231,25 @@ parse_action(struct parse *p, struct oneline_segment *seg)
 }
 
 static void
-parse_milestone(struct parse *p, struct oneline_segment *seg)
+parse_milestone(struct oneline_parse *p, struct oneline_segment *seg)
 {
 	struct oneline *out = p->out;
 	struct oneline_milestone *m = &out->milestones[out->n_milestones++];
 	struct oneline_date date;
 
 	oneline_split_date(seg, p->when, &date);
-	find_milestone_owner(p, seg, m);
+	oneline_find_step_owner(p, seg, m);
 	m->date = date.state == ONELINE_DATE_FOUND ? date.when.date :
 	    DATE_NONE;
 	m->text = oneline_split_typed(seg, 0, seg->n_words, p->arena);
 	if (*m->text == '\0')
-		add_gap(p, ONELINE_NO_MILESTONE_TEXT, "Milestone %zu does not "
+		oneline_gap(p, ONELINE_NO_MILESTONE_TEXT, "Milestone %zu does not "
 		    "say what.", out->n_milestones);
 	if (date.state == ONELINE_DATE_BAD)
-		add_gap(p, ONELINE_BAD_DATE, "Milestone %zu: %s",
+		oneline_gap(p, ONELINE_BAD_DATE, "Milestone %zu: %s",
 		    out->n_milestones, why_not(p, seg, &date));
 	else if (m->date == DATE_NONE)
-		add_gap(p, ONELINE_NO_MILESTONE_DATE, "Milestone %zu has no "
+		oneline_gap(p, ONELINE_NO_MILESTONE_DATE, "Milestone %zu has no "
 		    "date: “* 20 mar %s”.", out->n_milestones,
 		    *m->text ? m->text : "…");
 	note_date(p, &date, m->date);
@@ -551,7 +263,7 @@ parse_milestone(struct parse *p, struct oneline_segment *seg)
 
 /* "17 Mar"; with the year where it is not this one. */
 static const char *
-day_shown(struct parse *p, int date)
+day_shown(struct oneline_parse *p, int date)
 {
 	int year, month, day, now;
 
@@ -582,7 +294,7 @@ add_tags_shown(struct buf *b, const struct oneline *out)
 }
 
 static void
-make_lines(struct parse *p, bool owned)
+make_lines(struct oneline_parse *p, bool owned)
 {
 	struct oneline *out = p->out;
 	struct arena *a = p->arena;
@@ -615,19 +327,19 @@ make_lines(struct parse *p, bool owned)
 }
 
 static void
-settle_tags(struct parse *p, const struct oneline_tagged *tagged)
+settle_tags(struct oneline_parse *p, const struct oneline_tagged *tagged)
 {
 	const char *gap;
 
 	p->out->strand = oneline_tag_settle(oneline_names_tags(p->names),
 	    tagged, p->arena, &gap);
 	if (gap != NULL)
-		add_gap(p, ONELINE_NO_STRAND, "%s", gap);
+		oneline_gap(p, ONELINE_NO_STRAND, "%s", gap);
 	p->out->links = tagged->links;
 	p->out->n_links = tagged->n_links;
 	if (!oneline_tag_listed(p->names, tagged, p->arena, &p->out->listed,
 	    &p->out->n_listed, &gap))
-		add_gap(p, ONELINE_NO_LISTED, "%s", gap);
+		oneline_gap(p, ONELINE_NO_LISTED, "%s", gap);
 }
 
 static bool
@@ -655,7 +367,7 @@ take_doubt(struct oneline_segment *seg)
 }
 
 static void
-settle_doubt(struct parse *p)
+settle_doubt(struct oneline_parse *p)
 {
 	struct oneline *out = p->out;
 
@@ -676,7 +388,7 @@ oneline_parse(const struct oneline_names *names,
     const struct when_context *when, const char *text, size_t len,
     struct arena *a, struct oneline *out)
 {
-	struct parse p = { .names = names, .when = when, .arena = a,
+	struct oneline_parse p = { .names = names, .when = when, .arena = a,
 		.out = out };
 	struct oneline_segment *segs;
 	struct oneline_tagged tagged;
