@@ -194,7 +194,7 @@ fill_row(void *arg, int row, struct table_row *out)
 		out->style = STYLE_STRONG;
 	else if (l->tone != TONE_NONE)
 		out->cell_style[r->shape == SHAPE_COUNT ? 0
-		    : r->n_columns - 1] = report_style(l->tone);
+		    : shown_columns(r) - 1] = report_style(l->tone);
 	for (i = 0; r->shape == SHAPE_LIST && i < shown_columns(r); i++)
 		if (*l->letter && strncmp(l->cell[i], l->letter,
 		    strlen(l->letter)) == 0 &&
