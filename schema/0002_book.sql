@@ -23,9 +23,6 @@ CREATE TABLE kind_version (
 	kind TEXT NOT NULL CHECK (kind <> ''),
 	-- 1, 2, … within a kind
 	version INTEGER NOT NULL CHECK (version > 0),
-	-- the YAML text and the local overlay over it ('' for none)
-	text TEXT NOT NULL,
-	overlay TEXT NOT NULL DEFAULT '',
 	-- SHA-256 of text and overlay, hex: a text once checked is not checked again
 	hash TEXT NOT NULL,
 	taken_at TEXT NOT NULL,
@@ -37,6 +34,13 @@ CREATE TABLE kind_version (
 	-- expected: 1, …} or "roles": {those that count: 1, …}}}, compiled from
 	-- it
 	brief TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(brief)),
+	-- both texts as they were read, sealed by the hash, so that a session need
+	-- not read YAML; the texts are what counts. They and this stand last: what
+	-- is behind them would be found through all their pages
+	tree BLOB,
+	-- the YAML text and the local overlay over it ('' for none)
+	text TEXT NOT NULL,
+	overlay TEXT NOT NULL DEFAULT '',
 	UNIQUE (kind, version)
 ) STRICT;
 

@@ -31,6 +31,9 @@ give(struct stmt *q, const struct bind *b)
 		stmt_text(q, b->name, buf_text(&day));
 		buf_release(&day);
 		break;
+	case BIND_BLOB:
+		stmt_blob(q, b->name, b->text, (size_t)b->number);
+		break;
 	}
 }
 

@@ -16,7 +16,8 @@
 #include "store/sql.h"
 #include "store/stmt.h"
 
-enum bind_sort { BIND_INT, BIND_ID, BIND_TEXT, BIND_STR, BIND_DATE };
+enum bind_sort { BIND_INT, BIND_ID, BIND_TEXT, BIND_STR, BIND_DATE,
+	BIND_BLOB };
 
 struct bind {
 	const char *name;	/* with its colon; NULL ends the list */
@@ -26,12 +27,14 @@ struct bind {
 };
 
 /* A number; an id, 0 for null; a text, NULL for null; a text, NULL for "";
- * a day of base/date, DATE_NONE for null. */
+ * a day of base/date, DATE_NONE for null; bytes and their number. */
 #define B_INT(n, v) { .name = ":" n, .sort = BIND_INT, .number = (v) }
 #define B_ID(n, v) { .name = ":" n, .sort = BIND_ID, .number = (v) }
 #define B_TEXT(n, v) { .name = ":" n, .sort = BIND_TEXT, .text = (v) }
 #define B_STR(n, v) { .name = ":" n, .sort = BIND_STR, .text = (v) }
 #define B_DATE(n, v) { .name = ":" n, .sort = BIND_DATE, .number = (v) }
+#define B_BLOB(n, v, size) { .name = ":" n, .sort = BIND_BLOB, .text = (v), \
+	.number = (int64_t)(size) }
 
 /* Without parameters: BIND_NONE. */
 #define BIND_NONE ((const struct bind[]){ { .name = NULL } })

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/file.h"
@@ -194,6 +195,7 @@ add_version(struct session *s, const struct kind *k, const char *text,
     struct err *err)
 {
 	struct buf whole = { 0 }, over = { 0 }, at = { 0 }, brief = { 0 };
+	struct buf tree = { 0 };
 	int64_t last;
 	bool ok;
 
@@ -202,14 +204,17 @@ add_version(struct session *s, const struct kind *k, const char *text,
 		buf_add(&over, overlay, overlay_len);
 	clock_add_local(&at, s->clock);
 	add_brief(&brief, k);
+	if (!kind_tree(&tree, text, len, overlay, overlay_len, k->hash))
+		bug("a kind that was loaded can't be read");
 	ok = cmd_one(s, SQL_KIND_LAST_VERSION, BIND(B_TEXT("kind", k->key)),
 	    &last, err) &&
 	    cmd_write(s, SQL_KIND_VERSION_ADD, BIND(B_ID("id", version),
 	    B_TEXT("kind", k->key), B_INT("version", last + 1),
 	    B_TEXT("text", buf_text(&whole)),
 	    B_TEXT("overlay", buf_text(&over)), B_TEXT("hash", k->hash),
-	    B_TEXT("at", buf_text(&at)), B_TEXT("brief", buf_text(&brief))),
-	    NULL, err);
+	    B_TEXT("at", buf_text(&at)), B_TEXT("brief", buf_text(&brief)),
+	    B_BLOB("tree", buf_text(&tree), tree.len)), NULL, err);
+	buf_release(&tree);
 	buf_release(&brief);
 	buf_release(&at);
 	buf_release(&over);

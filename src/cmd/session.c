@@ -75,10 +75,12 @@ load_kind(struct session *s, int64_t version, struct err *err)
 	if (found) {
 		const char *text = col_str(q, 0);
 		const char *overlay = col_str(q, 1);
+		size_t len;
+		const void *tree = col_blob(q, 3, &len);
 
 		k = kind_load_checked(text, strlen(text),
 		    overlay[0] ? overlay : NULL, strlen(overlay),
-		    col_str(q, 2), err);
+		    col_str(q, 2), tree, len, err);
 	}
 	if (!stmt_done(q)) {
 		kind_free(k);
@@ -102,7 +104,7 @@ session_kind(struct session *s, int64_t kind_version, struct err *err)
 	k = load_kind(s, kind_version, err);
 	if (k == NULL)
 		return NULL;
-	/* Reading the text took as much again as what is kept of it. */
+	/* Reading it took as much again as what is kept of it. */
 	malloc_trim(0);
 	GROW(s->kinds, s->n_kinds, s->cap_kinds);
 	s->kinds[s->n_kinds++] = (struct session_kind){

@@ -181,10 +181,17 @@ struct kind *kind_load(const char *name, const char *text, size_t len,
 
 /* The same for a text that was checked when it came into the book: hash is
  * what kind_hash gave then. A text with another hash is refused
- * (ERR_SCHEMA); the pass over the meaning is left out. */
+ * (ERR_SCHEMA); the pass over the meaning is left out. tree (may be NULL) is
+ * what kind_tree made of the text and is read in its place; one that is not
+ * that of this text counts for nothing. */
 struct kind *kind_load_checked(const char *text, size_t len,
     const char *overlay, size_t overlay_len, const char *hash,
-    struct err *err);
+    const void *tree, size_t tree_len, struct err *err);
+
+/* Add to tree what was read of a text and its overlay, sealed by their hash.
+ * False when they can't be read. */
+bool kind_tree(struct buf *tree, const char *text, size_t len,
+    const char *overlay, size_t overlay_len, const char *hash);
 
 /* Read a kind from a file; the text is kept in *text (may be NULL) for the
  * book. */

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "form/holidays.h"
 #include "form/kind_shape.h"
+#include "form/yaml_tree.h"
 
 /* A loading under way. */
 struct load {
@@ -196,13 +197,8 @@ finish(struct kind *k)
 /* ---- Loading ----------------------------------------------------------- */
 
 static bool
-lay_over(struct load *l, const char *name, const char *text, size_t len)
+lay_over(struct load *l, const struct ynode *over)
 {
-	struct ynode *over = yaml_read(&l->tree, name, text, len,
-	    &yaml_limits_kind, &l->errors);
-
-	if (!over)
-		return false;
 	const struct ynode *mine = ynode_get(l->root, "kind");
 	const struct ynode *its = ynode_get(over, "kind");
 	if (over->kind != YNODE_MAP || !its || its->kind != YNODE_SCALAR)
@@ -216,20 +212,11 @@ lay_over(struct load *l, const char *name, const char *text, size_t len)
 	return kind_overlay_merge(l->root, over, &l->tree, &l->errors);
 }
 
-/* Read, lay over, decode; check when check is set. */
+/* The tree is there: make the kind of it; check it when check is set. */
 static bool
-run(struct load *l, const char *name, const char *text, size_t len,
-    const char *overlay_name, const char *overlay, size_t overlay_len,
-    bool check)
+decode(struct load *l, const char *name, bool check)
 {
 	l->kind = xcalloc(1, sizeof(*l->kind));
-	l->root = yaml_read(&l->tree, name, text, len, &yaml_limits_kind,
-	    &l->errors);
-	if (!l->root)
-		return false;
-	if (overlay && overlay_len > 0 &&
-	    !lay_over(l, overlay_name, overlay, overlay_len))
-		return false;
 	/* The decoding starts the kind afresh, so its memory comes later. */
 	struct arena arena = { 0 };
 	l->text = (struct kind_text){ .arena = &arena, .errors = &l->errors };
@@ -251,6 +238,25 @@ run(struct load *l, const char *name, const char *text, size_t len,
 		return false;
 	finish(l->kind);
 	return true;
+}
+
+/* Read, lay over, decode. */
+static bool
+run(struct load *l, const char *name, const char *text, size_t len,
+    const char *overlay_name, const char *overlay, size_t overlay_len,
+    bool check)
+{
+	l->root = yaml_read(&l->tree, name, text, len, &yaml_limits_kind,
+	    &l->errors);
+	if (!l->root)
+		return false;
+	if (overlay && overlay_len > 0) {
+		struct ynode *over = yaml_read(&l->tree, overlay_name,
+		    overlay, overlay_len, &yaml_limits_kind, &l->errors);
+		if (!over || !lay_over(l, over))
+			return false;
+	}
+	return decode(l, name, check);
 }
 
 /* Give up what is no longer needed; the kind when all went well. */
@@ -286,9 +292,100 @@ kind_load(const char *name, const char *text, size_t len,
 	return end(&l, ok, report, err);
 }
 
+/* ---- What was read once ------------------------------------------------ */
+
+/* Raised when the bytes of yaml_tree change; others are not read. */
+static const char tree_format[] = "kind 1";
+
+/* In front of the trees of both texts: what these are, and of which text. */
+static void
+seal_tree(const char *hash, const char *trees, size_t len,
+    unsigned char seal[HASH_SIZE])
+{
+	struct quick_hash h;
+
+	quick_hash_begin(&h);
+	quick_hash_add_field(&h, tree_format, sizeof(tree_format));
+	quick_hash_add_field(&h, hash, strlen(hash));
+	quick_hash_add_field(&h, trees, len);
+	quick_hash_end(&h, seal);
+}
+
+static bool
+add_tree(struct buf *trees, const char *text, size_t len)
+{
+	struct arena arena = { 0 };
+	struct yaml_errors errors = { 0 };
+	struct ynode *root = yaml_read(&arena, "kind", text, len,
+	    &yaml_limits_kind, &errors);
+
+	if (root)
+		yaml_tree_add(trees, root);
+	yaml_errors_release(&errors);
+	arena_release(&arena);
+	return root != NULL;
+}
+
+bool
+kind_tree(struct buf *tree, const char *text, size_t len,
+    const char *overlay, size_t overlay_len, const char *hash)
+{
+	unsigned char seal[HASH_SIZE];
+	struct buf trees = { 0 };
+	bool ok = add_tree(&trees, text, len) && (!overlay ||
+	    overlay_len == 0 || add_tree(&trees, overlay, overlay_len));
+
+	if (ok) {
+		seal_tree(hash, buf_text(&trees), trees.len, seal);
+		buf_add(tree, seal, sizeof(seal));
+		buf_add(tree, buf_text(&trees), trees.len);
+	}
+	buf_release(&trees);
+	return ok;
+}
+
+static bool
+run_tree(struct load *l, const char *trees, size_t len)
+{
+	size_t at = 0;
+
+	l->root = yaml_tree_read(&l->tree, "kind", trees, len, &at);
+	if (!l->root)
+		return false;
+	if (at < len) {
+		struct ynode *over = yaml_tree_read(&l->tree, "overlay",
+		    trees, len, &at);
+		if (!over || at < len || !lay_over(l, over))
+			return false;
+	}
+	return decode(l, "kind", false);
+}
+
+/* The kind of a tree that was made of the text with this hash; else NULL. */
+static struct kind *
+load_tree(const void *tree, size_t len, const char *hash)
+{
+	unsigned char seal[HASH_SIZE];
+	struct load l = { 0 };
+	struct err err = { 0 };
+
+	if (!tree || len < sizeof(seal))
+		return NULL;
+	const char *trees = (const char *)tree + sizeof(seal);
+	len -= sizeof(seal);
+	seal_tree(hash, trees, len, seal);
+	if (!hash_equal(seal, tree, sizeof(seal)))
+		return NULL;
+	bool ok = run_tree(&l, trees, len);
+	struct kind *k = end(&l, ok, NULL, &err);
+	err_clear(&err);
+	return k;
+}
+
 struct kind *
 kind_load_checked(const char *text, size_t len, const char *overlay,
-    size_t overlay_len, const char *hash, struct err *err)
+    size_t overlay_len, const char *hash, const void *tree, size_t tree_len,
+    struct err *err)
 {
 	char now[KIND_HASH_SIZE];
 	struct load l = { 0 };
@@ -301,11 +398,15 @@ kind_load_checked(const char *text, size_t len, const char *overlay,
 		    "backup.");
 		return NULL;
 	}
-	bool ok = run(&l, "kind", text, len, "overlay", overlay, overlay_len,
-	    false);
-	if (ok)
-		memcpy(l.kind->hash, now, sizeof(now));
-	return end(&l, ok, NULL, err);
+	struct kind *k = load_tree(tree, tree_len, now);
+	if (!k) {
+		bool ok = run(&l, "kind", text, len, "overlay", overlay,
+		    overlay_len, false);
+		k = end(&l, ok, NULL, err);
+	}
+	if (k)
+		memcpy(k->hash, now, sizeof(now));
+	return k;
 }
 
 /* ---- Files ------------------------------------------------------------- */

@@ -94,8 +94,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    &report, NULL);
 	check((k != NULL) == (report.len == 0));
 	if (k) {
+		struct buf tree = {0};
+		check(kind_tree(&tree, text, len, over, over_len, k->hash));
 		struct kind *again = kind_load_checked(text, len, over,
-		    over_len, k->hash, NULL);
+		    over_len, k->hash, tree.data, tree.len, NULL);
+		buf_release(&tree);
 		check(again && strcmp(again->hash, k->hash) == 0 &&
 		    again->n_forms == k->n_forms);
 		kind_free(again);

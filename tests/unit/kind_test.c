@@ -470,7 +470,7 @@ a_checked_text_is_known_by_its_hash(void **state)
 	assert_string_equal(hash, k->hash);
 	assert_int_equal(strlen(hash), 64);
 	struct kind *again = kind_load_checked(buf_text(&text), text.len,
-	    NULL, 0, hash, &err);
+	    NULL, 0, hash, NULL, 0, &err);
 	assert_non_null(again);
 	assert_string_equal(again->hash, k->hash);
 	assert_int_equal(again->n_forms, k->n_forms);
@@ -479,13 +479,110 @@ a_checked_text_is_known_by_its_hash(void **state)
 	kind_free(again);
 	/* One byte more, or the overlay moved into the text, is another. */
 	assert_null(kind_load_checked(buf_text(&text), text.len - 1, NULL, 0,
-	    hash, &err));
+	    hash, NULL, 0, &err));
 	assert_int_equal(err.code, ERR_SCHEMA);
 	char other[KIND_HASH_SIZE];
 	kind_hash("ab", 2, "c", 1, hash);
 	kind_hash("a", 1, "bc", 2, other);
 	assert_string_not_equal(hash, other);
 	err_clear(&err);
+	kind_free(k);
+}
+
+/* What a kind read from its tree says, against the one read from its text:
+ * the brief test of it is that every role, form and field is the same. */
+static void
+assert_same_kind(const struct kind *a, const struct kind *b)
+{
+	assert_string_equal(a->hash, b->hash);
+	assert_string_equal(a->title, b->title);
+	assert_int_equal(a->n_roles, b->n_roles);
+	for (size_t i = 0; i < a->n_roles; i++) {
+		assert_string_equal(a->roles[i].label, b->roles[i].label);
+		assert_true(a->roles[i].rights == b->roles[i].rights);
+	}
+	assert_int_equal(a->n_forms, b->n_forms);
+	for (size_t i = 0; i < a->n_forms; i++) {
+		const struct kind_form *f = &a->forms[i], *g = &b->forms[i];
+		assert_int_equal(f->n_fields, g->n_fields);
+		for (size_t j = 0; j < f->n_fields; j++) {
+			assert_string_equal(f->fields[j].label,
+			    g->fields[j].label);
+			assert_int_equal(f->fields[j].n_choices,
+			    g->fields[j].n_choices);
+		}
+	}
+}
+
+static struct kind *
+load_by(const struct buf *tree, const char *overlay, const char *hash)
+{
+	return kind_load_checked(buf_text(&text), text.len, overlay,
+	    overlay ? strlen(overlay) : 0, hash, tree->data, tree->len, NULL);
+}
+
+static void
+a_tree_stands_for_its_text(void **state)
+{
+	static const char over[] = "kind: marac\ntitle: Northfold MARAC\n";
+	static const char *const overlays[] = { NULL, over };
+
+	(void)state;
+	kind_free(load_well(NULL));
+	for (size_t i = 0; i < 2; i++) {
+		size_t over_len = overlays[i] ? strlen(overlays[i]) : 0;
+		struct buf tree = { 0 }, none = { 0 };
+		struct kind *k = kind_load("x", buf_text(&text), text.len,
+		    "over", overlays[i], over_len, NULL, NULL);
+		assert_non_null(k);
+		assert_true(kind_tree(&tree, buf_text(&text), text.len,
+		    overlays[i], over_len, k->hash));
+		struct kind *again = load_by(&tree, overlays[i], k->hash);
+		assert_non_null(again);
+		assert_same_kind(again, k);
+		kind_free(again);
+		/* Cut or with a bit turned it counts for nothing. */
+		tree.data[tree.len / 2] ^= 1;
+		again = load_by(&tree, overlays[i], k->hash);
+		assert_non_null(again);
+		assert_same_kind(again, k);
+		kind_free(again);
+		tree.len = 5;
+		again = load_by(&tree, overlays[i], k->hash);
+		assert_non_null(again);
+		kind_free(again);
+		/* And a text that was changed is refused, tree or none. */
+		assert_null(load_by(&none, "kind: marac\n", k->hash));
+		buf_release(&tree);
+		kind_free(k);
+	}
+}
+
+/* Sealed with the hash of the text it stands for, another text's tree is what
+ * is read: so it is seen that the tree was, and not the text. */
+static void
+the_tree_is_what_is_read(void **state)
+{
+	static const char over[] = "kind: marac\ntitle: Northfold MARAC\n";
+	struct kind *k = load_well(NULL), *other;
+	struct buf tree = { 0 };
+
+	(void)state;
+	assert_true(kind_tree(&tree, buf_text(&text), text.len, over,
+	    strlen(over), k->hash));
+	other = load_by(&tree, NULL, k->hash);
+	assert_non_null(other);
+	assert_string_equal(other->title, "Northfold MARAC");
+	kind_free(other);
+	/* Sealed for another text: the text is read. */
+	buf_clear(&tree);
+	assert_true(kind_tree(&tree, buf_text(&text), text.len, over,
+	    strlen(over), "another"));
+	other = load_by(&tree, NULL, k->hash);
+	assert_non_null(other);
+	assert_string_equal(other->title, k->title);
+	kind_free(other);
+	buf_release(&tree);
 	kind_free(k);
 }
 
@@ -633,6 +730,8 @@ main(void)
 		cmocka_unit_test(an_overlay_changes_words_and_numbers),
 		cmocka_unit_test(an_overlay_is_checked_like_its_kind),
 		cmocka_unit_test(a_checked_text_is_known_by_its_hash),
+		cmocka_unit_test(a_tree_stands_for_its_text),
+		cmocka_unit_test(the_tree_is_what_is_read),
 		cmocka_unit_test(names_are_found_both_ways),
 		cmocka_unit_test(a_board_with_strands_needs_no_more_grammar),
 		cmocka_unit_test(the_grammar_tells_of_every_key),

@@ -15,6 +15,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "form/yaml_read.h"
+#include "form/yaml_tree.h"
 
 struct reading {
 	struct arena arena;
@@ -309,6 +310,120 @@ pieces_are_refused_as_a_whole_is(void **state)
 	}
 }
 
+/* ---- As bytes and back -------------------------------------------------- */
+
+static void
+assert_same_node(const struct ynode *a, const struct ynode *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->quoted, b->quoted);
+	assert_int_equal(a->n, b->n);
+	assert_int_equal(a->index, b->index);
+	assert_int_equal(a->key != NULL, b->key != NULL);
+	if (a->key)
+		assert_string_equal(a->key, b->key);
+	if (a->kind == YNODE_SCALAR) {
+		assert_int_equal(a->len, b->len);
+		assert_string_equal(a->text, b->text);
+	}
+	const struct ynode *d = b->child;
+	for (const struct ynode *c = a->child; c; c = c->next, d = d->next) {
+		assert_non_null(d);
+		assert_ptr_equal(d->parent, b);
+		assert_same_node(c, d);
+	}
+	assert_null(d);
+}
+
+static const char varied[] = "a: 1\nlist: [x, \"no\", {k: v, w: [[], {}]}]\n"
+    "empty:\nquoted: \"\"\nå: |\n  two\n  lines\n";
+
+static void
+a_tree_goes_to_bytes_and_back(void **state)
+{
+	struct reading r;
+	struct buf bytes = { 0 };
+	struct arena arena = { 0 };
+	struct ynode *back;
+	size_t at = 0;
+
+	(void)state;
+	start_reading(&r, varied);
+	assert_non_null(r.root);
+	yaml_tree_add(&bytes, r.root);
+	/* A second one behind the first, and a text longer than a byte says. */
+	struct reading other;
+	struct buf text = { 0 };
+	buf_adds(&text, "long: ");
+	for (int i = 0; i < 300; i++)
+		buf_addc(&text, 'x');
+	start_reading(&other, buf_text(&text));
+	yaml_tree_add(&bytes, other.root);
+	back = yaml_tree_read(&arena, "y", bytes.data, bytes.len, &at);
+	assert_non_null(back);
+	assert_same_node(r.root, back);
+	assert_string_equal(back->source, "y");
+	back = yaml_tree_read(&arena, "y", bytes.data, bytes.len, &at);
+	assert_non_null(back);
+	assert_same_node(other.root, back);
+	assert_int_equal(at, bytes.len);
+	assert_null(yaml_tree_read(&arena, "y", bytes.data, bytes.len, &at));
+	arena_release(&arena);
+	buf_release(&text);
+	buf_release(&bytes);
+	end_reading(&other);
+	end_reading(&r);
+}
+
+/* Never outside of the bytes, whatever stands in them: each cut, and each
+ * byte as each other one (the sanitizers look on). */
+static void
+bytes_that_are_no_tree_are_refused(void **state)
+{
+	struct reading r;
+	struct buf bytes = { 0 };
+	struct arena arena = { 0 };
+
+	(void)state;
+	start_reading(&r, varied);
+	yaml_tree_add(&bytes, r.root);
+	for (size_t len = 0; len < bytes.len; len++) {
+		char *cut = xmalloc(len + 1);
+		size_t at = 0;
+		memcpy(cut, bytes.data, len);
+		assert_null(yaml_tree_read(&arena, "y", cut, len, &at));
+		free(cut);
+		arena_reset(&arena);
+	}
+	for (size_t i = 0; i < bytes.len; i++) {
+		for (int c = 0; c < 256; c++) {
+			char was = bytes.data[i];
+			size_t at = 0;
+			bytes.data[i] = (char)c;
+			yaml_tree_read(&arena, "y", bytes.data, bytes.len,
+			    &at);
+			assert_in_range(at, 1, bytes.len);
+			bytes.data[i] = was;
+			arena_reset(&arena);
+		}
+	}
+	/* Whole, but deeper than any text is read; and no kind of node. */
+	buf_clear(&bytes);
+	for (int i = 0; i < YAML_DEPTH_MOST + 1; i++)
+		buf_add(&bytes, "\1\1", 2);
+	buf_add(&bytes, "\1\0", 2);
+	size_t at = 0;
+	assert_null(yaml_tree_read(&arena, "y", bytes.data, bytes.len, &at));
+	at = 6;
+	assert_non_null(yaml_tree_read(&arena, "y", bytes.data, bytes.len,
+	    &at));
+	at = 0;
+	assert_null(yaml_tree_read(&arena, "y", "\3\0", 2, &at));
+	arena_release(&arena);
+	buf_release(&bytes);
+	end_reading(&r);
+}
+
 int
 main(void)
 {
@@ -324,6 +439,8 @@ main(void)
 		cmocka_unit_test(the_nearest_name_is_meant),
 		cmocka_unit_test(a_long_list_comes_piece_by_piece),
 		cmocka_unit_test(pieces_are_refused_as_a_whole_is),
+		cmocka_unit_test(a_tree_goes_to_bytes_and_back),
+		cmocka_unit_test(bytes_that_are_no_tree_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
