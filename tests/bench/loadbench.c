@@ -103,6 +103,9 @@ get_up(struct desk *d)
 }
 
 /* One command by name; line is scratch. */
+static void run_line(struct desk *d, struct buf *line, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 static void
 run_line(struct desk *d, struct buf *line, const char *format, ...)
 {

@@ -53,11 +53,12 @@ add_chart(struct doc *d, enum doc_chart_kind kind)
 {
 	struct doc_chart *c = doc_chart_new(&d->arena, kind,
 	    kind == DOC_STACK ? 3 : 0, 5);
+	static const char *const letters[] = { "P", "V", "T" };
 	size_t i, p;
 
 	for (p = 0; p < c->n_parts; p++) {
 		c->part[p].label = next();
-		c->part[p].letter = "PVT" + p;
+		c->part[p].letter = letters[p];
 	}
 	for (i = 0; i < c->n; i++) {
 		c->bar[i].label = next();
