@@ -47,23 +47,36 @@ first_phase(struct session *s, const struct agenda_row *row,
 	return true;
 }
 
+/* A statement that nobody read is not done with by going past it. */
+static bool
+is_unread(const struct kind *k, const struct meeting_row *m, const char *step)
+{
+	const struct kind_step *st = kind_step(k, step);
+
+	return st != NULL && st->captures == CAPTURE_STATEMENT &&
+	    m->statement_at == NULL;
+}
+
+/* Of the step in hand, whether it is done with; what it looked at is then
+ * kept as it was. */
+static bool
+leave_step(struct session *s, const struct meeting_row *m, struct arena *a,
+    bool *done, struct err *err)
+{
+	const struct kind *k = session_meeting_kind(s, m->id, err);
+	struct agenda_row row;
+
+	if (k == NULL || !agenda_read_item(s->db, m->item, a, &row, err))
+		return false;
+	if (row.casefile == 0 && is_unread(k, m, row.step))
+		*done = false;
+	return !*done || row.casefile != 0 || snapshot_take(s, m->id,
+	    row.step, NULL, err);
+}
+
 /* The old line is put down before the new one is taken up, in two changes of
  * the book: each is told in the log of its own case, and who does not see the
  * one finds nothing of it in that of the other. */
-/* What a step that is done looked at is kept as it was. */
-static bool
-keep_figures(struct session *s, const struct meeting_row *m, struct arena *a,
-    struct err *err)
-{
-	struct agenda_row row;
-
-	if (m->item == 0)
-		return true;
-	return agenda_read_item(s->db, m->item, a, &row, err) &&
-	    (row.casefile != 0 || snapshot_take(s, m->id, row.step, NULL,
-	    err));
-}
-
 bool
 meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
     const char *phase, bool done, struct arena *a, struct err *err)
@@ -71,7 +84,7 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 	const char *now = need_now(s, a);
 	struct agenda_row row;
 
-	if ((done && !keep_figures(s, m, a, err)) ||
+	if ((done && m->item != 0 && !leave_step(s, m, a, &done, err)) ||
 	    !conflict_return(s, m->id, err) ||
 	    !attendance_fill_room(s, m->id, err) ||
 	    !cmd_write(s, SQL_ITEM_PUT_DOWN, BIND(B_ID("meeting", m->id),

@@ -214,7 +214,12 @@ add_parties(struct meeting *m, struct case_pane *d)
 {
 	size_t i, k;
 
+	/* What is about nobody, such as a document, has none to ask for. */
+	if (!d->type->n_roles)
+		return;
 	body_heading(&m->body, "Are these the right people?");
+	if (!d->n_parties)
+		body_add(&m->body, 0, 0, STYLE_DIM, "Nobody is named.");
 	for (i = 0; i < d->n_parties; i++) {
 		const struct party_row *p = &d->parties[i];
 		const struct kind_party_role *role = case_role(d, p);

@@ -285,12 +285,16 @@ a_guest_who_was_out_reads_nothing_of_it(void **state)
 	struct marsh *m = *state;
 
 	do_as(m, "trelease", "meeting-open SOC-2025-03");
+	do_as(m, "trelease", "attend oakshott present");
 	do_as(m, "trelease", "attend lamplight present");
 	do_as(m, "trelease", "go open");
 	do_as(m, "trelease", "minute information Welcome");
 	m->scratch->now += 60000;
 	do_as(m, "trelease", "out lamplight");
 	m->scratch->now += 60000;
+	do_as(m, "trelease", "go statement");
+	do_as(m, "oakshott", "statement-read");
+	do_as(m, "trelease", "accept-statement all");
 	do_as(m, "trelease", "go previous");
 	do_as(m, "trelease", "minute decision Approved");
 	m->scratch->now += 60000;

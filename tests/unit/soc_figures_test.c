@@ -379,6 +379,11 @@ closing_is_blocked_until_there_is_an_action(void **state)
 	assert_false(stops(m, "empty 4P plan"));
 	marsh_as(m, "trelease");
 	marsh_do(m, "attend bell present");
+	assert_true(marsh_refused(m, "go R3 plan", ERR_INPUT));
+	marsh_do(m, "attend oakshott present");
+	marsh_do(m, "statement-read");
+	assert_true(marsh_refused(m, "go R3 plan", ERR_INPUT));
+	marsh_do(m, "accept-statement all");
 	marsh_do(m, "go R3 plan");
 	marsh_do(m, line);
 	assert_false(stops(m, "no action: R3"));
