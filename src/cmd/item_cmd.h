@@ -14,6 +14,8 @@
 #include "cmd/session.h"
 #include "model/forecast.h"
 #include "store/action_read.h"
+#include "store/agenda_read.h"
+#include "store/meeting_read.h"
 
 /* Put the case in hand into that phase; NULL: the next one. Going on is refused
  * while a check of the phase one leaves stands; going back never is. Needs the
@@ -69,8 +71,10 @@ bool cmd_item_link(struct session *s, int64_t item, const char *link,
 /* How the meeting stands in time, over the lines that one sees. */
 bool item_forecast(struct session *s, int64_t meeting, struct forecast *out,
     struct err *err);
-/* The same if that line were not taken. */
-bool item_forecast_without(struct session *s, int64_t meeting,
-    int64_t without, struct forecast *out, struct err *err);
+/* The same of a meeting and an agenda that were read, if that line were not
+ * taken (0: with all). */
+void item_forecast_of(struct session *s, const struct kind *k,
+    const struct meeting_row *m, const struct agenda_row *rows, size_t n,
+    int64_t without, struct forecast *out);
 
 #endif

@@ -75,31 +75,17 @@ hard_stop(const struct kind *k, const struct meeting_row *m)
 	    from + k->rules.meeting_minutes;
 }
 
-bool
-item_forecast(struct session *s, int64_t meeting, struct forecast *out,
-    struct err *err)
+void
+item_forecast_of(struct session *s, const struct kind *k,
+    const struct meeting_row *m, const struct agenda_row *rows, size_t n,
+    int64_t without, struct forecast *out)
 {
-	return item_forecast_without(s, meeting, 0, out, err);
-}
-
-bool
-item_forecast_without(struct session *s, int64_t meeting, int64_t without,
-    struct forecast *out, struct err *err)
-{
-	const struct kind *k = session_meeting_kind(s, meeting, err);
 	struct forecast_item *items;
 	struct forecast_rule rule;
-	struct agenda_row *rows;
-	struct meeting_row m;
 	struct arena a = {0};
 	const char *now = need_now(s, &a);
-	size_t n, i;
-	bool ok;
+	size_t i;
 
-	ok = k != NULL && meeting_read(s->db, meeting, &a, &m, err) &&
-	    agenda_read(s->db, meeting, &a, &rows, &n, err);
-	if (!ok)
-		goto out;
 	items = arena_array(&a, n + 1, sizeof(*items));
 	for (i = 0; i < n; i++)
 		items[i] = (struct forecast_item){
@@ -110,10 +96,27 @@ item_forecast_without(struct session *s, int64_t meeting, int64_t without,
 			.spent = agenda_spent(&rows[i], now),
 		};
 	rule = rule_of(k, rows, n);
-	rule.hard_stop = hard_stop(k, &m);
+	rule.hard_stop = hard_stop(k, m);
 	forecast_look(items, n, &rule, clock_minutes(s->clock) * 60L +
 	    (long)(clock_now(s->clock) / 1000 % 60), out);
-out:
+	arena_release(&a);
+}
+
+bool
+item_forecast(struct session *s, int64_t meeting, struct forecast *out,
+    struct err *err)
+{
+	const struct kind *k = session_meeting_kind(s, meeting, err);
+	struct agenda_row *rows;
+	struct meeting_row m;
+	struct arena a = {0};
+	size_t n;
+	bool ok;
+
+	ok = k != NULL && meeting_read(s->db, meeting, &a, &m, err) &&
+	    agenda_read(s->db, meeting, &a, &rows, &n, err);
+	if (ok)
+		item_forecast_of(s, k, &m, rows, n, 0, out);
 	arena_release(&a);
 	return ok;
 }

@@ -312,8 +312,7 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 		return false;
 	m->kind = session_meeting_kind(s, m->id, err);
 	if (!m->kind || !agenda_read(s->db, m->id, a, &m->agenda,
-	    &m->n_agenda, err) || !attendance_read(s->db, m->id, a, &m->roll,
-	    &m->n_roll, err))
+	    &m->n_agenda, err) || !meeting_roll_load(m, ctx, err))
 		return false;
 	meeting_names(m, ctx);
 	board = m->row.board;
@@ -323,9 +322,9 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 	    session_may(s, board, RIGHT_RECORD_ATTENDANCE);
 	m->override = session_may(s, board, RIGHT_OVERRIDE_CHECKS);
 	m->forecast = (struct forecast){0};
-	if (!strcmp(m->row.status, "open") && !item_forecast(s, m->id,
-	    &m->forecast, err))
-		return false;
+	if (!strcmp(m->row.status, "open"))
+		item_forecast_of(s, m->kind, &m->row, m->agenda, m->n_agenda,
+		    0, &m->forecast);
 	if (!meeting_read_next(s->db, board, m->row.held_on, &next,
 	    &m->next_on, err))
 		return false;
@@ -672,6 +671,7 @@ meeting_place(const struct screen *s, struct buf *out)
 void
 meeting_release(struct meeting *m)
 {
+	arena_release(&m->roll_arena);
 	free(m->step);
 	free(m->phase);
 	free(m->hand_phase);

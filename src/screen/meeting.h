@@ -100,8 +100,11 @@ struct meeting {
 	int64_t agency;			/* the viewer's own; 0 */
 	struct agenda_row *agenda;
 	size_t n_agenda;
-	struct attendance_row *roll;
+	struct attendance_row *roll;	/* kept across loads (meeting_roll.c) */
 	size_t n_roll;
+	struct arena roll_arena;
+	int64_t roll_seq;		/* the last event it knows of; 0: unread */
+	int64_t roll_chair, roll_secretary;
 	struct forecast forecast;
 	int next_on;			/* the next meeting; DATE_NONE */
 	const char *prompt;		/* what is said or asked here; NULL */
@@ -217,6 +220,10 @@ int64_t meeting_picked(const struct meeting *m, size_t row);
 unsigned meeting_pick_coming(struct meeting *m, struct ctx *ctx,
     const char *title,
     unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row));
+
+/* Read the roll of m->row into m->roll, as far as it changed since the load
+ * before. */
+bool meeting_roll_load(struct meeting *m, struct ctx *ctx, struct err *err);
 
 /* Someone of the roll by its id; NULL when they are not on it any more. */
 const struct attendance_row *meeting_roll(const struct meeting *m,

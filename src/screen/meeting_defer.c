@@ -71,16 +71,15 @@ meeting_defer_last(struct meeting *m, struct ctx *ctx)
 {
 	const struct agenda_row *row = last_waiting(m);
 	struct forecast with, without;
-	struct err err = {0};
 	struct buf b = {0};
 
 	if (!row)
 		return ctx_say(ctx, STYLE_DIM, "No %s waits.",
 		    kind_word(m->kind, "case", 1));
-	if (!item_forecast(ctx->session, m->id, &with, &err) ||
-	    !item_forecast_without(ctx->session, m->id, row->id, &without,
-	    &err))
-		return ctx_fail(ctx, &err);
+	item_forecast_of(ctx->session, m->kind, &m->row, m->agenda,
+	    m->n_agenda, 0, &with);
+	item_forecast_of(ctx->session, m->kind, &m->row, m->agenda,
+	    m->n_agenda, row->id, &without);
 	meeting_ask(m, row->id, NULL, NULL);
 	buf_addf(&b, "With %s the meeting ", row->ref);
 	add_forecast(&with, &b);

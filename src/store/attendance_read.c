@@ -30,7 +30,6 @@ fill(struct stmt *q, struct arena *a, struct attendance_row *r)
 		.came_at = row_text(q, 18, a), .left_at = row_text(q, 19, a),
 		.note = row_str(q, 20, a), .chair = col_bool(q, 21),
 		.secretary = col_bool(q, 22), .parent = col_int(q, 23),
-		.out_at = row_text(q, 24, a),
 	};
 	r->attended = is_here(r->state);
 	r->here = r->attended && r->left_at == NULL;
@@ -49,6 +48,37 @@ attendance_read(struct db *db, int64_t meeting, struct arena *a,
 	while (stmt_next(q, err)) {
 		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
 		fill(q, a, &(*rows)[(*n)++]);
+	}
+	return stmt_done(q) && attendance_read_out(db, meeting, a, *rows, *n,
+	    err);
+}
+
+static struct attendance_row *
+find(struct attendance_row *rows, size_t n, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (rows[i].id == id)
+			return &rows[i];
+	return NULL;
+}
+
+bool
+attendance_read_out(struct db *db, int64_t meeting, struct arena *a,
+    struct attendance_row *rows, size_t n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ABSENCE_NOW, err);
+	struct attendance_row *r;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		rows[i].out_at = NULL;
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err)) {
+		r = find(rows, n, col_int(q, 0));
+		if (r)
+			r->out_at = row_text(q, 1, a);
 	}
 	return stmt_done(q);
 }

@@ -41,6 +41,10 @@ struct attendance_row {
 bool attendance_read(struct db *db, int64_t meeting, struct arena *a,
     struct attendance_row **rows, size_t *n, struct err *err);
 
+/* Who of the roll is out of the room now, into rows read before. */
+bool attendance_read_out(struct db *db, int64_t meeting, struct arena *a,
+    struct attendance_row *rows, size_t n, struct err *err);
+
 /* Someone of the agency (or a team in it) is here. */
 bool attendance_agency_here(const struct attendance_row *rows, size_t n,
     int64_t agency);
