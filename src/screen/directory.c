@@ -5,6 +5,7 @@
 
 #include "cmd/member_cmd.h"
 #include "screen/ask.h"
+#include "screen/heir.h"
 #include "screen/lines.h"
 #include "screen/screens.h"
 #include "store/directory_read.h"
@@ -14,8 +15,7 @@ struct directory {
 	struct lines lines;
 	int64_t leaving;	/* the member who is about to go … */
 	const char *name;
-	int64_t heirs[64];	/* … and who could take on their actions */
-	size_t n_heirs;
+	struct heirs heirs;	/* … and who could take on their actions */
 };
 
 enum { LINE_AGENCY = 1, LINE_MEMBER };
@@ -148,40 +148,8 @@ heir_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct directory *d = (struct directory *)s;
 
-	return row < d->n_heirs ? end_member(d, ctx, d->heirs[row])
+	return row < d->heirs.n ? end_member(d, ctx, d->heirs.id[row])
 	    : SCREEN_REDRAW;
-}
-
-/* The others of their agency, one of whom takes the open actions on. */
-static unsigned
-ask_heir(struct directory *d, struct ctx *ctx, int64_t agency)
-{
-	struct choice rows_[sizeof d->heirs / sizeof *d->heirs];
-	struct arena a = {0};
-	struct member_row *members;
-	struct err err = {0};
-	size_t i, n;
-
-	if (!member_read_agency(ctx->session->db, agency, &a, &members, &n,
-	    &err)) {
-		arena_release(&a);
-		return ctx_fail(ctx, &err);
-	}
-	d->n_heirs = 0;
-	for (i = 0; i < n && d->n_heirs < sizeof rows_ / sizeof *rows_; i++) {
-		if (members[i].id == d->leaving)
-			continue;
-		rows_[d->n_heirs] = (struct choice){ .key = members[i].login,
-			.label = members[i].name, .note = members[i].post };
-		d->heirs[d->n_heirs++] = members[i].id;
-	}
-	if (d->n_heirs)
-		ask_pick(ctx, arena_printf(&a, "Who takes on the open actions "
-		    "of %s?", d->name), rows_, d->n_heirs, 0, heir_picked,
-		    &d->screen);
-	arena_release(&a);
-	/* Nobody else is there: the command says which actions they are. */
-	return d->n_heirs ? SCREEN_REDRAW : end_member(d, ctx, 0);
 }
 
 static unsigned
@@ -191,8 +159,13 @@ ask_end(struct directory *d, struct ctx *ctx, const struct line *l)
 		return ctx_say(ctx, STYLE_WARN, "Stand on a member first.");
 	d->leaving = l->id;
 	d->name = l->cell[0] + strspn(l->cell[0], " ");
-	if (member_has_actions(ctx->session, l->id))
-		return ask_heir(d, ctx, l->other);
+	if (member_has_actions(ctx->session, l->id)) {
+		if (heirs_ask(ctx, &d->heirs, l->id, l->other, d->name,
+		    heir_picked, &d->screen))
+			return SCREEN_REDRAW;
+		/* Nobody else is there: the command says which they are. */
+		return end_member(d, ctx, 0);
+	}
 	ask_yes(ctx, "Leaves", arena_printf(&d->screen.arena, "%s may not "
 	    "sign in any more, and every role of theirs ends.", d->name),
 	    "yes, end it", end_yes, &d->screen);

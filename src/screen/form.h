@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "screen/heir.h"
 #include "screen/recordform.h"
 #include "screen/screen.h"
 
@@ -44,6 +45,7 @@ struct form {
 	const char *was;	/* likewise: how it stood when it was read */
 	const struct kind *kind;
 	const struct kind_case_type *type;
+	struct heirs heirs;	/* whom the form asks about */
 	char *at;		/* key of the field to begin in, or NULL */
 	bool unmade;		/* a record is yet to be made */
 	bool asking;		/* make asks something first, and calls

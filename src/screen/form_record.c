@@ -260,6 +260,37 @@ role_parts(struct form *f, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* ---- Who goes elsewhere, and whose actions stay ------------------------ */
+
+static unsigned
+heir_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct form *f = (struct form *)s;
+
+	if (row >= f->heirs.n)
+		return SCREEN_REDRAW;
+	f->rf.heir = f->heirs.id[row];
+	if (recordform_again(&f->rf, ctx, "agency"))
+		ctx_say(ctx, STYLE_OK, "They belong there now; their open "
+		    "actions wait to be accepted.");
+	f->rf.heir = 0;
+	return SCREEN_REDRAW;
+}
+
+/* The agency they leave keeps what they owned: who there takes it on? */
+static bool
+ask_heir(struct recordform *rf, struct ctx *ctx, const struct kind_field *f,
+    const char *was)
+{
+	struct form *form = (struct form *)rf->owner;
+
+	if (strcmp(f->key, "agency") != 0 || !was ||
+	    !member_has_actions(ctx->session, form->id))
+		return false;
+	return heirs_ask(ctx, &form->heirs, form->id, strtoll(was, NULL, 10),
+	    form->title, heir_picked, rf->owner);
+}
+
 static bool
 member_build(struct form *f, struct ctx *ctx, struct err *err)
 {
@@ -286,6 +317,7 @@ member_build(struct form *f, struct ctx *ctx, struct err *err)
 		f->title = arena_printf(&f->rf.arena, "%s %s",
 		    record_column(&rec, "forenames"),
 		    record_column(&rec, "surname"));
+	f->rf.refused = ask_heir;
 	return role_parts(f, ctx, err);
 }
 

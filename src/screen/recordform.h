@@ -69,6 +69,12 @@ struct recordform {
 	const char *unmade;	/* names what is yet to be made, for drafts;
 				 * set before recordform_begin, borrowed */
 	struct choices people;	/* members to pick from, once looked up */
+	/* A field was refused: ask for what is missing, set heir and call
+	 * recordform_again; false when nothing can be asked. May be NULL. was
+	 * is what the book holds. */
+	bool (*refused)(struct recordform *rf, struct ctx *ctx,
+	    const struct kind_field *f, const char *was);
+	int64_t heir;		/* a member who takes on another's actions */
 };
 
 /* What recordform_input may answer besides the bits of a screen. */
@@ -104,6 +110,10 @@ bool recordform_draft(struct recordform *rf, struct ctx *ctx,
 /* Save the field one is in. False when it could not be: the reason was said,
  * or a conflict is being shown. */
 bool recordform_commit(struct recordform *rf, struct ctx *ctx);
+
+/* Save what was refused once more. True when it is in the book now. */
+bool recordform_again(struct recordform *rf, struct ctx *ctx,
+    const char *key);
 
 /* Go to a field by its key; nothing when it is not shown. */
 void recordform_go(struct recordform *rf, struct ctx *ctx, const char *key);

@@ -62,12 +62,11 @@ save_acknowledged(struct session *s, int64_t id, const struct record *rec,
 }
 
 static bool
-save_member_agency(struct session *s, int64_t id, const struct record *rec,
-    const char *kept, struct err *err)
+pass_member_agency(struct session *s, int64_t id, const char *kept,
+    int64_t heir, struct err *err)
 {
-	(void)rec;
 	return cmd_member_agency(s, id, kept ? strtoll(kept, NULL, 10) : 0,
-	    0, err);
+	    heir, err);
 }
 
 static bool
@@ -130,18 +129,22 @@ static const struct special {
 	bool (*save)(struct session *s, int64_t id, const struct record *rec,
 	    const char *kept, struct err *err);
 	int right;		/* needed to try; RIGHT_NONE: see set.c */
+	/* Instead of save: someone else may have to take something on. */
+	bool (*pass)(struct session *s, int64_t id, const char *kept,
+	    int64_t heir, struct err *err);
 } specials[] = {
-	{ "action", "start_on", save_start, RIGHT_RECORD },
-	{ "action", "strand", save_strand, RIGHT_RECORD },
-	{ "board", "nation", save_nation, RIGHT_NONE },
-	{ "casefile", "restricted", save_restricted, RIGHT_MANAGE_ACCESS },
-	{ "casefile", "sent_to", save_sent_to, RIGHT_MANAGE_CASES },
-	{ "casefile", "sent_on", save_sent_on, RIGHT_MANAGE_CASES },
+	{ "action", "start_on", save_start, RIGHT_RECORD, NULL },
+	{ "action", "strand", save_strand, RIGHT_RECORD, NULL },
+	{ "board", "nation", save_nation, RIGHT_NONE, NULL },
+	{ "casefile", "restricted", save_restricted,
+	    RIGHT_MANAGE_ACCESS, NULL },
+	{ "casefile", "sent_to", save_sent_to, RIGHT_MANAGE_CASES, NULL },
+	{ "casefile", "sent_on", save_sent_on, RIGHT_MANAGE_CASES, NULL },
 	{ "casefile", "acknowledged_on", save_acknowledged,
-	    RIGHT_MANAGE_CASES },
-	{ "member", "agency_id", save_member_agency, RIGHT_NONE },
-	{ "member", "keeper", save_keeper, RIGHT_NONE },
-	{ "subject", "age", save_age, RIGHT_NONE },
+	    RIGHT_MANAGE_CASES, NULL },
+	{ "member", "agency_id", NULL, RIGHT_NONE, pass_member_agency },
+	{ "member", "keeper", save_keeper, RIGHT_NONE, NULL },
+	{ "subject", "age", save_age, RIGHT_NONE, NULL },
 };
 
 static const struct special *
@@ -214,7 +217,10 @@ save_special(struct recordform *rf, struct recordform_row *row,
 		ok = err_set(err, ERR_CONFLICT, "Someone else changed this "
 		    "meanwhile. Nothing was saved yet.");
 	}
-	ok = ok && special->save(rf->place.s, p->id, &rec, kept, err);
+	if (ok && special->pass)
+		ok = special->pass(rf->place.s, p->id, kept, rf->heir, err);
+	else if (ok)
+		ok = special->save(rf->place.s, p->id, &rec, kept, err);
 	arena_release(&a);
 	return ok;
 }
@@ -569,6 +575,8 @@ save_kept(struct recordform *rf, struct ctx *ctx, size_t i, const char *kept)
 	fieldset_set_error(&rf->fields, i, err_text(&err));
 	if (err.code != ERR_CONFLICT) {
 		free(now);
+		if (!rf->heir && rf->refused)
+			rf->refused(rf, ctx, row->field, row->read);
 		return ctx_fail(ctx, &err);
 	}
 	show_clash(rf, ctx, i, kept, now);
@@ -633,6 +641,17 @@ recordform_commit(struct recordform *rf, struct ctx *ctx)
 	if (did & FIELDSET_LEFT)
 		save_row(rf, ctx, left);
 	return !(did & FIELDSET_LEFT) || !rf->rows[left].failed;
+}
+
+bool
+recordform_again(struct recordform *rf, struct ctx *ctx, const char *key)
+{
+	size_t i = fieldset_find(&rf->fields, key);
+
+	if (i == rf->n)
+		return false;
+	save_row(rf, ctx, i);
+	return !rf->rows[i].failed;
 }
 
 void
