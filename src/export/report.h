@@ -70,6 +70,13 @@ struct report_column {
 	bool number;		/* shown at the right */
 };
 
+/* A record that stands in a cell of a cross. */
+struct report_named {
+	int64_t casefile;
+	const char *ref;
+	size_t column;
+};
+
 struct report_line {
 	const char **cell;	/* as many as columns; never NULL */
 	/* Of a count: the numbers behind cells 1 …; of hidden ones 0. */
@@ -77,6 +84,8 @@ struct report_line {
 	bool *hidden;
 	const char *key;	/* the value that a row of a count stands for */
 	int64_t action, casefile, meeting;	/* what the line is about; 0 */
+	struct report_named *named; /* of a cross: up to some of each cell */
+	size_t n_named;
 	int depth;		/* in a trace: record, action, milestone */
 	int group;		/* in a plan: which strand */
 	int day;		/* for a timeline; DATE_NONE */

@@ -11,6 +11,12 @@
 #define NAMED_MOST 40		/* records named in one place; others are
 				 * counted */
 
+/* The records of a choice, those of the first fields first. */
+struct who {
+	struct report_named *list;
+	size_t n, cap;
+};
+
 struct cross {
 	struct report_use use[ACROSS_MOST];
 	size_t n_use;
@@ -18,8 +24,7 @@ struct cross {
 	size_t n_choices;
 	struct buf *named;		/* n_choices × n_use */
 	size_t *count;			/* likewise */
-	int64_t *only;			/* of each choice, the record that has
-					 * it; 0: none, -1: several */
+	struct who *who;		/* n_choices */
 };
 
 /* The last field in which the record has the choice; n_use: in none. */
@@ -33,6 +38,29 @@ last_with(struct report_work *w, const struct cross *c,
 			    &has[u].v[i]), choice->text) == 0)
 				return u;
 	return c->n_use;
+}
+
+/* Records come by reference: each goes behind the last of its field. */
+static void
+note_record(struct report_work *w, struct who *who, const struct report_row *r,
+    size_t column)
+{
+	size_t at;
+
+	if (who->n == who->cap) {
+		size_t cap = who->cap ? who->cap * 2 : 8;
+		struct report_named *more = arena_array(w->a, cap,
+		    sizeof(*more));
+
+		if (who->n > 0)
+			memcpy(more, who->list, who->n * sizeof(*more));
+		who->list = more;
+		who->cap = cap;
+	}
+	for (at = who->n++; at > 0 && who->list[at - 1].column > column; at--)
+		who->list[at] = who->list[at - 1];
+	who->list[at] = (struct report_named){ .casefile = r->record->id,
+	    .ref = arena_strdup(w->a, r->record->ref), .column = column };
 }
 
 static bool
@@ -51,10 +79,11 @@ take_record(struct report_work *w, const struct report_row *r)
 		if (u == c->n_use)
 			continue;
 		any = true;
-		c->only[i] = c->only[i] == 0 ? r->record->id : -1;
-		if (++c->count[at] <= NAMED_MOST)
-			buf_addf(&c->named[at], "%s%s", c->count[at] > 1
-			    ? ", " : "", r->record->ref);
+		if (++c->count[at] > NAMED_MOST)
+			continue;
+		buf_addf(&c->named[at], "%s%s", c->count[at] > 1 ? ", " : "",
+		    r->record->ref);
+		note_record(w, &c->who[i], r, u + 1);
 	}
 	if (any) {
 		w->out->counted++;
@@ -102,7 +131,9 @@ add_lines(struct report_work *w, struct cross *c)
 		bool any = false;
 
 		l->key = c->choice[i].text;
-		l->casefile = c->only[i] > 0 ? c->only[i] : 0;
+		l->named = c->who[i].list;
+		l->n_named = c->who[i].n;
+		l->casefile = l->n_named == 1 ? l->named->casefile : 0;
 		l->cell[0] = report_value_show(w, &c->use[0], &c->choice[i]);
 		for (size_t u = 0; u < c->n_use; u++) {
 			struct buf *b = &c->named[i * c->n_use + u];
@@ -135,8 +166,8 @@ report_make_cross(struct report_work *w)
 	    sizeof(*c.named));
 	c.count = arena_array(w->a, c.n_choices * c.n_use + 1,
 	    sizeof(*c.count));
-	c.only = arena_array(w->a, c.n_choices + 1, sizeof(*c.only));
-	memset(c.only, 0, (c.n_choices + 1) * sizeof(*c.only));
+	c.who = arena_array(w->a, c.n_choices + 1, sizeof(*c.who));
+	memset(c.who, 0, (c.n_choices + 1) * sizeof(*c.who));
 	memset(c.named, 0, (c.n_choices * c.n_use + 1) * sizeof(*c.named));
 	memset(c.count, 0, (c.n_choices * c.n_use + 1) * sizeof(*c.count));
 	ok = report_read_all(w);

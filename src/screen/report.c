@@ -33,6 +33,8 @@ struct report_screen {
 	size_t n_narrow;
 	size_t limit;
 	bool noted;			/* that the record was opened */
+	int64_t *picked;		/* records of a line, to choose from */
+	size_t n_picked;
 };
 
 enum {
@@ -171,6 +173,39 @@ open_figure(struct report_screen *r, struct ctx *ctx,
 }
 
 static unsigned
+named_picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	struct report_screen *r = (struct report_screen *)s;
+
+	if (row >= r->n_picked)
+		return SCREEN_REDRAW;
+	ctx_push(ctx, casefile_screen(r->picked[row]));
+	return SCREEN_REDRAW;
+}
+
+/* Several records stand in the line: which of them? */
+static unsigned
+ask_named(struct report_screen *r, struct ctx *ctx,
+    const struct report_line *l)
+{
+	struct choices rows_ = {0};
+	size_t i;
+
+	r->picked = arena_array(&r->screen.arena, l->n_named,
+	    sizeof *r->picked);
+	r->n_picked = l->n_named;
+	for (i = 0; i < l->n_named; i++) {
+		choices_add(&rows_, l->named[i].ref, l->named[i].ref,
+		    r->report.columns[l->named[i].column].title, 0);
+		r->picked[i] = l->named[i].casefile;
+	}
+	ask_pick(ctx, l->cell[0], rows_.rows, rows_.n, 0, named_picked,
+	    &r->screen);
+	choices_release(&rows_);
+	return SCREEN_REDRAW;
+}
+
+static unsigned
 open_line(struct report_screen *r, struct ctx *ctx)
 {
 	const struct report_line *l = report_view_at(&r->view);
@@ -185,6 +220,8 @@ open_line(struct report_screen *r, struct ctx *ctx)
 		ctx_push(ctx, casefile_screen(l->casefile));
 	else if (l->meeting)
 		ctx_push(ctx, meeting_screen(l->meeting));
+	else if (l->n_named > 1)
+		return ask_named(r, ctx, l);
 	else
 		return SCREEN_USED;
 	return SCREEN_REDRAW;
