@@ -191,7 +191,7 @@ picker_draw(struct picker *p, struct view v)
 	int used, i;
 
 	view_fill(v, STYLE_NORMAL);
-	if (v.r.h >= 5 && v.r.w >= 10) {
+	if (v.r.h >= 4 && v.r.w >= 10) {
 		view_box(v, STYLE_LINE, p->title);
 		in = view_in(v, rect_shrink(view_rect(v), 1, 1));
 	}
