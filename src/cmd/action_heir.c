@@ -50,8 +50,10 @@ refuse(const struct estate *e, struct err *err)
 	if (e->n > NAMED)
 		buf_addf(&refs, " and %zu more", e->n - NAMED);
 	err_set(err, ERR_INPUT, "%s still owns %zu open action%s (%s). Say who"
-	    " of their agency takes %s on. Nothing was saved.", e->name, e->n,
-	    e->n == 1 ? "" : "s", buf_text(&refs), e->n == 1 ? "it" : "them");
+	    " of their agency takes %s on, or give %s to another agency first."
+	    " Nothing was saved.", e->name, e->n, e->n == 1 ? "" : "s",
+	    buf_text(&refs), e->n == 1 ? "it" : "them",
+	    e->n == 1 ? "it" : "them");
 	buf_release(&refs);
 	return false;
 }

@@ -307,7 +307,9 @@ form_act(struct screen *s, struct ctx *ctx, int action)
 		return 0;
 	if (f->unmade)
 		return make(f, ctx);
-	if (!recordform_commit(&f->rf, ctx))
+	/* An earlier field that was refused is not passed over. */
+	if (!recordform_commit(&f->rf, ctx) ||
+	    !recordform_retry(&f->rf, ctx))
 		return SCREEN_REDRAW;
 	return close_form(f, ctx);
 }

@@ -111,7 +111,11 @@ bool recordform_draft(struct recordform *rf, struct ctx *ctx,
  * or a conflict is being shown. */
 bool recordform_commit(struct recordform *rf, struct ctx *ctx);
 
-/* Save what was refused once more. True when it is in the book now. */
+/* Save once more whatever could not be saved. False when something still can't
+ * be, or isn't right: goes there and says why, unless something is asked. */
+bool recordform_retry(struct recordform *rf, struct ctx *ctx);
+
+/* The same of the field of this key alone, without going there. True when it is in the book now. */
 bool recordform_again(struct recordform *rf, struct ctx *ctx,
     const char *key);
 

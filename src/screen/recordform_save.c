@@ -644,6 +644,18 @@ recordform_commit(struct recordform *rf, struct ctx *ctx)
 }
 
 bool
+recordform_retry(struct recordform *rf, struct ctx *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < rf->n && !ctx->push; i++) {
+		if (rf->rows[i].failed)
+			save_row(rf, ctx, i);
+	}
+	return !ctx->push && recordform_right(rf, ctx);
+}
+
+bool
 recordform_again(struct recordform *rf, struct ctx *ctx, const char *key)
 {
 	size_t i = fieldset_find(&rf->fields, key);

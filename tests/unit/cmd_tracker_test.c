@@ -357,7 +357,8 @@ the_owner_leaves(void **state)
 	struct buf what = {0};
 
 	book_refuse(b, "member-end tarmac", "Owen Tarmac still owns 1 open"
-	    " action (WB-2031-001/A1). Say who of their agency takes it on.");
+	    " action (WB-2031-001/A1). Say who of their agency takes it on,"
+	    " or give it to another agency first.");
 	book_refuse(b, "member-end tarmac to=sluice", "does not belong");
 	book_refuse(b, "member-end tarmac to=tarmac", "say who else");
 	assert_string_equal(finding(b, "owner-left"), "");
