@@ -223,7 +223,8 @@ open_line(struct report_screen *r, struct ctx *ctx)
 	else if (l->n_named > 1)
 		return ask_named(r, ctx, l);
 	else
-		return SCREEN_USED;
+		return ctx_say(ctx, STYLE_DIM, "Nothing stands behind this "
+		    "line.");
 	return SCREEN_REDRAW;
 }
 
