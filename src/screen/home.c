@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "cmd/action_cmd.h"
 #include "cmd/contribution_cmd.h"
 #include "screen/ask.h"
@@ -66,6 +67,8 @@ static const struct keydef rows[] = {
 
 static const struct keymap keys = KEYMAP(rows);
 
+#define COUNT(a) (sizeof (a) / sizeof *(a))
+
 static const struct table_column columns[] = {
 	{ .title = "", .min = 12, .weight = 3 },
 	{ .title = "", .min = 11, .weight = 1, .max = 24 },
@@ -74,6 +77,30 @@ static const struct table_column columns[] = {
 };
 
 /* ---- Loading ------------------------------------------------------------ */
+
+/* A column asks for no more than its widest cell, and leaves the rest to those
+ * whose cells would be cut. */
+static void
+fit_columns(struct home *h)
+{
+	size_t i, c;
+
+	for (c = 0; c < COUNT(columns); c++) {
+		struct table_column *col = &h->columns[c];
+		int widest = col->min;
+
+		for (i = 0; i < h->all.n; i++) {
+			const struct line *l = &h->all.rows[i];
+			const char *cell = l->heading || l->whole ? NULL
+			    : l->cell[c];
+			int w = cell ? utf8_width(cell, strlen(cell)) : 0;
+
+			widest = w > widest ? w : widest;
+		}
+		if (!col->max || widest < col->max)
+			col->max = widest;
+	}
+}
 
 /* Who has never looked has seen what there was when they came. */
 static bool
@@ -102,14 +129,14 @@ home_load(struct screen *s, struct ctx *ctx, struct err *err)
 	int most = ctx->rows / 2 > FEWEST ? ctx->rows / 2 : FEWEST;
 	size_t i;
 
-	lines_begin(&h->all, &s->arena, columns,
-	    sizeof columns / sizeof *columns, false);
-	lines_begin(&h->lines, &s->arena, columns,
-	    sizeof columns / sizeof *columns, false);
+	memcpy(h->columns, columns, sizeof columns);
+	lines_begin(&h->all, &s->arena, h->columns, COUNT(columns), false);
+	lines_begin(&h->lines, &s->arena, h->columns, COUNT(columns), false);
 	if (!home_read(ctx->session->db, clock_today(ctx->session->clock),
 	    most, &s->arena, &h->rows, err) || !load_news(h, ctx, err) ||
 	    !home_parts_make(h, ctx, err))
 		return false;
+	fit_columns(h);
 	/* One begins where Enter opens something. */
 	if (!h->rows.n_meetings && !h->rows.n_actions && !h->rows.drafts &&
 	    !h->at_open && h->rows.n_boards) {

@@ -43,6 +43,7 @@ struct home {
 	size_t n_news;
 	bool more_news;
 	struct lines all, lines;	/* made; and shown */
+	struct table_column columns[LINES_CELLS];	/* of both */
 	struct home_part parts[HOME_PARTS];
 	int height;		/* that is shared; 0: not yet */
 	int unfolded;		/* a part, or -1 */
