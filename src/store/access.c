@@ -176,15 +176,16 @@ access_load(struct handle *h)
 	return a;
 }
 
-/* Where an answer would be kept: names of rights differ in their length and
- * behind "see-", boards in their last bits. */
+/* The rights that a view asks of one board after another must not take each
+ * other's place: every letter counts. */
 static struct access_memo *
-memo_of(struct access *a, int64_t board, const char *right, size_t len)
+memo_of(struct access *a, int64_t board, const char *right)
 {
-	size_t slot = (size_t)board * 7 + len * 3 +
-	    (unsigned char)right[len > 5 ? 5 : 0];
+	size_t slot = (size_t)board * 7;
 
-	return &a->memos[slot & (ACCESS_MEMOS - 1)];
+	while (*right)
+		slot = slot * 31 + (unsigned char)*right++;
+	return &a->memos[(slot ^ slot >> 6) & (ACCESS_MEMOS - 1)];
 }
 
 static bool
@@ -197,7 +198,7 @@ may(struct handle *h, int64_t board, const char *right)
 	if (h->db->system)
 		return true;
 	a = access_load(h);
-	memo = memo_of(a, board, right, len);
+	memo = memo_of(a, board, right);
 	if (len == 0 || len >= sizeof(memo->right))
 		return has_right(a, board, right);
 	if (memo->board != board || strcmp(memo->right, right) != 0) {

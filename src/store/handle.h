@@ -78,7 +78,7 @@ struct access_memo {
 	bool may;
 };
 
-#define ACCESS_MEMOS 32		/* a power of two */
+#define ACCESS_MEMOS 64		/* a power of two */
 
 /* An answer of unseen() kept. */
 struct access_unseen {
@@ -96,7 +96,7 @@ struct access_seen {
 	bool seen;
 };
 
-#define ACCESS_SEEN 64		/* a power of two */
+#define ACCESS_SEEN 256		/* a power of two */
 
 struct access_ids {
 	int64_t *ids;		/* sorted */
