@@ -12,8 +12,8 @@
 --                        out of it; denied_action(action) likewise
 --   known(casefile)      what was found before of whether I see it, NULL when
 --                        that is not known; keep(casefile, sees) notes it
---   sees_casefile(id)    1 when its view shows it to me; sees_item(id) likewise:
---                        for what few rows ask, so that a statement need not
+--   sees_casefile(id)    1 when its view shows it to me; sees_item(id) and
+--                        sees_action(id) likewise: for what few rows ask, so that a statement need not
 --                        be made of those views whole
 -- and of the rights, besides those of the kinds' grammar, these:
 --   attend               I have a role on that board
@@ -360,10 +360,23 @@ WHERE EXISTS (
 -- see it through their agency, unless nobody of theirs was named yet. What was
 -- agreed in a line that one does not hear is seen by its owner alone. As with
 -- casefiles, a list of its own does not stand before the right to see what is
--- restricted: who keeps the record has to see what it holds.
+-- restricted: who keeps the record has to see what it holds. To its owner an
+-- action does not tell what it hangs on, or where it was agreed, if they do not
+-- see that.
 CREATE VIEW visible_action AS
-SELECT a.id, a.board_id, a.casefile_id, a.meeting_id, a.item_id, a.number,
-    a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id, a.party_id,
+SELECT a.id, a.board_id,
+    CASE WHEN a.casefile_id IS NOT NULL AND coalesce(known(a.casefile_id),
+	keep(a.casefile_id, sees_casefile(a.casefile_id)))
+    THEN a.casefile_id END AS casefile_id, (
+	SELECT m.id FROM meeting AS m
+	WHERE m.id = a.meeting_id AND may(m.board_id, 'attend')
+    ) AS meeting_id,
+    CASE WHEN a.item_id IS NOT NULL AND sees_item(a.item_id)
+    THEN a.item_id END AS item_id,
+    a.number, a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id,
+    CASE WHEN a.party_id IS NOT NULL AND coalesce(known(a.casefile_id),
+	keep(a.casefile_id, sees_casefile(a.casefile_id)))
+    THEN a.party_id END AS party_id,
     a.due_on, a.start_on, a.priority, a.rag, a.rag_reason, a.rag_on,
     a.rag_by_id, a.acceptance, a.accepted_by_id, a.accepted_at,
     a.status, a.live, a.status_on, a.status_reason, a.outcome, a.evidence,
@@ -420,6 +433,27 @@ AND (a.member_id = me() OR (
 		)
 	)
 ));
+
+-- What an action hangs on, where it was agreed and whom it is for, by one id of
+-- each (no two records of a book have the same): what looks for the actions of
+-- a record asks here, because the columns above are not those of an index.
+CREATE VIEW visible_action_of AS
+SELECT a.id, a.casefile_id AS of_id FROM action AS a
+WHERE sees_action(a.id) AND coalesce(known(a.casefile_id),
+    keep(a.casefile_id, sees_casefile(a.casefile_id)))
+UNION ALL
+SELECT a.id, a.meeting_id FROM action AS a
+WHERE sees_action(a.id) AND EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = a.meeting_id AND may(m.board_id, 'attend')
+)
+UNION ALL
+SELECT a.id, a.item_id FROM action AS a
+WHERE sees_action(a.id) AND sees_item(a.item_id)
+UNION ALL
+SELECT a.id, a.party_id FROM action AS a
+WHERE a.party_id IS NOT NULL AND sees_action(a.id) AND coalesce(known(a.casefile_id),
+    keep(a.casefile_id, sees_casefile(a.casefile_id)));
 
 CREATE VIEW visible_action_link AS
 SELECT l.* FROM action_link AS l

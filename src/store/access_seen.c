@@ -3,9 +3,9 @@
  * access lists for every row: denied(casefile) and denied_action(action), from
  * the few entries that keep the member out; known(casefile), which says what
  * the view of casefiles said of one before, and keep(casefile, sees), which
- * notes that; sees_casefile(id) and sees_item(id), which ask those views by
- * themselves. All of it is the handle's own snapshot's: dropped with the
- * rights, and in a transaction at every change of a recorded row.
+ * notes that; sees_casefile(id), sees_item(id) and sees_action(id), which ask
+ * those views by themselves. All of it is the handle's own snapshot's: dropped
+ * with the rights, and in a transaction at every change of a recorded row.
  */
 #include <stdlib.h>
 
@@ -196,6 +196,13 @@ sql_sees_item(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	answer_sees(ctx, argv[0], OWN_SEES_ITEM);
 }
 
+static void
+sql_sees_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_sees(ctx, argv[0], OWN_SEES_ACTION);
+}
+
 bool
 access_seen_register(struct handle *h, struct err *err)
 {
@@ -211,6 +218,7 @@ access_seen_register(struct handle *h, struct err *err)
 		{ "keep", 2, 0, sql_keep },
 		{ "sees_casefile", 1, 0, sql_sees_casefile },
 		{ "sees_item", 1, 0, sql_sees_item },
+		{ "sees_action", 1, 0, sql_sees_action },
 	};
 	size_t i;
 

@@ -67,6 +67,7 @@ static const char *const texts[OWN_COUNT] = {
 	    "WHERE agency_id = ?1 AND effect = 'deny'",
 	[OWN_SEES_CASEFILE] = "SELECT 1 FROM visible_casefile WHERE id = ?1",
 	[OWN_SEES_ITEM] = "SELECT 1 FROM visible_item WHERE id = ?1",
+	[OWN_SEES_ACTION] = "SELECT 1 FROM visible_action WHERE id = ?1",
 	[OWN_DOC_LIST] =
 	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
 	[OWN_DOC_ADD] =

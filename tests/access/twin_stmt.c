@@ -318,29 +318,6 @@ add_refs(struct prober *p, const char *tbl)
 	buf_release(&sql);
 }
 
-/* Whoever owns an action knows that it hangs on something, and was agreed at
- * some point of a meeting: it bears the ids of both. */
-static void
-drop_owned(struct prober *p)
-{
-	struct buf known = {0}, line = {0};
-	size_t i, kept = 0;
-
-	buf_addc(&known, '\n');
-	twin_rows(&known, p->db, true,
-	    "SELECT casefile_id FROM visible_action"
-	    " UNION SELECT item_id FROM visible_action");
-	for (i = 0; i < p->n_hidden; i++) {
-		buf_clear(&line);
-		buf_addf(&line, "\n%" PRId64 "\n", p->hidden[i]);
-		if (strstr(buf_text(&known), buf_text(&line)) == NULL)
-			p->hidden[kept++] = p->hidden[i];
-	}
-	p->n_hidden = kept;
-	buf_release(&line);
-	buf_release(&known);
-}
-
 /* Every table whose rows have ids and a view. */
 static void
 find_hidden(struct prober *p)
@@ -362,7 +339,6 @@ find_hidden(struct prober *p)
 		    at);
 		add_hidden(p, tbl);
 	}
-	drop_owned(p);
 	for (i = 0; i < sizeof(with_refs) / sizeof(with_refs[0]); i++)
 		add_refs(p, with_refs[i]);
 	for (i = 0; i < sizeof(params) / sizeof(params[0]); i++)

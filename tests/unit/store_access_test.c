@@ -231,6 +231,27 @@ one_casefile_is_seen_as_among_all(void **state)
 	sees(s->db, "SELECT sees_casefile(51) || sees_casefile(52)", "00");
 }
 
+/* One's own action comes without what it hangs on, and is not found by it. */
+static void
+an_owner_is_not_told_what_an_action_hangs_on(void **state)
+{
+	static const char hangs[] = "SELECT count(casefile_id) || "
+	    "count(meeting_id) FROM visible_action WHERE id = 81";
+	static const char found[] = "SELECT count(*) FROM visible_action_of "
+	    "WHERE of_id = 51";
+	struct scratch *s = *state;
+
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET "
+	    "member_id = 104 WHERE id = 81"));
+	as(s, STRANGER);
+	sees(s->db, "SELECT group_concat(id) FROM visible_action", "81");
+	sees(s->db, hangs, "00");
+	sees(s->db, found, "0");
+	as(s, CHAIR);
+	sees(s->db, hangs, "11");
+	sees(s->db, found, "1");
+}
+
 /* What a view found is noted by views alone. */
 static void
 nobody_notes_what_they_did_not_find(void **state)
@@ -321,6 +342,7 @@ main(void)
 		WITH(what_was_found_of_a_case_holds_no_longer),
 		WITH(who_is_kept_out_of_an_action_does_not_see_it),
 		WITH(one_casefile_is_seen_as_among_all),
+		WITH(an_owner_is_not_told_what_an_action_hangs_on),
 		WITH(nobody_notes_what_they_did_not_find),
 		WITH(who_leaves_sees_nothing_from_then_on),
 		WITH(inside_a_transaction_one_reads_what_one_wrote),
