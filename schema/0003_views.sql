@@ -13,8 +13,11 @@
 --   known(casefile)      what was found before of whether I see it, NULL when
 --                        that is not known; keep(casefile, sees) notes it
 --   sees_casefile(id)    1 when its view shows it to me; sees_item(id) and
---                        sees_action(id) likewise: for what few rows ask, so that a statement need not
---                        be made of those views whole
+--                        sees_action(id) likewise: for what few rows ask, so
+--                        that a statement need not be made of those views whole
+--   shown_casefile(id)   that id when its view shows it to me, else NULL;
+--                        shown_meeting(id), shown_item(id), shown_action(id)
+--                        likewise
 -- and of the rights, besides those of the kinds' grammar, these:
 --   attend               I have a role on that board
 --   hear-all             my role there is not gated
@@ -365,22 +368,17 @@ WHERE EXISTS (
 -- see that.
 CREATE VIEW visible_action AS
 SELECT a.id, a.board_id,
-    CASE WHEN a.casefile_id IS NOT NULL AND coalesce(known(a.casefile_id),
-	keep(a.casefile_id, sees_casefile(a.casefile_id)))
-    THEN a.casefile_id END AS casefile_id, (
-	SELECT m.id FROM meeting AS m
-	WHERE m.id = a.meeting_id AND may(m.board_id, 'attend')
-    ) AS meeting_id,
-    CASE WHEN a.item_id IS NOT NULL AND sees_item(a.item_id)
-    THEN a.item_id END AS item_id,
+    shown_casefile(a.casefile_id) AS casefile_id,
+    shown_meeting(a.meeting_id) AS meeting_id,
+    shown_item(a.item_id) AS item_id,
     a.number, a.ref, a.text, a.type, a.strand, a.agency_id, a.member_id,
-    CASE WHEN a.party_id IS NOT NULL AND coalesce(known(a.casefile_id),
-	keep(a.casefile_id, sees_casefile(a.casefile_id)))
+    CASE WHEN a.party_id IS NOT NULL
+	AND shown_casefile(a.casefile_id) IS NOT NULL
     THEN a.party_id END AS party_id,
     a.due_on, a.start_on, a.priority, a.rag, a.rag_reason, a.rag_on,
     a.rag_by_id, a.acceptance, a.accepted_by_id, a.accepted_at,
     a.status, a.live, a.status_on, a.status_reason, a.outcome, a.evidence,
-    a.replaced_by_id, a.recorded_by_id, a.agreed_at,
+    shown_action(a.replaced_by_id) AS replaced_by_id, a.recorded_by_id, a.agreed_at,
     CASE a.answers WHEN '{}' THEN '{}' ELSE
 	json_patch(a.answers, unseen(a.board_id, 'action'))
     END AS answers
@@ -439,21 +437,17 @@ AND (a.member_id = me() OR (
 -- a record asks here, because the columns above are not those of an index.
 CREATE VIEW visible_action_of AS
 SELECT a.id, a.casefile_id AS of_id FROM action AS a
-WHERE sees_action(a.id) AND coalesce(known(a.casefile_id),
-    keep(a.casefile_id, sees_casefile(a.casefile_id)))
+WHERE shown_casefile(a.casefile_id) IS NOT NULL AND sees_action(a.id)
 UNION ALL
 SELECT a.id, a.meeting_id FROM action AS a
-WHERE sees_action(a.id) AND EXISTS (
-	SELECT 1 FROM meeting AS m
-	WHERE m.id = a.meeting_id AND may(m.board_id, 'attend')
-)
+WHERE shown_meeting(a.meeting_id) IS NOT NULL AND sees_action(a.id)
 UNION ALL
 SELECT a.id, a.item_id FROM action AS a
-WHERE sees_action(a.id) AND sees_item(a.item_id)
+WHERE shown_item(a.item_id) IS NOT NULL AND sees_action(a.id)
 UNION ALL
 SELECT a.id, a.party_id FROM action AS a
-WHERE a.party_id IS NOT NULL AND sees_action(a.id) AND coalesce(known(a.casefile_id),
-    keep(a.casefile_id, sees_casefile(a.casefile_id)));
+WHERE a.party_id IS NOT NULL
+AND shown_casefile(a.casefile_id) IS NOT NULL AND sees_action(a.id);
 
 CREATE VIEW visible_action_link AS
 SELECT l.* FROM action_link AS l

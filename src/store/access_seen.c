@@ -4,8 +4,11 @@
  * the few entries that keep the member out; known(casefile), which says what
  * the view of casefiles said of one before, and keep(casefile, sees), which
  * notes that; sees_casefile(id), sees_item(id) and sees_action(id), which ask
- * those views by themselves. All of it is the handle's own snapshot's: dropped
- * with the rights, and in a transaction at every change of a recorded row.
+ * those views by themselves; and shown_casefile(id), shown_meeting(id),
+ * shown_item(id), shown_action(id), which are the id where its view shows it and
+ * NULL where not, kept as known() is (no two records of a book have one id). All
+ * of it is the handle's own snapshot's: dropped with the rights, and in a
+ * transaction at every change of a recorded row.
  */
 #include <stdlib.h>
 
@@ -129,13 +132,26 @@ sql_denied_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 }
 
 static struct access_seen *
-seen_of(struct handle *h, int64_t casefile)
+seen_of(struct handle *h, int64_t id)
 {
 	/* Rows of one table lie apart by whatever else was written between
 	 * them: the last bits alone would say little. */
-	uint64_t mixed = (uint64_t)casefile * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t mixed = (uint64_t)id * UINT64_C(0x9e3779b97f4a7c15);
 
 	return &h->access.seen[(mixed >> 32) & (ACCESS_SEEN - 1)];
+}
+
+static bool
+is_kept(const struct handle *h, const struct access_seen *s, int64_t id)
+{
+	return s->id == id && s->generation == h->access.generation && id != 0;
+}
+
+static void
+keep_seen(struct handle *h, int64_t id, bool sees)
+{
+	*seen_of(h, id) = (struct access_seen){ .id = id,
+		.generation = h->access.generation, .seen = sees };
 }
 
 /* NULL: it must be looked for. */
@@ -147,8 +163,7 @@ sql_known(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	const struct access_seen *s = seen_of(h, id);
 
 	(void)argc;
-	if (s->casefile == id && s->generation == h->access.generation &&
-	    id != 0)
+	if (is_kept(h, s, id))
 		sqlite3_result_int(ctx, s->seen);
 }
 
@@ -160,26 +175,30 @@ sql_keep(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	bool sees = sqlite3_value_int(argv[1]) != 0;
 
 	(void)argc;
-	*seen_of(h, id) = (struct access_seen){ .casefile = id,
-		.generation = h->access.generation, .seen = sees };
+	keep_seen(h, id, sees);
 	sqlite3_result_int(ctx, sees);
 }
 
 /* What can't be read is not seen. */
+static bool
+sees(struct handle *h, int64_t id, enum own_id own_id)
+{
+	sqlite3_stmt *st = own(h, own_id, NULL);
+	bool seen;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, id);
+	seen = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
+	sqlite3_reset(st);
+	return seen;
+}
+
 static void
 answer_sees(sqlite3_context *ctx, sqlite3_value *id, enum own_id own_id)
 {
-	struct handle *h = sqlite3_user_data(ctx);
-	sqlite3_stmt *st = own(h, own_id, NULL);
-
-	if (st == NULL) {
-		sqlite3_result_int(ctx, 0);
-		return;
-	}
-	sqlite3_bind_value(st, 1, id);
-	sqlite3_result_int(ctx,
-	    handle_step(h, CLASS_STORE, st) == SQLITE_ROW);
-	sqlite3_reset(st);
+	sqlite3_result_int(ctx, sees(sqlite3_user_data(ctx),
+	    sqlite3_value_int64(id), own_id));
 }
 
 static void
@@ -203,6 +222,49 @@ sql_sees_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	answer_sees(ctx, argv[0], OWN_SEES_ACTION);
 }
 
+static void
+answer_shown(sqlite3_context *ctx, sqlite3_value *of, enum own_id own_id)
+{
+	struct handle *h = sqlite3_user_data(ctx);
+	int64_t id = sqlite3_value_int64(of);
+	const struct access_seen *s = seen_of(h, id);
+
+	if (id == 0)
+		return;
+	if (!is_kept(h, s, id))
+		keep_seen(h, id, sees(h, id, own_id));
+	if (s->seen)
+		sqlite3_result_int64(ctx, id);
+}
+
+static void
+sql_shown_casefile(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_shown(ctx, argv[0], OWN_SEES_CASEFILE);
+}
+
+static void
+sql_shown_meeting(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_shown(ctx, argv[0], OWN_SEES_MEETING);
+}
+
+static void
+sql_shown_item(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_shown(ctx, argv[0], OWN_SEES_ITEM);
+}
+
+static void
+sql_shown_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	answer_shown(ctx, argv[0], OWN_SEES_ACTION);
+}
+
 bool
 access_seen_register(struct handle *h, struct err *err)
 {
@@ -219,6 +281,10 @@ access_seen_register(struct handle *h, struct err *err)
 		{ "sees_casefile", 1, 0, sql_sees_casefile },
 		{ "sees_item", 1, 0, sql_sees_item },
 		{ "sees_action", 1, 0, sql_sees_action },
+		{ "shown_casefile", 1, 0, sql_shown_casefile },
+		{ "shown_meeting", 1, 0, sql_shown_meeting },
+		{ "shown_item", 1, 0, sql_shown_item },
+		{ "shown_action", 1, 0, sql_shown_action },
 	};
 	size_t i;
 

@@ -52,6 +52,7 @@ enum own_id {
 	OWN_ACCESS_DENIED_MEMBER,
 	OWN_ACCESS_DENIED_AGENCY,
 	OWN_SEES_CASEFILE,
+	OWN_SEES_MEETING,
 	OWN_SEES_ITEM,
 	OWN_SEES_ACTION,
 	OWN_DOC_LIST,
@@ -90,9 +91,9 @@ struct access_unseen {
 
 #define ACCESS_UNSEEN 16	/* a power of two */
 
-/* What the view of casefiles said of one (access_seen.c). */
+/* What its view said of one casefile, meeting, item or action (access_seen.c). */
 struct access_seen {
-	int64_t casefile;
+	int64_t id;
 	uint64_t generation;	/* of the access it was said in */
 	bool seen;
 };

@@ -66,6 +66,7 @@ static const char *const texts[OWN_COUNT] = {
 	    "SELECT casefile_id, action_id FROM access "
 	    "WHERE agency_id = ?1 AND effect = 'deny'",
 	[OWN_SEES_CASEFILE] = "SELECT 1 FROM visible_casefile WHERE id = ?1",
+	[OWN_SEES_MEETING] = "SELECT 1 FROM visible_meeting WHERE id = ?1",
 	[OWN_SEES_ITEM] = "SELECT 1 FROM visible_item WHERE id = ?1",
 	[OWN_SEES_ACTION] = "SELECT 1 FROM visible_action WHERE id = ?1",
 	[OWN_DOC_LIST] =

@@ -420,8 +420,8 @@ compare(struct bench *b)
 		{ "parties", "SELECT * FROM visible_party "
 		    "WHERE casefile_id = ?1",
 		    "SELECT * FROM party WHERE casefile_id = ?1", false },
-		{ "actions", "SELECT * FROM visible_action "
-		    "WHERE casefile_id = ?1",
+		{ "actions", "SELECT * FROM visible_action WHERE id IN ("
+		    "SELECT id FROM visible_action_of WHERE of_id = ?1)",
 		    "SELECT * FROM action WHERE casefile_id = ?1", false },
 		{ "overdue", OVERDUE_OF("visible_action"),
 		    OVERDUE_OF("action"), true },

@@ -231,25 +231,37 @@ one_casefile_is_seen_as_among_all(void **state)
 	sees(s->db, "SELECT sees_casefile(51) || sees_casefile(52)", "00");
 }
 
-/* One's own action comes without what it hangs on, and is not found by it. */
+/* One's own action comes without what it hangs on and what took its place, and
+ * is not found by it. */
 static void
 an_owner_is_not_told_what_an_action_hangs_on(void **state)
 {
 	static const char hangs[] = "SELECT count(casefile_id) || "
-	    "count(meeting_id) FROM visible_action WHERE id = 81";
+	    "count(meeting_id) || count(item_id) || count(party_id) || "
+	    "count(replaced_by_id) FROM visible_action WHERE id = 81";
 	static const char found[] = "SELECT count(*) FROM visible_action_of "
-	    "WHERE of_id = 51";
+	    "WHERE of_id IN (41, 46, 51, 71)";
 	struct scratch *s = *state;
 
+	assert_true(scratch_write(s->db, "x", "INSERT INTO item (id, "
+	    "meeting_id, step, casefile_id, position, type, planned) "
+	    "VALUES (46, 41, 'cases', 51, 1, 'new', 10)"));
+	assert_true(scratch_write(s->db, "x", "INSERT INTO action (id, "
+	    "board_id, casefile_id, number, ref, text, agency_id, member_id, "
+	    "due_on, status, status_on, recorded_by_id, agreed_at) SELECT 82, "
+	    "board_id, casefile_id, 2, 'A2', text, agency_id, member_id, "
+	    "due_on, status, status_on, recorded_by_id, agreed_at FROM action "
+	    "WHERE id = 81"));
 	assert_true(scratch_write(s->db, "x", "UPDATE action SET "
-	    "member_id = 104 WHERE id = 81"));
+	    "member_id = 104, item_id = 46, party_id = 71, "
+	    "replaced_by_id = 82 WHERE id = 81"));
 	as(s, STRANGER);
 	sees(s->db, "SELECT group_concat(id) FROM visible_action", "81");
-	sees(s->db, hangs, "00");
+	sees(s->db, hangs, "00000");
 	sees(s->db, found, "0");
 	as(s, CHAIR);
-	sees(s->db, hangs, "11");
-	sees(s->db, found, "1");
+	sees(s->db, hangs, "11111");
+	sees(s->db, found, "5");
 }
 
 /* What a view found is noted by views alone. */
