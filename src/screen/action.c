@@ -15,6 +15,7 @@
 #include "cmd/export_cmd.h"
 #include "cmd/milestone_cmd.h"
 #include "model/when.h"
+#include "screen/action_clash.h"
 #include "screen/action_facts.h"
 #include "screen/actions.h"
 #include "screen/ask.h"
@@ -34,11 +35,12 @@ struct action {
 	size_t n_said;
 	struct action_facts_of facts;
 	struct arena asked;	/* outlives a load, while one chooses: */
-	struct heir { int64_t agency, member; } *heirs;
+	struct heir { int64_t agency, member; const char *name; } *heirs;
 	size_t n_heirs;
 	struct lines lines;
 	const char *steps[2];	/* could not, did not: the kind's keys */
 	int due_was;		/* when another date was asked for */
+	struct action_owner owner_was;	/* likewise */
 };
 
 enum { LINE_STEP = 1, LINE_SAID, LINE_CASE };
@@ -355,6 +357,13 @@ decline_done(struct screen *s, struct ctx *ctx, const char *text)
 	return ASK_AGAIN;
 }
 
+static const char *
+place_of(struct action *v, const char *what)
+{
+	return arena_printf(&v->screen.arena, "action/%" PRId64 "/%s", v->id,
+	    what);
+}
+
 static unsigned
 date_done(struct screen *s, struct ctx *ctx, const char *text)
 {
@@ -381,17 +390,9 @@ date_done(struct screen *s, struct ctx *ctx, const char *text)
 	}
 	reason = text + w.len;
 	reason += strspn(reason, " :,;-");
-	if (cmd_action_due(ctx->session, v->id, w.date, v->due_was, reason,
-	    &err))
-		return SCREEN_RELOAD;
-	return ask_refused(ctx, &err);
-}
-
-static const char *
-place_of(struct action *v, const char *what)
-{
-	return arena_printf(&v->screen.arena, "action/%" PRId64 "/%s", v->id,
-	    what);
+	return action_wish(ctx, s, &(const struct action_wish){
+		.action = v->id, .due = w.date, .due_was = v->due_was,
+		.reason = reason, .place = place_of(v, "date") });
 }
 
 /* The first word is the colour, as a letter or a word; none gives it back to
@@ -436,16 +437,14 @@ static unsigned
 owner_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	struct action *v = (struct action *)s;
-	struct action_owner was = { .agency = v->row.agency,
-	    .member = v->row.member };
-	struct err err = {0};
 
 	if (row >= v->n_heirs)
 		return SCREEN_REDRAW;
-	if (!cmd_action_owner(ctx->session, v->id, v->heirs[row].agency,
-	    v->heirs[row].member, &was, &err))
-		return ctx_fail(ctx, &err);
-	return SCREEN_RELOAD;
+	return action_wish(ctx, s, &(const struct action_wish){
+		.action = v->id, .due = DATE_NONE,
+		.agency = v->heirs[row].agency,
+		.member = v->heirs[row].member, .owner = v->heirs[row].name,
+		.owner_was = v->owner_was }) & ~ASK_AGAIN;
 }
 
 /* Those of its agency first, then the rest of the board. */
@@ -462,17 +461,19 @@ ask_owner(struct action *v, struct ctx *ctx)
 	stmt_id(q, ":board", v->row.board);
 	stmt_id(q, ":agency", v->row.agency);
 	while (stmt_next(q, &err)) {
+		const char *name = row_str(q, 3, &v->asked);
+
 		*(struct heir *)row_list_add(&heirs) = (struct heir){
-			col_int(q, 0), col_int(q, 1) };
+			col_int(q, 0), col_int(q, 1), name };
 		*(struct choice *)row_list_add(&rows_) = (struct choice){
-			.key = row_str(q, 2, &v->asked),
-			.label = row_str(q, 3, &v->asked),
+			.key = row_str(q, 2, &v->asked), .label = name,
 			.note = row_str(q, 4, &v->asked) };
 	}
 	if (!stmt_done(q))
 		return ctx_fail(ctx, &err);
 	v->heirs = heirs.rows;
 	v->n_heirs = heirs.n;
+	v->owner_was = (struct action_owner){ v->row.agency, v->row.member };
 	ask_pick(ctx, "Who takes it on?", rows_.rows, rows_.n, 0,
 	    owner_picked, &v->screen);
 	return SCREEN_REDRAW;

@@ -11,6 +11,7 @@
 #include "cmd/action_context.h"
 #include "cmd/find.h"
 #include "cmd/milestone_cmd.h"
+#include "screen/action_clash.h"
 #include "screen/ask.h"
 #include "screen/case_pane.h"
 #include "screen/screens.h"
@@ -258,12 +259,11 @@ static unsigned
 due_reason(struct screen *s, struct ctx *ctx, const char *text)
 {
 	struct meeting *m = (struct meeting *)s;
-	struct err err = {0};
 
-	if (!cmd_action_due(ctx->session, m->ask.id, m->ask.number,
-	    (int)m->ask.read[0], text, &err))
-		return ask_refused(ctx, &err);
-	return SCREEN_REDRAW | SCREEN_RELOAD;
+	return action_wish(ctx, s, &(const struct action_wish){
+		.action = m->ask.id, .due = m->ask.number,
+		.due_was = (int)m->ask.read[0], .reason = text,
+		.place = meeting_draft(m, "due-why/%" PRId64, m->ask.id) });
 }
 
 static unsigned
@@ -285,10 +285,11 @@ due_typed(struct screen *s, struct ctx *ctx, const char *text)
 		    s);
 		return SCREEN_REDRAW;
 	}
-	if (m->ask.other == CASE_ACTION_LINE
-	    ? !cmd_action_due(ctx->session, m->ask.id, day,
-	    (int)m->ask.read[0], NULL, &err)
-	    : !cmd_milestone_due(ctx->session, m->ask.id, day,
+	if (m->ask.other == CASE_ACTION_LINE)
+		return action_wish(ctx, s, &(const struct action_wish){
+			.action = m->ask.id, .due = day,
+			.due_was = (int)m->ask.read[0] });
+	if (!cmd_milestone_due(ctx->session, m->ask.id, day,
 	    (int)m->ask.read[0], &err))
 		return ask_refused(ctx, &err);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
@@ -331,14 +332,15 @@ owner_picked(struct screen *s, struct ctx *ctx, size_t row)
 	struct meeting *m = (struct meeting *)s;
 	const struct attendance_row *r = meeting_roll(m, meeting_picked(m,
 	    row));
-	const struct action_owner was = { m->ask.read[0], m->ask.read[1] };
-	struct err err = {0};
 
 	if (!r)
 		return ctx_say(ctx, STYLE_WARN,
 		    "They are not on the roll any more.");
-	return meeting_done(ctx, cmd_action_owner(ctx->session, m->ask.id,
-	    r->agency, r->member, &was, &err), &err);
+	return action_wish(ctx, s, &(const struct action_wish){
+		.action = m->ask.id, .due = DATE_NONE, .agency = r->agency,
+		.member = r->member, .owner = r->member ? r->member_name
+		: r->agency_name, .owner_was = { m->ask.read[0],
+		m->ask.read[1] } }) & ~ASK_AGAIN;
 }
 
 static unsigned

@@ -12,12 +12,13 @@ struct conflict {
 	struct screen screen;
 	char *label, *mine, *theirs;
 	char *place;		/* of the draft; NULL */
-	bool merge;
 	unsigned (*done)(void *arg, struct ctx *ctx,
 	    enum recordform_choice choice);
 	void (*drop)(void *arg);
 	void *arg;
 };
+
+#define KEY_MERGE KEYDEF_OWN
 
 enum { ACT_MINE = 1, ACT_THEIRS, ACT_MERGE, ACT_LEAVE };
 
@@ -27,7 +28,7 @@ static const struct keydef rows[] = {
 	{ ACT_THEIRS, "t", "keep-theirs", "theirs",
 	    "keep what stands in the book", NULL, 0 },
 	{ ACT_MERGE, "b", "keep-both", "both",
-	    "put both into the field and mend it by hand", NULL, 0 },
+	    "put both into the field and mend it by hand", NULL, KEY_MERGE },
 	{ ACT_LEAVE, "Esc q", "keep-typing", "later",
 	    "decide later; mine stays typed", NULL, 0 },
 };
@@ -52,9 +53,6 @@ conflict_act(struct screen *s, struct ctx *ctx, int action)
 	case ACT_THEIRS:
 		return answer(c, ctx, CONFLICT_THEIRS);
 	case ACT_MERGE:
-		if (!c->merge)
-			return ctx_say(ctx, STYLE_WARN, "There is one answer "
-			    "to this: choose mine or theirs.");
 		return answer(c, ctx, CONFLICT_MERGE);
 	case ACT_LEAVE:
 		return answer(c, ctx, CONFLICT_LEFT);
@@ -137,7 +135,7 @@ recordform_conflict(struct ctx *ctx, struct screen *asker,
 	c->label = xstrdup(label);
 	c->mine = xstrdup(mine);
 	c->theirs = xstrdup(theirs);
-	c->merge = merge;
+	c->screen.keys_off = merge ? 0 : KEY_MERGE;
 	c->done = done;
 	c->drop = drop;
 	c->arg = arg;

@@ -1,0 +1,140 @@
+#include "screen/action_clash.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "screen/ask.h"
+#include "screen/recordform_row.h"
+#include "store/action_read.h"
+#include "store/draft.h"
+
+struct clash {
+	struct action_wish wish;
+	struct screen *asker;
+	char *reason, *owner, *place;
+};
+
+static void
+drop(void *arg)
+{
+	struct clash *k = arg;
+
+	free(k->reason);
+	free(k->owner);
+	free(k->place);
+	free(k);
+}
+
+static bool
+save(struct session *s, const struct action_wish *w, struct err *err)
+{
+	return w->due != DATE_NONE ? cmd_action_due(s, w->action, w->due,
+	    w->due_was, w->reason, err) : cmd_action_owner(s, w->action,
+	    w->agency, w->member, &w->owner_was, err);
+}
+
+static void
+add_owner(struct buf *b, const struct action_row *r)
+{
+	buf_addf(b, "%s", *r->member_name ? r->member_name : r->agency_name);
+	if (*r->member_name)
+		buf_addf(b, ", %s", r->agency_short);
+}
+
+/* What stands in the book becomes what was read: whoever keeps theirs writes
+ * over that and nothing newer. */
+static bool
+look(struct clash *k, struct ctx *ctx, struct buf *label, struct buf *theirs,
+    struct err *err)
+{
+	struct session *s = ctx->session;
+	struct action_row row;
+	struct arena a = {0};
+	bool ok = action_read(s->db, k->wish.action, clock_today(s->clock), &a,
+	    &row, err);
+
+	if (ok) {
+		buf_addf(label, "%s of %s", k->wish.due != DATE_NONE
+		    ? "Date" : "Owner", row.ref);
+		if (k->wish.due != DATE_NONE)
+			date_add_shown(theirs, row.due_on);
+		else
+			add_owner(theirs, &row);
+		k->wish.due_was = row.due_on;
+		k->wish.owner_was = (struct action_owner){ row.agency,
+			row.member };
+	}
+	arena_release(&a);
+	return ok;
+}
+
+static unsigned
+chosen(void *arg, struct ctx *ctx, enum recordform_choice choice)
+{
+	struct clash *k = arg;
+	struct err err = {0};
+	unsigned what = SCREEN_REDRAW | SCREEN_RELOAD;
+	bool open = choice == CONFLICT_LEFT;
+
+	if (open)
+		what |= ctx_say(ctx, STYLE_DIM, "%s", k->place ? "Theirs "
+		    "stands; yours is kept as it was typed, and offered when "
+		    "you change it again." : "Theirs stands; yours was not "
+		    "saved.");
+	if (choice == CONFLICT_MINE) {
+		what = action_wish(ctx, k->asker, &k->wish);
+		open = what & (ASK_AGAIN | ASK_KEEP);
+	}
+	if (!open && k->place && !draft_drop(ctx->session->db, k->place, &err))
+		what |= ctx_fail(ctx, &err);
+	return what & ~(ASK_AGAIN | ASK_KEEP);
+}
+
+static unsigned
+show(struct ctx *ctx, struct screen *asker, const struct action_wish *w)
+{
+	struct buf label = {0}, mine = {0}, theirs = {0};
+	struct clash *k = xcalloc(1, sizeof *k);
+	struct err err = {0};
+	bool ok;
+
+	k->asker = asker;
+	k->wish = *w;
+	k->wish.reason = k->reason = w->reason ? xstrdup(w->reason) : NULL;
+	k->wish.owner = k->owner = w->owner ? xstrdup(w->owner) : NULL;
+	k->wish.place = k->place = w->place ? xstrdup(w->place) : NULL;
+	if (w->due != DATE_NONE)
+		date_add_shown(&mine, w->due);
+	else
+		buf_adds(&mine, w->owner);
+	ok = look(k, ctx, &label, &theirs, &err);
+	if (ok) {
+		recordform_conflict(ctx, asker, buf_text(&label),
+		    buf_text(&mine), buf_text(&theirs), false, chosen, drop,
+		    k);
+		if (w->place)
+			recordform_conflict_place(ctx, w->place);
+	} else {
+		drop(k);
+		ctx_fail(ctx, &err);
+	}
+	buf_release(&label);
+	buf_release(&mine);
+	buf_release(&theirs);
+	return SCREEN_REDRAW | SCREEN_RELOAD | (w->place ? ASK_KEEP : 0);
+}
+
+unsigned
+action_wish(struct ctx *ctx, struct screen *asker,
+    const struct action_wish *wish)
+{
+	struct err err = {0};
+
+	if (save(ctx->session, wish, &err))
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	if (err.code != ERR_CONFLICT)
+		return ask_refused(ctx, &err);
+	err_clear(&err);
+	return show(ctx, asker, wish);
+}

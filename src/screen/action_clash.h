@@ -1,0 +1,31 @@
+/*
+ * action_clash: another date or owner for an action, and what happens when
+ * somebody else has set one since it was looked at: both are shown, and one of
+ * them is chosen. For every screen that asks for either.
+ */
+#ifndef SCREEN_ACTION_CLASH_H
+#define SCREEN_ACTION_CLASH_H
+
+#include "cmd/action_cmd.h"
+#include "screen/screen.h"
+
+/* What an action is to have. due DATE_NONE: agency and member are meant. place
+ * (may be NULL) is the draft of what was typed, kept until it is in the book or
+ * given up. */
+struct action_wish {
+	int64_t action;
+	int due, due_was;
+	const char *reason;	/* of the date; NULL */
+	int64_t agency, member;
+	const char *owner;	/* as it is shown */
+	struct action_owner owner_was;
+	const char *place;
+};
+
+/* Save it for the screen that asked; answers like a line that was typed (ask.h):
+ * a refusal leaves that open, a clash closes it over the two of them. All of the
+ * wish is copied. */
+unsigned action_wish(struct ctx *ctx, struct screen *asker,
+    const struct action_wish *wish);
+
+#endif
