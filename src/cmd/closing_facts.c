@@ -160,7 +160,12 @@ closing_step_seen(const struct closing_facts *f, enum step_capture capture)
 		    st->captures != capture)
 			continue;
 		asked = true;
-		if (strcmp(f->agenda[i].status, "waiting") != 0)
+		/* A question is answered when it is noted so, and not by
+		 * standing before it. */
+		if (strcmp(f->agenda[i].status, "waiting") != 0 &&
+		    (capture != CAPTURE_CONFLICTS ||
+		    f->agenda[i].ended_at != NULL ||
+		    strcmp(f->agenda[i].status, "current") != 0))
 			return true;
 	}
 	return !asked;

@@ -3,11 +3,8 @@
 
 #include "base/date.h"
 #include "cmd/agenda_build.h"
-#include "cmd/bind.h"
 #include "cmd/closing_facts.h"
-#include "cmd/meeting_need.h"
-#include "store/row.h"
-#include "store/stmt.h"
+#include "cmd/quorum.h"
 
 static bool
 statement_unread(struct closing_facts *f, const struct kind_check *c,
@@ -79,68 +76,25 @@ attendance_open(struct closing_facts *f, const struct kind_check *c,
 	return add_if_any(f, c, &names);
 }
 
-/* An agency that stands behind somebody who is here and counts. */
-struct behind {
-	int64_t agency;
-	const char *category;
-	bool whole;		/* the organisation itself, no team of one */
-};
-
-static bool
-counts(const struct closing_facts *f, int64_t attendance)
+static struct quorum_roll
+roll_of(const struct closing_facts *f)
 {
-	size_t i;
-
-	for (i = 0; i < f->n_roll; i++)
-		if (f->roll[i].id == attendance)
-			return f->roll[i].attended && need_role_counts(f->k,
-			    f->roll[i].role);
-	return false;
+	return (struct quorum_roll){ f->m.id, f->k, f->roll, f->n_roll };
 }
 
-static bool
-agencies_here(struct closing_facts *f, struct behind **rows, size_t *n,
-    struct err *err)
-{
-	struct stmt *q = cmd_query(f->s, SQL_ROLL_AGENCIES,
-	    BIND(B_ID("meeting", f->m.id)), err);
-	size_t cap = 0;
-
-	*rows = NULL;
-	*n = 0;
-	if (q == NULL)
-		return false;
-	while (stmt_next(q, err)) {
-		if (!counts(f, col_int(q, 0)))
-			continue;
-		*rows = row_room(f->a, *rows, *n, &cap, sizeof(**rows));
-		(*rows)[(*n)++] = (struct behind){ .agency = col_int(q, 1),
-			.category = arena_strdup(f->a, col_str(q, 2)),
-			.whole = col_bool(q, 3) };
-	}
-	return stmt_done(q);
-}
-
-/* Teams of one organisation are one voice. */
 static bool
 no_quorum(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
-	int need = c->count != KIND_UNSET ? c->count : f->k->rules.quorum;
-	struct behind *rows;
-	size_t n, i, j;
-	int here = 0;
+	struct quorum_roll roll = roll_of(f);
+	struct buf details = {0};
+	struct quorum q;
 
-	if (!agencies_here(f, &rows, &n, err))
+	if (!quorum_read(f->s, &roll, c->count, f->a, &q, err))
 		return false;
-	for (i = 0; i < n; i++) {
-		for (j = 0; j < i && rows[j].agency != rows[i].agency; j++)
-			;
-		here += rows[i].whole && j == i;
-	}
-	if (here < need)
-		closing_add(f, c, NULL);
-	return true;
+	if (*q.missing != '\0')
+		buf_addf(&details, "wanting %s", q.missing);
+	return add_if_any(f, c, &details);
 }
 
 /* A team is there for the organisation it belongs to as well. */
@@ -152,11 +106,12 @@ agency_missing(struct closing_facts *f, const struct kind_check *c,
 	    f->k->rules.expected;
 	size_t n = c->n_agencies > 0 ? c->n_agencies : f->k->rules.n_expected;
 	const struct kind_category *cat;
+	struct quorum_roll roll = roll_of(f);
 	struct buf names = {0};
 	struct behind *rows;
 	size_t n_rows, i, j;
 
-	if (!agencies_here(f, &rows, &n_rows, err))
+	if (!quorum_agencies(f->s, &roll, true, f->a, &rows, &n_rows, err))
 		return false;
 	for (i = 0; i < n; i++) {
 		for (j = 0; j < n_rows; j++)

@@ -161,6 +161,27 @@ compare_statements(struct buf *b, const struct kind *was,
 	}
 }
 
+/* Whom the rule of the one asks for, and that of the other does not. */
+static void
+add_quorum_with(struct buf *b, const struct kind *without,
+    const struct kind *with, const char *how)
+{
+	const struct kind_rules *w = &without->rules, *r = &with->rules;
+	size_t i, j;
+
+	for (i = 0; i < r->n_quorum_with; i++) {
+		const struct kind_category *c = kind_category(with,
+		    r->quorum_with[i]);
+
+		for (j = 0; j < w->n_quorum_with && strcmp(w->quorum_with[j],
+		    r->quorum_with[i]) != 0; j++)
+			;
+		if (j == w->n_quorum_with)
+			add_line(b, "agency", c ? c->label : r->quorum_with[i],
+			    how);
+	}
+}
+
 static void
 compare_rules(struct buf *b, const struct kind *was, const struct kind *now)
 {
@@ -176,6 +197,8 @@ compare_rules(struct buf *b, const struct kind *was, const struct kind *now)
 	compare_number(b, "cases at a meeting before it warns",
 	    r->cases_soft_limit, n->cases_soft_limit);
 	compare_number(b, "agencies for a quorum", r->quorum, n->quorum);
+	add_quorum_with(b, was, now, "is needed for a quorum now");
+	add_quorum_with(b, now, was, "is not needed for a quorum any more");
 	compare_number(b, "months records are kept", r->retention_months,
 	    n->retention_months);
 	compare_number(b, "numbers below this are not shown outside",

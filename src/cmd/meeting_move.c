@@ -47,14 +47,20 @@ first_phase(struct session *s, const struct agenda_row *row,
 	return true;
 }
 
-/* A statement that nobody read is not done with by going past it. */
+/* A statement that nobody read, or a question that was not asked, is not done
+ * with by going past it. */
 static bool
-is_unread(const struct kind *k, const struct meeting_row *m, const char *step)
+is_undone(const struct kind *k, const struct meeting_row *m,
+    const struct agenda_row *row)
 {
-	const struct kind_step *st = kind_step(k, step);
+	const struct kind_step *st = row->casefile == 0 ? kind_step(k,
+	    row->step) : NULL;
 
-	return st != NULL && st->captures == CAPTURE_STATEMENT &&
-	    m->statement_at == NULL;
+	if (st == NULL)
+		return false;
+	return (st->captures == CAPTURE_STATEMENT &&
+	    m->statement_at == NULL) ||
+	    (st->captures == CAPTURE_CONFLICTS && row->ended_at == NULL);
 }
 
 /* Of the step in hand, whether it is done with; what it looked at is then
@@ -68,7 +74,7 @@ leave_step(struct session *s, const struct meeting_row *m, struct arena *a,
 
 	if (k == NULL || !agenda_read_item(s->db, m->item, a, &row, err))
 		return false;
-	if (row.casefile == 0 && is_unread(k, m, row.step))
+	if (is_undone(k, m, &row))
 		*done = false;
 	return !*done || row.casefile != 0 || snapshot_take(s, m->id,
 	    row.step, NULL, err);

@@ -170,6 +170,8 @@ struct kind_rules {
 	int suppress_below;	/* small numbers in what leaves; 0: none */
 	int draft_seconds;	/* a pause in typing that saves a draft */
 	int quorum;		/* organisations that count; 0: none */
+	const char *const *quorum_with; /* categories that are among them */
+	size_t n_quorum_with;
 	const char *const *expected; /* agency categories always expected */
 	size_t n_expected;
 	int strand_balance_percent; /* KIND_UNSET */

@@ -270,6 +270,7 @@ static const struct ydesc rules_rows[] = {
 	INT("suppress-below", suppress_below, 0, 100),
 	INT("draft-seconds", draft_seconds, 1, 60, .initial = 1),
 	INT("quorum", quorum, 0, 100),
+	TEXTS("quorum-with", quorum_with, REF(CATEGORY)),
 	TEXTS("expected", expected, REF(CATEGORY)),
 	UNSET("strand-balance-percent", strand_balance_percent, 1, 100),
 };

@@ -362,6 +362,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	l = meeting_shown(m);
 	m->prompt = l && l->step->prompt ? meeting_fill(m, l->step->prompt)
 	    : NULL;
+	m->note = NULL;
 	body_begin(&m->body, &s->arena);
 	m->table.arg = m;
 	if (!m->pane->load(m, ctx, err) || !live_find(m, ctx,
@@ -396,24 +397,6 @@ meeting_title(const struct screen *s, const struct ctx *ctx,
 	buf_addf(right, "%zu here", here);
 }
 
-/* The step's title, what is said or asked there. */
-static int
-step_head(struct meeting *m, struct view v)
-{
-	const struct meeting_line *l = meeting_shown(m);
-	const struct kind_step *step = l->step;
-	int y = 1, rows;
-
-	view_put_cut(v, 0, 1, v.r.w - 1, STYLE_TITLE, step->title);
-	if (m->prompt && v.r.h > 12) {
-		rows = view_put_wrapped(view_sub(v, 1, 1, 3, v.r.w - 2), 0,
-		    STYLE_DIM, m->prompt);
-		y += rows < 3 ? rows : 3;
-	}
-	view_hline(v, y, 0, v.r.w, STYLE_LINE);
-	return y + 1;
-}
-
 static void
 meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
@@ -425,7 +408,7 @@ meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_vline(v, 0, w, v.r.h, STYLE_LINE);
 	meeting_side_draw(m, ctx, view_sub(v, 0, 0, v.r.h, w), !m->in_pane);
 	used = m->pane->head ? m->pane->head(m, ctx, pane)
-	    : step_head(m, pane);
+	    : meeting_step_head(m, pane);
 	pane = card_draw(m, view_sub(pane, used, 0, live_draw(m, pane) - used,
 	    pane.r.w));
 	if (m->pane->draw)

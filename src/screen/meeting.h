@@ -108,6 +108,8 @@ struct meeting {
 	struct forecast forecast;
 	int next_on;			/* the next meeting; DATE_NONE */
 	const char *prompt;		/* what is said or asked here; NULL */
+	const char *note;		/* how it stands, under it; NULL */
+	enum style note_style;
 	int64_t loaded_at;		/* mono ms */
 	struct meeting_line *lines;
 	size_t n_lines;
@@ -179,6 +181,10 @@ const struct agenda_row *meeting_item(const struct meeting *m);
 
 /* Is the line shown the one in hand? */
 bool meeting_in_hand(const struct meeting *m);
+
+/* The step's title, what is said or asked there, how it stands; the rows
+ * used. */
+int meeting_step_head(struct meeting *m, struct view v);
 
 /* Free what is not in the arena, for a screen that has a struct meeting as
  * its beginning to use fields and minutes. */

@@ -26,6 +26,27 @@ meeting_item(const struct meeting *m)
 	return l ? l->row : NULL;
 }
 
+int
+meeting_step_head(struct meeting *m, struct view v)
+{
+	const struct meeting_line *l = meeting_shown(m);
+	const struct kind_step *step = l->step;
+	int y = 1, rows;
+
+	view_put_cut(v, 0, 1, v.r.w - 1, STYLE_TITLE, step->title);
+	if (m->prompt && v.r.h > 12) {
+		rows = view_put_wrapped(view_sub(v, 1, 1, 3, v.r.w - 2), 0,
+		    STYLE_DIM, m->prompt);
+		y += rows < 3 ? rows : 3;
+	}
+	/* What is asked gives way first: how it stands is why one looks. */
+	if (m->note)
+		y += view_put_wrapped(view_sub(v, y, 1, 4, v.r.w - 2), 0,
+		    m->note_style, m->note);
+	view_hline(v, y, 0, v.r.w, STYLE_LINE);
+	return y + 1;
+}
+
 bool
 meeting_in_hand(const struct meeting *m)
 {

@@ -14,7 +14,8 @@ enum {
 	CONFLICT_LEFT,
 	CONFLICT_BACK,
 	CONFLICT_WITHDRAW,
-	CONFLICT_LINE = 401
+	CONFLICT_LINE = 401,
+	CONFLICT_NOT_ASKED
 };
 
 #define COUNT(a) (sizeof (a) / sizeof *(a))
@@ -23,7 +24,7 @@ static const struct keydef keys[] = {
 	{ CONFLICT_ADD, "n", "conflict", "declare",
 	    "somebody declares a conflict of interest", "this step",
 	    KEYDEF_WRITES | KEY_RECORD },
-	{ CONFLICT_ASKED, "y", "conflicts-asked", "asked",
+	{ CONFLICT_ASKED, "y", "conflicts-asked", "none else",
 	    "the question was asked, and nobody else declared one", NULL,
 	    KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
 	{ CONFLICT_LEFT, "l", "conflict-left", "left",
@@ -37,6 +38,7 @@ static const struct keydef keys[] = {
 static bool
 load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
+	const struct agenda_row *item = meeting_item(m);
 	struct conflict_row *rows;
 	size_t i, n;
 
@@ -44,11 +46,14 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	    &rows, &n, err))
 		return false;
 	/* That nobody spoke says something only when they were asked. */
-	if (!n && strcmp(meeting_item(m)->status, "done"))
-		body_add(&m->body, 0, 0, STYLE_DIM, "Not asked yet: y notes "
-		    "that it was, n puts down who declares one.");
+	if (!item || !item->ended_at)
+		body_add(&m->body, CONFLICT_NOT_ASKED, 0, STYLE_WARN, n
+		    ? "Asked all? y notes that nobody else declares one; n "
+		    "puts down who does." : "Not asked yet: y notes that it "
+		    "was and nobody declares one; n puts down who does.");
 	else if (!n)
-		body_add(&m->body, 0, 0, STYLE_DIM, "None was declared.");
+		body_add(&m->body, 0, 0, STYLE_DIM,
+		    "Asked: none was declared.");
 	for (i = 0; i < n; i++) {
 		const struct conflict_row *r = &rows[i];
 		const char *left = meeting_time(m, r->left_at);
@@ -218,6 +223,9 @@ act(struct meeting *m, struct ctx *ctx, int action)
 	const struct body_line *l = body_chosen(&m->body);
 	struct err err = {0};
 
+	if (action == MEETING_ENTER && m->record && l &&
+	    l->sort == CONFLICT_NOT_ASKED)
+		action = CONFLICT_ASKED;
 	switch (action) {
 	case CONFLICT_ADD:
 		return declare(m, ctx);
@@ -233,7 +241,7 @@ act(struct meeting *m, struct ctx *ctx, int action)
 	default:
 		return 0;
 	}
-	if (!l)
+	if (!l || l->sort != CONFLICT_LINE)
 		return ctx_say(ctx, STYLE_DIM, "Choose one first.");
 	meeting_ask(m, l->id, NULL, NULL);
 	m->ask.number = action;

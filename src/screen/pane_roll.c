@@ -9,6 +9,7 @@
 #include "cmd/attendance_cmd.h"
 #include "cmd/find.h"
 #include "cmd/meeting_cmd.h"
+#include "cmd/quorum.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "store/directory_read.h"
@@ -71,6 +72,34 @@ add_signer(struct meeting *m, const struct attendance_row *r)
 	l->right_style = r->accepted_at ? STYLE_DIM : STYLE_WARN;
 }
 
+/* Whose agency comes without what the kind asks agencies to sign. */
+static void
+add_unsigned(struct meeting *m)
+{
+	struct arena *a = &m->screen.arena;
+	const char *names = "";
+	size_t i, k;
+
+	if (!m->kind->agreement.label)
+		return;
+	for (i = 0; i < m->n_roll; i++) {
+		const struct attendance_row *r = &m->roll[i];
+
+		if (!r->here || r->agreed)
+			continue;
+		for (k = 0; k < i && (!m->roll[k].here ||
+		    m->roll[k].agency != r->agency); k++)
+			;
+		if (k == i)
+			names = arena_printf(a, "%s%s%s", names, *names
+			    ? ", " : "", r->agency_short);
+	}
+	if (*names)
+		body_addf(&m->body, 0, 0, STYLE_WARN, "! %s: %s", names,
+		    m->kind->agreement.text ? m->kind->agreement.text
+		    : m->kind->agreement.label);
+}
+
 static bool
 statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
@@ -89,6 +118,7 @@ statement_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		body_addf(&m->body, STATEMENT_LINE, 0, STYLE_WARN,
 		    "! Not read yet (version %s).", st && st->version
 		    ? st->version : "not given");
+	add_unsigned(m);
 	if (st) {
 		body_blank(&m->body);
 		body_add(&m->body, 0, 0, STYLE_NORMAL, st->text);
@@ -236,6 +266,28 @@ roll_row_drawn(void *arg, int row, struct table_row *out)
 	*out = ((const struct table_row *)((struct meeting *)arg)->data)[row];
 }
 
+/* Who decides, and are they here? Counted anew with every tick. */
+static bool
+quorum_load(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const struct quorum_roll roll = { m->id, m->kind, m->roll,
+		m->n_roll };
+	struct arena *a = &m->screen.arena;
+	struct quorum q;
+	bool met;
+
+	if (!quorum_read(ctx->session, &roll, KIND_UNSET, a, &q, err))
+		return false;
+	if (!q.need)
+		return true;
+	met = !*q.missing;
+	m->note = arena_printf(a, "Quorum: %s. %s: %d here%s%s%s%s%s.",
+	    q.rule, met ? "✓ Met" : "Not met", q.here, q.here ? " (" : "",
+	    q.names, q.here ? ")" : "", met ? "" : ", wanting ", q.missing);
+	m->note_style = met ? STYLE_OK : STYLE_WARN;
+	return true;
+}
+
 static bool
 roll_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
@@ -243,7 +295,8 @@ roll_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	    sizeof *rows);
 	size_t i;
 
-	(void)ctx, (void)err;
+	if (!quorum_load(m, ctx, err))
+		return false;
 	for (i = 0; i < m->n_roll; i++)
 		roll_cells(m, &rows[i], &m->roll[i]);
 	m->data = rows;

@@ -30,6 +30,7 @@ fill(struct stmt *q, struct arena *a, struct attendance_row *r)
 		.came_at = row_text(q, 18, a), .left_at = row_text(q, 19, a),
 		.note = row_str(q, 20, a), .chair = col_bool(q, 21),
 		.secretary = col_bool(q, 22), .parent = col_int(q, 23),
+		.agreed = col_bool(q, 24),
 	};
 	r->attended = is_here(r->state);
 	r->here = r->attended && r->left_at == NULL;

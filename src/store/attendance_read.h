@@ -34,6 +34,8 @@ struct attendance_row {
 	const char *came_at, *left_at;
 	const char *out_at;	/* out of the room since; NULL: they are not */
 	const char *note;
+	bool agreed;		/* the sharing agreement stands on the day, of
+				 * its agency or the one it is a team of */
 	bool chair, secretary;	/* leads, or keeps the record of, this one */
 };
 

@@ -82,7 +82,8 @@ test_opening(void **state)
 	    "Not accepted: Hattie Stork, DI Perdita Gavelstone.");
 	book_do(b, "accept-statement all");
 	assert_null(ASK(b, NULL, STATEMENT_NOT_ACCEPTED, .text = NULL));
-	assert_string_equal(ASK(b, NULL, NO_QUORUM, .count = 3), "Found.");
+	assert_string_equal(ASK(b, NULL, NO_QUORUM, .count = 3),
+	    "Found: wanting 1 more.");
 	assert_null(ASK(b, NULL, NO_QUORUM, .count = 2));
 	assert_non_null(strstr(ASK(b, NULL, ATTENDANCE_OPEN, .text = NULL),
 	    "Saffi Lanternfield"));
@@ -103,11 +104,19 @@ test_steps(void **state)
 	assert_null(ASK(b, NULL, AGENCY_MISSING, .agencies = wanted,
 	    .n_agencies = 2));
 	assert_null(ASK(b, NULL, PREVIOUS_UNAPPROVED, .text = NULL));
-	assert_null(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL));
+	/* Neither standing there nor going past is asking. */
+	assert_string_equal(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL),
+	    "Found.");
 	book_do(b, "pause");
 	assert_string_equal(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL),
 	    "Found.");
+	book_do(b, "go conflicts");
+	book_do(b, "go outstanding");
+	assert_string_equal(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL),
+	    "Found.");
 	book_do(b, "conflicts-asked");
+	assert_null(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL));
+	book_do(b, "go conflicts");
 	assert_null(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL));
 	assert_string_equal(ASK(b, NULL, LAPSED_UNSEEN, .text = NULL),
 	    "Found.");

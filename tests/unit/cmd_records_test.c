@@ -505,13 +505,17 @@ teams_count_as_their_organisation(void **state)
 	marsh_as(m, "bell");
 	marsh_do(m, "meeting-open QP-2031-03");
 	marsh_do(m, "attend-rest absent");
-	assert_true(finds(m, "Fewer than two organisations are here."));
+	assert_true(finds(m, "Fewer than two organisations are here: wanting"
+	    " 2 more."));
 	assert_true(finds(m, "Somebody is missing: Council."));
 	marsh_do(m, "attend oar present");
 	assert_false(finds(m, "Somebody is missing: Council."));
 	marsh_do(m, "attend rope present");
-	assert_true(finds(m, "Fewer than two organisations are here."));
+	assert_true(finds(m, "Fewer than two organisations are here: wanting"
+	    " 1 more."));
 	marsh_do(m, "attend tide present");
+	assert_false(finds(m, "Fewer than two organisations are here: wanting"
+	    " 1 more."));
 	assert_false(finds(m, "Fewer than two organisations are here."));
 }
 

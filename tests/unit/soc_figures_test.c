@@ -421,13 +421,18 @@ teams_are_one_voice(void **state)
 	marsh_do(m, "attend bell present");
 	/* Police and council, however many came: two more are needed. */
 	assert_true(stops(m, "no-quorum"));
-	assert_false(stops(m, "The police or the council is not here"));
+	assert_true(stops(m, "decide: wanting 2 more."));
 	marsh_as(m, "trelease");
 	marsh_do(m, "attend tally present");
-	assert_true(stops(m, "no-quorum"));
+	assert_true(stops(m, "decide: wanting 1 more."));
 	marsh_as(m, "trelease");
 	marsh_do(m, "attend rowan present");
 	assert_false(stops(m, "no-quorum"));
+	/* The number alone is no quorum: the police go, others are enough. */
+	marsh_as(m, "trelease");
+	marsh_do(m, "attend sedge present");
+	marsh_do(m, "left oakshott");
+	assert_true(stops(m, "decide: wanting Police."));
 }
 
 #define BEFORE(f) cmocka_unit_test_setup(f, is_before)
