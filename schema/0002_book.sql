@@ -52,6 +52,9 @@ CREATE TABLE role_right (
 	role TEXT NOT NULL,
 	-- a right's name, as in the kind's grammar (see-cases, run-meeting …)
 	right TEXT NOT NULL,
+	-- 1: it holds only while the member is in the chair of a meeting that
+	-- is open (see chairing)
+	acting INTEGER NOT NULL DEFAULT 0 CHECK (acting IN (0, 1)),
 	UNIQUE (kind_version_id, role, right)
 ) STRICT;
 
@@ -537,6 +540,28 @@ CREATE TABLE absence (
 ) STRICT;
 CREATE INDEX absence_attendance ON absence (attendance_id);
 CREATE INDEX absence_item ON absence (item_id) WHERE item_id IS NOT NULL;
+
+-- A time that someone else than the meeting's chair was in the chair: rights
+-- that a role has only so long hang on it.
+CREATE TABLE chairing (
+	id INTEGER PRIMARY KEY,
+	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+	member_id INTEGER NOT NULL REFERENCES member (id),
+	-- what was in hand as they took it: who may not hear that does not
+	-- read the reason
+	item_id INTEGER REFERENCES item (id),
+	taken_at TEXT NOT NULL,
+	-- NULL while they are in the chair
+	handed_at TEXT,
+	reason TEXT NOT NULL DEFAULT '',
+	CHECK (handed_at IS NULL OR handed_at >= taken_at)
+) STRICT;
+CREATE INDEX chairing_meeting ON chairing (meeting_id, taken_at);
+CREATE UNIQUE INDEX chairing_now ON chairing (meeting_id)
+    WHERE handed_at IS NULL;
+CREATE INDEX chairing_acting ON chairing (member_id)
+    WHERE handed_at IS NULL;
+CREATE INDEX chairing_item ON chairing (item_id) WHERE item_id IS NOT NULL;
 
 -- A conflict of interest declared at a meeting: who, which case, when they
 -- left and returned. The access list keeps them out before and after as well.

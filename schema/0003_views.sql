@@ -2,7 +2,8 @@
 -- authorizer refuses a statement that reads a table outside them. They ask
 --   me()                 the member who signed in (NULL: nobody)
 --   keeper()             1 when that member looks after the book
---   may(board, right)    1 when my role on that board has the right; whoever
+--   may(board, right)    1 when my role on that board has the right, those it
+--                        has while acting when I am in the chair there; whoever
 --                        has a role at all has the right 'attend'
 --   in_agency(agency)    1 when it is my agency, or one that mine is part of
 --   sshd()               1 when the program answers sshd: nobody has signed in
@@ -299,6 +300,21 @@ WHERE EXISTS (
 	AND (x.item_id IS NULL OR t.member_id = me())
 )
 OR EXISTS (SELECT 1 FROM visible_item AS i WHERE i.id = x.item_id);
+
+-- Who was in the chair, and when, is known to all who attend; why, to those who
+-- may hear what was in hand then.
+CREATE VIEW visible_chairing AS
+SELECT h.id, h.meeting_id, h.member_id, (
+	SELECT i.id FROM visible_item AS i WHERE i.id = h.item_id
+    ) AS item_id, h.taken_at, h.handed_at,
+    CASE WHEN h.item_id IS NULL OR EXISTS (
+	SELECT 1 FROM visible_item AS i WHERE i.id = h.item_id
+    ) THEN h.reason ELSE '' END AS reason
+FROM chairing AS h
+WHERE EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = h.meeting_id AND may(m.board_id, 'attend')
+);
 
 -- One's own recorded absence is seen, but not which case it was for.
 CREATE VIEW visible_conflict AS

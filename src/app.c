@@ -190,7 +190,8 @@ static bool
 changes_sight(const struct screen *s, const struct change *c)
 {
 	static const char *const tables[] = { "access", "agency",
-		"board_member", "casefile", "member", "role_right" };
+		"board_member", "casefile", "chairing", "member",
+		"role_right" };
 	size_t i;
 
 	for (i = 0; i < sizeof tables / sizeof *tables; i++) {

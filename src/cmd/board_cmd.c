@@ -96,20 +96,25 @@ require_members(struct session *s, int64_t board, struct err *err)
 }
 
 /* Nobody gives more than they have: a role that may approve, erase or manage
- * members is given by those who look after the book, or have it. */
+ * members is given by those who look after the book, or have it. What it may do
+ * in the chair counts where the role is there to take it; a member is put there
+ * by others, for the time being. */
 static bool
-require_role(struct session *s, int64_t board, const struct kind_role *r,
-    struct err *err)
+require_role(struct session *s, int64_t board, const struct kind *k,
+    const struct kind_role *r, struct err *err)
 {
 	static const enum kind_right heavy[] = { RIGHT_APPROVE_MINUTES,
 	    RIGHT_APPROVE_ERASURE, RIGHT_ERASE, RIGHT_MANAGE_MEMBERS,
 	    RIGHT_MANAGE_ACCESS, RIGHT_SEE_RESTRICTED, RIGHT_EXPORT_RECORD };
+	uint64_t rights = r->rights;
 	size_t i;
 
 	if (session_require_keeper(s, NULL))
 		return true;
+	if (kind_role_chairs(k, r, true))
+		rights |= r->acting;
 	for (i = 0; i < sizeof(heavy) / sizeof(heavy[0]); i++)
-		if ((r->rights & RIGHT_BIT(heavy[i])) != 0 &&
+		if ((rights & RIGHT_BIT(heavy[i])) != 0 &&
 		    !session_may(s, board, heavy[i]))
 			return err_set(err, ERR_DENIED, "The role %s may do"
 			    " more than you may: those who look after the"
@@ -131,7 +136,7 @@ give_role(struct session *s, int64_t board, int64_t member, const char *role,
 	if (r == NULL)
 		return err_set(err, ERR_INPUT, "This board knows no role"
 		    " \"%s\".", role);
-	if (!require_role(s, board, r, err) ||
+	if (!require_role(s, board, k, r, err) ||
 	    !cmd_one(s, SQL_BOARD_MEMBER_FIND, BIND(B_ID("board", board),
 	    B_ID("member", member)), &row, err))
 		return false;

@@ -39,6 +39,8 @@ compare_number(struct buf *b, const char *what, int was, int now)
 	buf_release(&old);
 }
 
+/* A right that goes from always to while acting, or the other way, is told as
+ * what it is from now on. */
 static void
 compare_rights(struct buf *b, const struct kind_role *was,
     const struct kind_role *now)
@@ -51,7 +53,11 @@ compare_rights(struct buf *b, const struct kind_role *was,
 
 		if ((now->rights & bit) != 0 && (was->rights & bit) == 0)
 			buf_addf(b, "role %s: gets %s\n", now->key, name);
-		if ((now->rights & bit) == 0 && (was->rights & bit) != 0)
+		else if ((now->acting & bit) != 0 && (was->acting & bit) == 0)
+			buf_addf(b, "role %s: has %s while acting as chair"
+			    " alone\n", now->key, name);
+		else if (((was->rights | was->acting) & bit) != 0 &&
+		    ((now->rights | now->acting) & bit) == 0)
 			buf_addf(b, "role %s: loses %s\n", now->key, name);
 	}
 }

@@ -28,38 +28,48 @@ static const char *const record_tables[] = {
 
 static bool
 add_role_right(struct session *s, int64_t version, const char *role,
-    const char *right, struct err *err)
+    const char *right, bool acting, struct err *err)
 {
 	return cmd_write(s, SQL_ROLE_RIGHT_ADD,
 	    BIND(B_ID("id", db_new_id(s->db)), B_ID("version", version),
-	    B_TEXT("role", role), B_TEXT("right", right)), NULL, err);
+	    B_TEXT("role", role), B_TEXT("right", right),
+	    B_INT("acting", acting)), NULL, err);
 }
 
 /* Besides its rights: a role that is not gated hears whatever is open to it,
  * and closed lines too where agencies sign no agreement (0003_views.sql). */
 static bool
+compile_role(struct session *s, const struct kind *k,
+    const struct kind_role *r, int64_t version, struct err *err)
+{
+	int right;
+
+	if (!add_role_right(s, version, r->key, "attend", false, err))
+		return false;
+	if (!r->gated && !add_role_right(s, version, r->key, "hear-all",
+	    false, err))
+		return false;
+	if (k->agreement.label == NULL && !add_role_right(s, version, r->key,
+	    "hear-unsigned", false, err))
+		return false;
+	for (right = 0; right < RIGHTS; right++)
+		if (((r->rights | r->acting) & RIGHT_BIT(right)) != 0 &&
+		    !add_role_right(s, version, r->key,
+		    kind_right_name((enum kind_right)right),
+		    (r->rights & RIGHT_BIT(right)) == 0, err))
+			return false;
+	return true;
+}
+
+static bool
 compile_roles(struct session *s, const struct kind *k, int64_t version,
     struct err *err)
 {
 	size_t i;
-	int right;
 
-	for (i = 0; i < k->n_roles; i++) {
-		if (!add_role_right(s, version, k->roles[i].key, "attend",
-		    err))
+	for (i = 0; i < k->n_roles; i++)
+		if (!compile_role(s, k, &k->roles[i], version, err))
 			return false;
-		if (!k->roles[i].gated && !add_role_right(s, version,
-		    k->roles[i].key, "hear-all", err))
-			return false;
-		if (k->agreement.label == NULL && !add_role_right(s, version,
-		    k->roles[i].key, "hear-unsigned", err))
-			return false;
-		for (right = 0; right < RIGHTS; right++)
-			if ((k->roles[i].rights & RIGHT_BIT(right)) != 0 &&
-			    !add_role_right(s, version, k->roles[i].key,
-			    kind_right_name((enum kind_right)right), err))
-				return false;
-	}
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include "cmd/agenda_cmd.h"
 #include "cmd/bind.h"
 #include "cmd/board_cmd.h"
+#include "cmd/chair_cmd.h"
 #include "cmd/closing.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_move.h"
@@ -110,7 +111,8 @@ read_statement(struct session *s, int64_t meeting, const char *version,
 	return cmd_write(s, SQL_MEETING_STATEMENT, BIND(B_ID("id", meeting),
 	    B_TEXT("version", version ? version : st->version),
 	    B_TEXT("now", need_now(s, a)),
-	    B_ID("member", m.chair ? m.chair : s->member)), NULL, err);
+	    B_ID("member", m.acting ? m.acting : m.chair ? m.chair :
+	    s->member)), NULL, err);
 }
 
 bool
@@ -164,6 +166,7 @@ close_meeting(struct session *s, int64_t meeting, struct arena *a,
 		return false;
 	return meeting_move(s, &m, 0, NULL, true, a, err) &&
 	    drop_alerts(s, &m, k, a, err) &&
+	    chair_end(s, meeting, need_now(s, a), err) &&
 	    cmd_write(s, SQL_MEETING_CLOSE, BIND(B_ID("id", meeting),
 	    B_TEXT("now", need_now(s, a))), NULL, err);
 }

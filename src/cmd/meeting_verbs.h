@@ -11,6 +11,7 @@
 #include "cmd/verb.h"
 
 extern const struct verb_group verbs_meeting;	/* meeting-open, go, next … */
+extern const struct verb_group verbs_chair;	/* chair-take, chair-back */
 extern const struct verb_group verbs_agenda;	/* list, defer, order … */
 extern const struct verb_group verbs_attendance; /* attend, accept-statement */
 extern const struct verb_group verbs_share;	/* conflict, bring, heard … */

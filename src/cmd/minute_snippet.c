@@ -52,7 +52,7 @@ fill(struct session *s, const struct agenda_row *row,
 	else if (is(name, len, "time"))
 		time_add(out, clock_minutes(s->clock));
 	else if (is(name, len, "chair"))
-		buf_adds(out, m->chair_name);
+		buf_adds(out, m->acting ? m->acting_name : m->chair_name);
 	else if (row->casefile != 0)
 		return add_parties(s, row->casefile, name, len, out, err);
 	return out->len > before;

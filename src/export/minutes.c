@@ -145,6 +145,8 @@ load(struct work *w, int64_t meeting, struct err *err)
 	return attendance_read(db, meeting, w->a, &w->roll, &w->n_roll, err)
 	    && absence_read(db, meeting, w->a, &w->absences, &w->n_absences,
 	    err)
+	    && chairing_read(db, meeting, w->a, &w->chairings,
+	    &w->n_chairings, err)
 	    && agenda_read(db, meeting, w->a, &w->agenda, &w->n_agenda, err)
 	    && minute_read_meeting(db, meeting, w->a, &w->minutes,
 	    &w->n_minutes, err)

@@ -315,6 +315,7 @@ case_times(struct one *o)
 	doc_field(o->w->doc, "Time", arena_printf(o->w->a,
 	    "%s to %s (%s spent)", from, *to ? to : "?", buf_text(&spent)));
 	buf_release(&spent);
+	work_chair_of(o->w, l);
 	work_out(o->w, l);
 	return 1;
 }

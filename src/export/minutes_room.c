@@ -1,6 +1,7 @@
 /*
  * minutes_room: who was in the room, and when, in the minutes of a meeting:
- * the roll with its times, and of one line of the agenda who was out of it.
+ * the roll with its times, and of one line of the agenda who was out of it and
+ * who led it in the chair's place.
  */
 #include <string.h>
 
@@ -277,4 +278,69 @@ work_out(struct work *w, const struct agenda_row *line)
 	}
 	doc_field(w->doc, "Out of the room", buf_text(&all));
 	buf_release(&all);
+}
+
+/* ---- In the chair --------------------------------------------------------- */
+
+/* The lines that were in hand while they were in the chair, by what they are
+ * called. */
+static void
+add_led(struct work *w, const struct chairing_row *c, struct buf *b)
+{
+	const char *before = " for ";
+
+	for (size_t i = 0; i < w->n_agenda; i++) {
+		const struct agenda_row *l = &w->agenda[i];
+		const struct kind_step *step = kind_step(w->k, l->step);
+
+		if (!touches(w, l, c->taken_at, c->handed_at))
+			continue;
+		buf_addf(b, "%s%s", before, l->casefile ? l->ref
+		    : step ? step->title : l->step);
+		before = ", ";
+	}
+}
+
+/* "Priya Nair took the chair at 10:40 for L-2, L-3 until 10:55 (interest)." */
+void
+work_chairs(struct work *w)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < w->n_chairings; i++) {
+		const struct chairing_row *c = &w->chairings[i];
+
+		buf_addf(&b, "%s%s took the %s at %s", i ? " " : "",
+		    c->member_name, kind_word(w->k, "chair", 1),
+		    work_time(w, c->taken_at));
+		add_led(w, c, &b);
+		if (c->handed_at)
+			buf_addf(&b, " until %s", work_time(w, c->handed_at));
+		if (*c->reason)
+			buf_addf(&b, " (%s)", c->reason);
+		buf_addc(&b, '.');
+	}
+	doc_field(w->doc, "In the chair", buf_text(&b));
+	buf_release(&b);
+}
+
+void
+work_chair_of(struct work *w, const struct agenda_row *line)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < w->n_chairings; i++) {
+		const struct chairing_row *c = &w->chairings[i];
+
+		if (!touches(w, line, c->taken_at, c->handed_at))
+			continue;
+		buf_addf(&b, "%s%s (%s ", b.len ? "; " : "", c->member_name,
+		    c->handed_at ? work_time(w, c->taken_at) : "since");
+		if (c->handed_at)
+			buf_addf(&b, "to %s)", work_time(w, c->handed_at));
+		else
+			buf_addf(&b, "%s)", work_time(w, c->taken_at));
+	}
+	doc_field(w->doc, "In the chair", buf_text(&b));
+	buf_release(&b);
 }

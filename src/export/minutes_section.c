@@ -29,6 +29,7 @@ heading(struct work *w)
 	    : m->place);
 	doc_field(w->doc, "Chair", m->chair_name);
 	doc_field(w->doc, "Deputy chair", m->deputy_chair_name);
+	work_chairs(w);
 	doc_field(w->doc, "Minutes by", m->secretary_name);
 	buf_release(&day);
 	return 1;
@@ -348,8 +349,10 @@ out_of_step(struct work *w, const char *step)
 {
 	for (size_t i = 0; i < w->n_agenda; i++)
 		if (!w->agenda[i].casefile &&
-		    !strcmp(w->agenda[i].step, step))
+		    !strcmp(w->agenda[i].step, step)) {
+			work_chair_of(w, &w->agenda[i]);
 			work_out(w, &w->agenda[i]);
+		}
 }
 
 bool

@@ -23,6 +23,8 @@ struct work {
 	size_t n_roll;
 	struct absence_row *absences;
 	size_t n_absences;
+	struct chairing_row *chairings;
+	size_t n_chairings;
 	struct agenda_row *agenda;
 	size_t n_agenda;
 	struct minute_row *minutes;
@@ -77,6 +79,11 @@ size_t work_absent(struct work *w);
 /* Who was out of the room while the line was in hand, and when, as a field;
  * nothing when nobody was. */
 void work_out(struct work *w, const struct agenda_row *line);
+
+/* Who was in the chair instead of the meeting's own: of the meeting as sentences
+ * in a field, of a line as a field; nothing when nobody was. */
+void work_chairs(struct work *w);
+void work_chair_of(struct work *w, const struct agenda_row *line);
 
 /* One section of the outline: false only on a failure. Sections that are not
  * of a case, and those that are. */

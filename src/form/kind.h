@@ -222,6 +222,9 @@ const char *kind_marking_higher(const struct kind *k, const char *a,
 const char *kind_word(const struct kind *k, const char *key, long count);
 
 const struct kind_role *kind_role(const struct kind *k, const char *key);
+/* May one of this role sit in the chair; usual: is that what the role is for? */
+bool kind_role_chairs(const struct kind *k, const struct kind_role *r,
+    bool usual);
 const struct kind_capacity *kind_capacity(const struct kind *k,
     const char *key);
 const struct kind_attendance_state *kind_attendance(const struct kind *k,

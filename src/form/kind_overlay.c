@@ -6,8 +6,9 @@
 /* What an overlay may not change in something that is there: it would make
  * old records mean something else, or give rights away. */
 static const char *const frozen[] = {
-	"kind", "sees", "does", "type", "for", "column", "captures", "each",
-	"stage", "meaning", "basis", "check", "right", "sensitive", "subjects",
+	"kind", "sees", "does", "while-acting", "type", "for", "column",
+	"captures", "each", "stage", "meaning", "basis", "check", "right",
+	"sensitive", "subjects",
 };
 
 /* Lists that may grow by an overlay. */

@@ -48,6 +48,29 @@ check_right_names(struct ydecode *d, const struct kind_role *r,
 	}
 }
 
+/* What holds only in the chair is for a role that may sit there, and adds
+ * something; who is let in by the times they were there leads no meeting. */
+static void
+check_acting(const struct kind *k, struct ydecode *d,
+    const struct kind_role *r)
+{
+	int right;
+
+	if (!r->acting)
+		return;
+	if (!kind_role_chairs(k, r, false))
+		kind_sense_error(d, &r->acting,
+		    "no capacity of this role chairs");
+	if (r->gated)
+		kind_sense_error(d, &r->acting,
+		    "a gated role leads no meeting");
+	for (right = 0; right < RIGHTS; right++)
+		if (r->acting & r->rights & RIGHT_BIT(right))
+			kind_sense_error(d, &r->acting,
+			    "the role has %s always",
+			    kind_right_name((enum kind_right)right));
+}
+
 /* Some roles must have some rights, or nobody can run the board. */
 static void
 check_roles(const struct kind *k, struct ydecode *d)
@@ -63,6 +86,7 @@ check_roles(const struct kind *k, struct ydecode *d)
 		all |= r->rights;
 		check_right_names(d, r, "sees", true);
 		check_right_names(d, r, "does", false);
+		check_acting(k, d, r);
 		if ((r->rights & RIGHT_BIT(RIGHT_RECORD)) &&
 		    !(r->rights & see_rights))
 			kind_sense_error(d, r, "the role records what it "

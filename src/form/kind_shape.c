@@ -117,6 +117,7 @@ static const struct ydesc role_rows[] = {
 	SHOWN("help", help),
 	BITS("sees", rights, kind_right_names, .wide = true, MUST),
 	BITS("does", rights, kind_right_names, .wide = true, MUST),
+	BITS("while-acting", acting, kind_right_names, .wide = true),
 	TEXTS("capacities", capacities, REF(CAPACITY), MUST),
 	TEXTS("categories", categories, REF(CATEGORY)),
 	BOOL("own-agency", own_agency),

@@ -31,6 +31,7 @@ struct kind_role {
 	const char *plural;
 	const char *help;
 	uint64_t rights;	/* RIGHT_BIT(…) of all it sees and does */
+	uint64_t acting;	/* more, only while it acts as chair */
 	const char *const *capacities; /* the first is the usual one */
 	size_t n_capacities;
 	const char *const *categories; /* agency categories; none: any */

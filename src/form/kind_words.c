@@ -256,6 +256,21 @@ kind_capacity(const struct kind *k, const char *key)
 	FIND(k->capacities, k->n_capacities);
 }
 
+bool
+kind_role_chairs(const struct kind *k, const struct kind_role *r, bool usual)
+{
+	size_t n = usual && r->n_capacities > 0 ? 1 : r->n_capacities;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct kind_capacity *c = kind_capacity(k,
+		    r->capacities[i]);
+
+		if (c != NULL && c->chairs)
+			return true;
+	}
+	return false;
+}
+
 const struct kind_attendance_state *
 kind_attendance(const struct kind *k, const char *key)
 {

@@ -39,6 +39,9 @@ static const struct keydef frame_rows[] = {
 	{ MEETING_PAUSE, "P", "pause", NULL,
 	    "put the line in hand down: a break", NULL,
 	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ MEETING_CHAIR, "H", "chair", NULL,
+	    "who is in the chair: taken, handed back", NULL,
+	    KEYDEF_WRITES | KEY_CHAIR | KEY_OPEN },
 	{ MEETING_SKIP, NULL, "skip", NULL,
 	    "a step that is not needed today", NULL,
 	    KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
@@ -108,6 +111,8 @@ rights_off(struct meeting *m, struct ctx *ctx)
 		m->screen.keys_off |= KEY_REPORT;
 	if (!session_may(s, board, RIGHT_CONTRIBUTE) && !m->record)
 		m->screen.keys_off |= KEY_BRING;
+	if (!meeting_may_chair(m, ctx))
+		m->screen.keys_off |= KEY_CHAIR;
 }
 
 /* ---- Which line is shown ----------------------------------------------- */
@@ -321,6 +326,8 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 	m->roll_call = m->record ||
 	    session_may(s, board, RIGHT_RECORD_ATTENDANCE);
 	m->override = session_may(s, board, RIGHT_OVERRIDE_CHECKS);
+	if (!attendance_read_role(s->db, m->id, s->member, a, &m->role, err))
+		return false;
 	m->forecast = (struct forecast){0};
 	if (!strcmp(m->row.status, "open"))
 		item_forecast_of(s, m->kind, &m->row, m->agenda, m->n_agenda,
@@ -376,26 +383,6 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 }
 
 /* ---- Drawing ----------------------------------------------------------- */
-
-static void
-meeting_title(const struct screen *s, const struct ctx *ctx,
-    struct buf *left, struct buf *right)
-{
-	const struct meeting *m = (const struct meeting *)s;
-	const struct kind_role *role = NULL;
-	size_t i, here = 0;
-
-	buf_addf(left, "%s  ", m->row.board_name);
-	date_add_shown(left, m->row.held_on);
-	for (i = 0; i < m->n_roll; i++) {
-		here += m->roll[i].here;
-		if (m->roll[i].member == ctx->session->member)
-			role = kind_role(m->kind, m->roll[i].role);
-	}
-	if (role)
-		buf_addf(right, "%s · ", role->label);
-	buf_addf(right, "%zu here", here);
-}
 
 static void
 meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
@@ -546,6 +533,8 @@ meeting_act(struct screen *s, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case MEETING_PAUSE:
 		return meeting_move_pause(m, ctx);
+	case MEETING_CHAIR:
+		return meeting_chair(m, ctx);
 	case MEETING_SKIP:
 		return meeting_move_skip(m, ctx);
 	case MEETING_CASEFILE:

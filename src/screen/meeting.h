@@ -35,7 +35,8 @@ enum {
 	KEY_REPORT = KEYDEF_OWN << 4,	/* owns or manages actions */
 	KEY_BRING = KEYDEF_OWN << 5,	/* contributes, or records */
 	KEY_OPEN = KEYDEF_OWN << 6,	/* while the meeting is open */
-	KEY_PLANNED = KEYDEF_OWN << 7	/* before it was opened */
+	KEY_PLANNED = KEYDEF_OWN << 7,	/* before it was opened */
+	KEY_CHAIR = KEYDEF_OWN << 8	/* may say who is in the chair */
 };
 
 /* Actions of the frame; those of panes begin at their own hundred. */
@@ -54,7 +55,8 @@ enum {
 	MEETING_MINUTES,
 	MEETING_DEFER,
 	MEETING_REPORTS,
-	MEETING_WHO
+	MEETING_WHO,
+	MEETING_CHAIR
 };
 
 /* What stands behind one sort of line. */
@@ -98,6 +100,7 @@ struct meeting {
 	const struct kind *kind;
 	bool run, record, roll_call, override;
 	int64_t agency;			/* the viewer's own; 0 */
+	const char *role;		/* and their role on the board; NULL */
 	struct agenda_row *agenda;
 	size_t n_agenda;
 	struct attendance_row *roll;	/* kept across loads (meeting_roll.c) */
@@ -269,6 +272,14 @@ unsigned meeting_move_close(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_again(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_pause(struct meeting *m, struct ctx *ctx);
 unsigned meeting_move_skip(struct meeting *m, struct ctx *ctx);
+
+/* ---- The chair (meeting_chair.c) ---------------------------------------- */
+
+/* May the viewer say who takes the chair, or take it themselves? */
+bool meeting_may_chair(const struct meeting *m, const struct ctx *ctx);
+unsigned meeting_chair(struct meeting *m, struct ctx *ctx);
+void meeting_title(const struct screen *s, const struct ctx *ctx,
+    struct buf *left, struct buf *right);
 
 /* Offer to defer the last case that waits, saying what that is worth. */
 unsigned meeting_defer_last(struct meeting *m, struct ctx *ctx);

@@ -81,7 +81,8 @@ fill_one(struct meeting *m, const char *name, size_t len, struct buf *b)
 	else if (len == 5 && !strncmp(name, "board", 5))
 		buf_adds(b, m->row.board_name);
 	else if (len == 5 && !strncmp(name, "chair", 5))
-		buf_adds(b, m->row.chair_name);
+		buf_adds(b, m->row.acting ? m->row.acting_name
+		    : m->row.chair_name);
 	else if (len == 12 && !strncmp(name, "next-meeting", 12) &&
 	    m->next_on != DATE_NONE)
 		date_add_long(b, m->next_on);

@@ -244,7 +244,8 @@ roll_cells(struct meeting *m, struct table_row *out,
 	    ? arena_printf(a, "%s for %s", r->member_name,
 	    r->deputy_for_name) : r->member_name;
 	out->cell[2] = r->agency_short;
-	out->cell[3] = role ? role->label : "";
+	out->cell[3] = m->row.acting && r->member == m->row.acting
+	    ? "chairs" : role ? role->label : "";
 	if (r->left_at)
 		out->cell[4] = arena_printf(a, "left %s", meeting_time(m,
 		    r->left_at));

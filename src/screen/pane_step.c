@@ -118,6 +118,11 @@ opening_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	else
 		body_addf(&m->body, 0, 0, STYLE_OK, "✓ Opened at %s.",
 		    meeting_time(m, m->row.opened_at));
+	if (m->row.acting)
+		body_addf(&m->body, 0, 0, STYLE_STRONG,
+		    "%s is in the %s since %s.", m->row.acting_name,
+		    kind_word(m->kind, "chair", 1), meeting_time(m,
+		    m->row.acting_since));
 	body_blank(&m->body);
 	return step_load(m, ctx, err);
 }

@@ -85,6 +85,18 @@ attendance_read_out(struct db *db, int64_t meeting, struct arena *a,
 }
 
 bool
+attendance_read_role(struct db *db, int64_t meeting, int64_t member,
+    struct arena *a, const char **role, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ATTENDANCE_ROLE, err);
+
+	stmt_id(q, ":meeting", meeting);
+	stmt_id(q, ":member", member);
+	*role = stmt_next(q, err) ? row_text(q, 0, a) : NULL;
+	return stmt_done(q);
+}
+
+bool
 attendance_agency_here(const struct attendance_row *rows, size_t n,
     int64_t agency)
 {

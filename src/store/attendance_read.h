@@ -39,6 +39,11 @@ struct attendance_row {
 	bool chair, secretary;	/* leads, or keeps the record of, this one */
 };
 
+/* The role that a member has on the meeting's board, a key; NULL: none. The roll
+ * may say another, which they came as. */
+bool attendance_read_role(struct db *db, int64_t meeting, int64_t member,
+    struct arena *a, const char **role, struct err *err);
+
 /* The roll: by agency, then surname. */
 bool attendance_read(struct db *db, int64_t meeting, struct arena *a,
     struct attendance_row **rows, size_t *n, struct err *err);

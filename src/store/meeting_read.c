@@ -23,7 +23,9 @@ fill(struct stmt *q, struct arena *a, struct meeting_row *r)
 		.statement_at = row_text(q, 21, a),
 		.statement_by_name = row_str(q, 22, a),
 		.item = col_int(q, 23), .phase = row_str(q, 24, a),
-		.answers = row_str(q, 25, a),
+		.answers = row_str(q, 25, a), .chairing = col_int(q, 26),
+		.acting = col_int(q, 27), .acting_name = row_str(q, 28, a),
+		.acting_since = row_text(q, 29, a),
 	};
 }
 
@@ -124,6 +126,29 @@ meeting_read_open(struct db *db, int64_t board, int64_t *id, struct err *err)
 	stmt_id(q, ":board", board);
 	if (stmt_next(q, err))
 		*id = col_int(q, 0);
+	return stmt_done(q);
+}
+
+bool
+chairing_read(struct db *db, int64_t meeting, struct arena *a,
+    struct chairing_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_CHAIRING_ROWS, err);
+	size_t cap = 0;
+
+	*rows = NULL;
+	*n = 0;
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err)) {
+		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
+		(*rows)[(*n)++] = (struct chairing_row){
+			.id = col_int(q, 0), .member = col_int(q, 1),
+			.member_name = row_str(q, 2, a),
+			.taken_at = row_str(q, 3, a),
+			.handed_at = row_text(q, 4, a),
+			.reason = row_str(q, 5, a),
+		};
+	}
 	return stmt_done(q);
 }
 

@@ -36,6 +36,9 @@ struct meeting_row {
 	int64_t item;		/* in hand; 0: none that one may see */
 	const char *phase;	/* of it, or "" */
 	const char *answers;	/* JSON */
+	int64_t chairing;	/* someone else is in the chair now; 0 */
+	int64_t acting;		/* that member; 0: the chair is, or nobody */
+	const char *acting_name, *acting_since;	/* "" and NULL for none */
 };
 
 /* ERR_INPUT when there is none that one may see. */
@@ -58,6 +61,19 @@ bool meeting_read_previous(struct db *db, int64_t board, int before,
 /* The meeting that is open on the board (0: on any), else 0. */
 bool meeting_read_open(struct db *db, int64_t board, int64_t *id,
     struct err *err);
+
+/* A time that someone else than the chair was in the chair, earliest first. */
+struct chairing_row {
+	int64_t id;
+	int64_t member;
+	const char *member_name;
+	const char *taken_at;
+	const char *handed_at;	/* NULL: they are in it */
+	const char *reason;	/* "" too where one may not know it */
+};
+
+bool chairing_read(struct db *db, int64_t meeting, struct arena *a,
+    struct chairing_row **rows, size_t *n, struct err *err);
 
 /* A check that was overridden, as it is minuted. */
 struct override_row {

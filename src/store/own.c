@@ -43,6 +43,10 @@ static const char *const texts[OWN_COUNT] = {
 	    "JOIN board AS b ON b.id = m.board_id "
 	    "LEFT JOIN role_right AS r "
 	    "ON r.kind_version_id = b.kind_version_id AND r.role = m.role "
+	    "AND (r.acting = 0 OR EXISTS (SELECT 1 FROM chairing AS h "
+	    "JOIN meeting AS t ON t.id = h.meeting_id "
+	    "WHERE h.member_id = m.member_id AND h.handed_at IS NULL "
+	    "AND t.board_id = m.board_id AND t.status = 'open')) "
 	    "WHERE m.member_id = ?1 "
 	    "AND (m.ended_on IS NULL OR m.ended_on > ?2) "
 	    "ORDER BY m.board_id",

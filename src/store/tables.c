@@ -37,6 +37,8 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "casefile", .casefile = "@.id" },
 	{ .tbl = "casefile_link", .casefile = "@.casefile_id",
 	    .other = "@.other_id" },
+	{ .tbl = "chairing", .access = true, .casefile = OF_ITEM,
+	    .meeting = "@.meeting_id" },
 	{ .tbl = "checked", .casefile = OF_CONTRIBUTION("casefile_id"),
 	    .meeting = OF_CONTRIBUTION("meeting_id") },
 	{ .tbl = "conflict", .casefile = "@.casefile_id",

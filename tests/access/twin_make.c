@@ -26,6 +26,7 @@ static const struct person {
 	{ "watcher", "Commissioner", "observer", true },
 	{ "audit", "Audit", "action-owner", false },
 	{ "logs", "Audit", "auditor", false },
+	{ "vice", "Council", "vice-chair", true },
 };
 
 static const char *const agencies[] = { "Police", "Council", "Licensing",
@@ -254,13 +255,23 @@ add_opening(struct maker *m)
 	    "    minute decision \"The last minutes stand.\"\n");
 }
 
+/* In the middle of one record the chair is handed over, and of a later one taken
+ * back, or never. */
+static void
+add_chair(struct maker *m, size_t minute, bool take)
+{
+	buf_addf(m->out, "    @ 2025-09-10T10:%zu:10 chair\n    %s\n"
+	    "    @ 2025-09-10T10:%zu:15 sec\n", minute, take ?
+	    "chair-take vice" : "chair-back", minute);
+}
+
 /* Each record that is heard comes up in its turn; somebody goes out and comes
  * back between; the last one may still be in hand at the end. */
 static void
 add_hearing(struct maker *m)
 {
 	size_t i, minute = 10;
-	bool away;
+	bool away, acts = false;
 
 	for (i = 0; i < m->n_records && i < 7; i++) {
 		if (!m->record[i]->at_meetings || one_in(m, 4))
@@ -275,6 +286,8 @@ add_hearing(struct maker *m)
 		    " the %s.\"\n    action \"Warden to look at the %s #T by"
 		    " +%zud * begin by +2d\" type=other\n", ++minute, i + 1,
 		    words[i], words[9 + pick(m, 9)], words[i], 9 + i);
+		if (acts || i < 4)
+			add_chair(m, minute, acts = !acts);
 		if (one_in(m, 3))
 			buf_addf(m->out, "    item-closed . %s\n",
 			    one_in(m, 2) ? "yes" : "no");

@@ -195,7 +195,8 @@ static void
 add_script(struct buf *out, struct going *g, const char *at)
 {
 	static const char *const kept[] = { "attend", "out", "back", "came",
-		"left", "apologies", "accept-statement", "statement-read" };
+		"left", "apologies", "accept-statement", "statement-read",
+		"chair-take", "chair-back" };
 	bool in_hand = false, keep;
 	struct line l;
 	size_t i;

@@ -42,6 +42,7 @@ static const struct {
 	{ "cs", "accept-statement stork" },
 	{ "cs", "conflict stork MM-2031-015 \"A friend\"" },
 	{ "cs", "conflicts-asked" },
+	{ "cs", "chair-take notebook reason=Interest" },
 	{ "cs", "minute information x agency=Police" },
 	{ "cs", "action \"Stork to flag notes by +5d\"" },
 	{ "cs", "heard Police" },
