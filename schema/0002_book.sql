@@ -817,6 +817,96 @@ CREATE TABLE override (
 CREATE INDEX override_meeting ON override (meeting_id, item_id);
 CREATE INDEX override_item ON override (item_id) WHERE item_id IS NOT NULL;
 
+-- A version of a meeting's minutes as a document: what was circulated, what was
+-- approved and sealed. Before the first there is the draft, which is the record
+-- itself and has no row here. This row stays when its text is erased.
+CREATE TABLE edition (
+	id INTEGER PRIMARY KEY,
+	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+	-- all that was recorded; or what was written for those who are to know
+	-- no more than that it was spoken of
+	sort TEXT NOT NULL DEFAULT 'full' CHECK (sort IN ('full', 'sanitised')),
+	-- 1, 2, … within meeting and sort
+	version INTEGER NOT NULL CHECK (version > 0),
+	-- draft (of a sanitised one, being written), circulated, corrected (not
+	-- circulated since), approved: sealed, and as it is for good
+	state TEXT NOT NULL CHECK
+	    (state IN ('draft', 'circulated', 'corrected', 'approved')),
+	-- SHA-256 of its text, hex; '' while it has none of its own
+	hash TEXT NOT NULL DEFAULT '',
+	made_by_id INTEGER NOT NULL REFERENCES member (id),
+	made_at TEXT NOT NULL,
+	circulated_by_id INTEGER REFERENCES member (id),
+	circulated_at TEXT,
+	approved_by_id INTEGER REFERENCES member (id),
+	approved_at TEXT,
+	-- the meeting at which it was approved; NULL: between meetings
+	approved_meeting_id INTEGER REFERENCES meeting (id),
+	-- SHA-256 of its hash, who approved it and when, hex; NULL before
+	seal TEXT,
+	-- what its text holds: {"casefile": [id, …], "action": [id, …], "right":
+	-- [the rights to see that it was made with, …]}; ids that lead nowhere
+	-- once those records are erased
+	sources TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(sources)),
+	UNIQUE (meeting_id, sort, version)
+) STRICT;
+CREATE INDEX edition_approved ON edition (approved_meeting_id)
+    WHERE approved_meeting_id IS NOT NULL;
+-- By the short code on its pages.
+CREATE INDEX edition_hash ON edition (substr(hash, 1, 12)) WHERE hash <> '';
+CREATE INDEX edition_seal ON edition (substr(seal, 1, 12))
+    WHERE seal IS NOT NULL;
+
+-- The document of an edition, as it was when it was circulated or approved, in
+-- the form from which every format is made (export/doc_kept.h).
+CREATE TABLE edition_text (
+	id INTEGER PRIMARY KEY,
+	edition_id INTEGER NOT NULL UNIQUE REFERENCES edition (id),
+	body TEXT NOT NULL
+) STRICT;
+
+-- What an edition says otherwise than the one before it, and where.
+CREATE TABLE correction (
+	id INTEGER PRIMARY KEY,
+	edition_id INTEGER NOT NULL REFERENCES edition (id),
+	-- the block of the document, from 0; in a table, row and column; -1
+	block INTEGER NOT NULL,
+	line INTEGER NOT NULL DEFAULT -1,
+	part INTEGER NOT NULL DEFAULT -1,
+	was TEXT NOT NULL,
+	now TEXT NOT NULL,
+	-- the meeting at which it was agreed; NULL: between meetings
+	agreed_meeting_id INTEGER REFERENCES meeting (id),
+	agreed_on TEXT NOT NULL CHECK (agreed_on IS date(agreed_on)),
+	made_by_id INTEGER NOT NULL REFERENCES member (id),
+	made_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX correction_edition ON correction (edition_id);
+
+-- A document that left the book, or was laid before someone: what went out, to
+-- whom, when. Holds nothing of what was in it.
+CREATE TABLE handout (
+	id INTEGER PRIMARY KEY,
+	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+	-- NULL: a draft, or what its taker's own view showed
+	edition_id INTEGER REFERENCES edition (id),
+	-- circulated: to a member; exported: as a file, by one
+	how TEXT NOT NULL CHECK (how IN ('circulated', 'exported')),
+	-- the format, and SHA-256 of the bytes that left (circulated: of the
+	-- edition's text), hex
+	format TEXT NOT NULL DEFAULT '',
+	hash TEXT NOT NULL DEFAULT '',
+	-- whoever did it, to which member, or to whom else in words
+	member_id INTEGER NOT NULL REFERENCES member (id),
+	to_id INTEGER REFERENCES member (id),
+	recipient TEXT NOT NULL DEFAULT '',
+	at TEXT NOT NULL
+) STRICT;
+CREATE INDEX handout_meeting ON handout (meeting_id, at);
+CREATE INDEX handout_edition ON handout (edition_id)
+    WHERE edition_id IS NOT NULL;
+CREATE INDEX handout_hash ON handout (hash) WHERE hash <> '';
+
 -- Who read or took away what; written before anything is shown.
 CREATE TABLE consultation (
 	id INTEGER PRIMARY KEY,

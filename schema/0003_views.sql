@@ -525,6 +525,86 @@ AND NOT EXISTS (
 		SELECT 1 FROM visible_action AS a WHERE a.id = u.value)
 );
 
+-- Minutes as they were circulated or approved hold all that was recorded: they
+-- are seen by those who see what is restricted, whatever whoever made them had
+-- the right to see, and every record they hold. Whoever sees less has the
+-- minutes made of what they see: were the kept ones shown to all who happen to
+-- see everything in them, that they are missing would tell of what they do not
+-- see. Of a record that was erased nothing is left in them, nor is their text.
+-- The sanitised edition was written to be shown: it is seen by those who
+-- may see it once it is approved, and before by those who see the full one.
+CREATE VIEW visible_edition AS
+SELECT e.* FROM edition AS e
+WHERE EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = e.meeting_id AND (
+		(e.sort = 'sanitised' AND e.state = 'approved'
+		    AND may(m.board_id, 'see-sanitised'))
+		OR (may(m.board_id, 'see-minutes')
+		    AND may(m.board_id, 'see-restricted')
+		    AND may(m.board_id, 'hear-closed')
+		    AND NOT EXISTS (
+			SELECT 1 FROM json_each(e.sources, '$.right') AS u
+			WHERE NOT may(m.board_id, u.value)
+		    ))
+	)
+)
+AND ((e.sort = 'sanitised' AND e.state = 'approved') OR (
+	NOT EXISTS (
+		SELECT 1 FROM json_each(e.sources, '$.casefile') AS u
+		JOIN casefile AS b ON b.id = u.value
+		WHERE NOT EXISTS (
+			SELECT 1 FROM visible_casefile AS c WHERE c.id = b.id)
+	)
+	AND NOT EXISTS (
+		SELECT 1 FROM json_each(e.sources, '$.action') AS u
+		JOIN action AS b ON b.id = u.value
+		WHERE NOT EXISTS (
+			SELECT 1 FROM visible_action AS a WHERE a.id = b.id)
+	)
+));
+
+CREATE VIEW visible_edition_text AS
+SELECT t.* FROM edition_text AS t
+WHERE EXISTS (SELECT 1 FROM visible_edition AS e WHERE e.id = t.edition_id);
+
+CREATE VIEW visible_correction AS
+SELECT k.* FROM correction AS k
+WHERE EXISTS (SELECT 1 FROM visible_edition AS e WHERE e.id = k.edition_id);
+
+-- That the minutes of a meeting went round and were approved, first, is for all
+-- who see minutes; later versions may be about what they do not see.
+CREATE VIEW visible_minutes_state AS
+SELECT e.id, e.meeting_id, e.circulated_at, a.approved_at, a.approved_by_id,
+    a.approved_meeting_id
+FROM edition AS e
+LEFT JOIN edition AS a ON a.id = (
+	SELECT f.id FROM edition AS f
+	WHERE f.meeting_id = e.meeting_id AND f.sort = 'full'
+	AND f.state = 'approved'
+	ORDER BY f.version
+	LIMIT 1
+)
+WHERE e.sort = 'full' AND e.version = 1 AND EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = e.meeting_id AND may(m.board_id, 'see-minutes')
+);
+
+-- What one took away or was sent; all of it for those who see the edition, and
+-- what drafts left for those who export the record.
+CREATE VIEW visible_handout AS
+SELECT h.* FROM handout AS h
+WHERE h.member_id = me() OR h.to_id = me()
+OR EXISTS (
+	SELECT 1 FROM visible_edition AS e
+	JOIN meeting AS m ON m.id = e.meeting_id
+	WHERE e.id = h.edition_id AND may(m.board_id, 'see-log')
+)
+OR (h.edition_id IS NULL AND EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = h.meeting_id AND may(m.board_id, 'export-record')
+));
+
 -- Who read what: one's own readings of what one still sees, and those of a
 -- casefile one sees for those who see the log or manage access, and for whoever
 -- answers for it.
@@ -578,6 +658,19 @@ AND (e.action IS NULL OR EXISTS (
 AND (e.tbl <> 'snapshot' OR EXISTS (
 	SELECT 1 FROM visible_snapshot AS p WHERE p.id = e.row
 ))
+AND (e.tbl NOT IN ('edition', 'edition_text', 'correction', 'handout')
+    OR EXISTS (
+	SELECT 1 FROM visible_edition AS d
+	WHERE d.id = CASE e.tbl
+	    WHEN 'edition' THEN e.row
+	    WHEN 'edition_text' THEN (
+		SELECT t.edition_id FROM edition_text AS t WHERE t.id = e.row)
+	    WHEN 'correction' THEN (
+		SELECT k.edition_id FROM correction AS k WHERE k.id = e.row)
+	END
+    ) OR (e.tbl = 'handout' AND EXISTS (
+	SELECT 1 FROM visible_handout AS h WHERE h.id = e.row
+)))
 AND (e.tbl <> 'consultation' OR EXISTS (
 	SELECT 1 FROM visible_consultation AS u WHERE u.id = e.row
 ))

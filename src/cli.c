@@ -22,7 +22,8 @@ static const struct cli_sub subs[] = {
 	    "make the demonstration book and open it", sub_demo },
 	{ "import", "[--dry-run] FILE",
 	    "take in agencies, members, boards, meetings, cases", sub_import },
-	{ "export", "minutes --meeting REF | actions [--format F] "
+	{ "export", "minutes --meeting REF [--edition full|sanitised] "
+	    "[--version N|draft] [--to WHOM] | actions [--format F] "
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
@@ -42,7 +43,7 @@ static const struct cli_sub subs[] = {
 	    "list the kinds in the book, or take in a version", sub_kinds },
 	{ "check-forms", "[FILE …]", "check files of kinds and holidays",
 	    sub_check_forms },
-	{ "verify", "", "walk the chain of events and check the file",
+	{ "verify", "[FILE]", "is the record, or a file of minutes, as it was?",
 	    sub_verify },
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
 	{ "doctor", "[--user NAME] [--sshd FILE] [--sshd-config FILE] [--json]",

@@ -11,6 +11,8 @@
 
 #include "base/buf.h"
 #include "cli_say.h"
+#include "cmd/edition_proof.h"
+#include "cmd/file.h"
 #include "form/kind.h"
 #include "store/backup.h"
 #include "store/verify.h"
@@ -85,6 +87,30 @@ show_progress(void *arg, int64_t done, int64_t total)
 	return true;
 }
 
+/* Is a file what it says it is? */
+static int
+verify_file(struct cli *c, const char *path)
+{
+	static const int statuses[] = {
+		[PROOF_SEALED] = 0, [PROOF_OPEN] = 0, [PROOF_TAKEN] = 0,
+		[PROOF_CHANGED] = 3, [PROOF_UNKNOWN] = 1,
+	};
+	struct buf file = {0}, says = {0};
+	struct err err = {0};
+	enum proof proof;
+	bool ok;
+
+	ok = cli_open(c, &err) && session_require_files(&c->session, &err) &&
+	    file_read(path, &file, &err) && cmd_edition_prove(&c->session,
+	    &file, &proof, &says, &err);
+	if (ok)
+		cli_say(statuses[proof] ? stderr : stdout, "%s: %s\n", path,
+		    buf_text(&says));
+	buf_wipe(&file);
+	buf_release(&says);
+	return ok ? statuses[proof] : cli_fail(&err);
+}
+
 int
 sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -92,9 +118,10 @@ sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool ok;
 
-	(void)argv;
-	if (argc > 1)
+	if (argc > 2)
 		return cli_usage(sub);
+	if (argc == 2)
+		return verify_file(c, argv[1]);
 	if (!cli_open_db(c, DB_RECOVER, &err))
 		return cli_fail(&err);
 	ok = db_verify(c->db, true, c->env->out_terminal ? show_progress

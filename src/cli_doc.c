@@ -5,6 +5,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -14,22 +15,45 @@
 #include "store/meeting_read.h"
 
 struct wish {
-	const char *meeting, *format, *output;
+	const char *meeting, *format, *output, *to;
+	struct minutes_wish which;
 };
 
 static const struct option options[] = {
 	{ "meeting", required_argument, NULL, 'm' },
 	{ "format", required_argument, NULL, 'f' },
 	{ "output", required_argument, NULL, 'o' },
+	{ "edition", required_argument, NULL, 'e' },
+	{ "version", required_argument, NULL, 'v' },
+	{ "to", required_argument, NULL, 't' },
 	{ NULL, 0, NULL, 0 }
 };
+
+/* "2", or "draft": the record as it is now. */
+static bool
+take_version(const char *text, int *version)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	*version = strcmp(text, "draft") ? (int)n : MINUTES_DRAFT;
+	return *version == MINUTES_DRAFT || (end != text && !*end && n > 0 &&
+	    n < 100000);
+}
+
+static bool
+take_edition(const char *text)
+{
+	return !strcmp(text, EDITION_FULL) || !strcmp(text,
+	    EDITION_SANITISED);
+}
 
 static bool
 take_options(int argc, char **argv, struct wish *w)
 {
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "m:f:o:", options,
+	while ((opt = getopt_long(argc, argv, "m:f:o:e:v:t:", options,
 	    NULL)) != -1) {
 		switch (opt) {
 		case 'm':
@@ -40,6 +64,18 @@ take_options(int argc, char **argv, struct wish *w)
 			break;
 		case 'o':
 			w->output = optarg;
+			break;
+		case 'e':
+			w->which.sort = optarg;
+			if (!take_edition(optarg))
+				return false;
+			break;
+		case 'v':
+			if (!take_version(optarg, &w->which.version))
+				return false;
+			break;
+		case 't':
+			w->to = optarg;
 			break;
 		default:
 			return false;
@@ -92,11 +128,13 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		    "what can be exported, not \"%s\".\n", argv[optind]);
 		return CLI_USAGE;
 	}
-	if (minutes != (w.meeting != NULL))
+	if (minutes != (w.meeting != NULL) || (!minutes && (w.which.sort ||
+	    w.which.version || w.to)))
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    (minutes ? meeting_read_ref(c->db, w.meeting, &a, &m, &err) &&
-	    cmd_export_minutes(&c->session, m.id, format, &out, &err)
+	    cmd_export_edition(&c->session, m.id, &w.which, format, w.to,
+	    &out, &err)
 	    : cmd_export_mine(&c->session, format, &out, &err)) &&
 	    put_out(&w, &out, &err);
 	buf_wipe(&out);

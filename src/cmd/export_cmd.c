@@ -4,98 +4,96 @@
 #include "cmd/export_cmd.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/hash.h"
+#include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
-#include "cmd/repeat_cmd.h"
+#include "cmd/meeting_need.h"
 #include "export/marking.h"
-#include "export/minutes.h"
 #include "store/meeting_read.h"
-#include "store/verify.h"
+#include "store/tx.h"
 
-#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
-
-/* The state the paper was made from: the chain's head for those who export the
- * record, a commitment to it for everyone else, from which nothing can be told
- * of what they do not see. */
+/* What left, noted with the hash of its bytes before anyone has them. */
 static bool
-stamp(struct session *s, const struct meeting_row *m, bool record,
-    struct buf *version, struct buf *code, struct err *err)
+note(struct session *s, int64_t meeting, const struct minutes_got *got,
+    const char *format, const char *to, const struct buf *bytes,
+    struct err *err)
 {
-	char hex[65];
-	int64_t seq = 0;
-	bool ok;
-
-	ok = record ? db_chain_head(s->db, &seq, hex, err)
-	    : db_chain_commitment(s->db, m->ref, hex, err);
-	if (!ok)
-		return false;
-	buf_adds(version, strcmp(m->status, "closed") ? "Draft while the "
-	    "meeting is open, " : "Draft, not yet approved, ");
-	date_add_shown(version, clock_today(s->clock));
-	buf_addc(version, ' ');
-	time_add(version, clock_minutes(s->clock));
-	if (record)
-		buf_addf(version, ", entry %" PRId64, seq);
-	buf_add(code, hex, CODE_DIGITS);
-	return true;
-}
-
-/* The lapsed cases as the document wants them, where the kind lists them. */
-static bool
-lapsed(struct session *s, const struct meeting_row *m, const struct kind *k,
-    struct arena *a, struct minutes_source *src, struct err *err)
-{
-	struct minutes_lapsed *rows;
-	struct lapsed *list = NULL;
-	struct repeat_rule rule;
-	size_t i, n = 0;
-
-	if (!repeat_rule_of(k, &rule) || !k->rules.repeat.list_lapsed)
-		return true;
-	if (!repeat_lapsed_list(s, m->board, DATE_NONE, m->held_on,
-	    rule.clock, a, &list, &n, err))
-		return false;
-	rows = arena_array(a, n, sizeof *rows);
-	for (i = 0; i < n; i++) {
-		rows[i].ref = list[i].reference;
-		rows[i].name = list[i].title;
-		rows[i].from_on = list[i].from;
-		rows[i].ended_on = list[i].ended;
-	}
-	src->lapsed = rows;
-	src->n_lapsed = n;
-	src->lapsed_heard = rule.clock == REPEAT_BY_MEETING;
-	return true;
-}
-
-static bool
-build(struct session *s, const struct meeting_row *m, bool record,
-    const struct doc_format *format, struct buf *out, struct arena *kept,
-    const char **marking, struct err *err)
-{
-	struct minutes_source src = { .db = s->db };
-	struct buf version = {0}, code = {0};
+	unsigned char sum[HASH_SIZE];
+	struct buf hex = {0};
 	struct arena a = {0};
-	struct doc doc = {0};
 	bool ok;
 
-	src.kind = session_meeting_kind(s, m->id, err);
-	ok = src.kind && stamp(s, m, record, &version, &code, err) &&
-	    lapsed(s, m, src.kind, &a, &src, err);
-	src.version = buf_text(&version);
-	src.code = buf_text(&code);
-	ok = ok && minutes_build(&src, m->id, &doc, err);
-	doc.made = clock_now(s->clock);
-	ok = ok && doc_write(&doc, format, out, err);
-	if (ok && marking != NULL)
-		*marking = arena_strdup(kept, doc.marking);
-	doc_release(&doc);
+	if (s->member == 0)
+		return true;
+	if (!cmd_begin(s, "export", err))
+		return false;
+	hash_sha256(sum, bytes->data, bytes->len);
+	hash_add_hex(&hex, sum, sizeof sum);
+	ok = cmd_write(s, SQL_HANDOUT_ADD, BIND(B_ID("new", db_new_id(s->db)),
+	    B_ID("edition", got->row.id), B_TEXT("how", "exported"),
+	    B_TEXT("format", format), B_TEXT("hash", buf_text(&hex)),
+	    B_ID("member", s->member), B_ID("to", 0), B_STR("recipient", to),
+	    B_TEXT("now", need_now(s, &a)), B_ID("meeting", meeting)), NULL,
+	    err);
 	arena_release(&a);
-	buf_release(&version);
-	buf_release(&code);
+	buf_release(&hex);
+	return cmd_end(s, ok, err);
+}
+
+/* "minutes, full, version 2, pdf", as the log of who read what has it. */
+static void
+describe(struct buf *b, const struct minutes_got *got,
+    const struct minutes_wish *wish, const char *format)
+{
+	buf_addf(b, "minutes, %s, ", wish->sort ? wish->sort : EDITION_FULL);
+	if (got->row.id)
+		buf_addf(b, "version %d, ", got->row.version);
+	buf_adds(b, format);
+}
+
+static bool
+export(struct session *s, const struct meeting_row *m,
+    const struct minutes_wish *wish, const struct doc_format *format,
+    const char *to, struct buf *out, struct err *err)
+{
+	struct minutes_wish w = *wish;
+	struct minutes_got got;
+	struct buf detail = {0};
+	bool ok;
+
+	/* What calendars keep is as the record has it now. */
+	if (!strcmp(format->name, "ics"))
+		w.version = MINUTES_DRAFT;
+	ok = minutes_get(s, m, &w, &got, err);
+	describe(&detail, &got, &w, format->name);
+	ok = ok && cmd_consult_minutes(s, m->id, true, buf_text(&detail),
+	    err) && doc_write(&got.doc, format, out, err) && note(s, m->id,
+	    &got, format->name, to, out, err);
+	if (!ok)
+		buf_wipe(out);
+	minutes_got_release(&got);
+	buf_release(&detail);
+	return ok;
+}
+
+bool
+cmd_export_edition(struct session *s, int64_t meeting,
+    const struct minutes_wish *wish, const struct doc_format *format,
+    const char *to, struct buf *out, struct err *err)
+{
+	struct meeting_row m = {0};
+	struct arena a = {0};
+	bool ok;
+
+	ok = meeting_read(s->db, meeting, &a, &m, err) &&
+	    (session_may(s, m.board, RIGHT_EXPORT_RECORD) ||
+	    session_require(s, m.board, RIGHT_EXPORT_OWN, err)) &&
+	    export(s, &m, wish, format, to, out, err);
+	arena_release(&a);
 	return ok;
 }
 
@@ -103,19 +101,26 @@ bool
 cmd_export_minutes(struct session *s, int64_t meeting,
     const struct doc_format *format, struct buf *out, struct err *err)
 {
-	struct meeting_row m = {0};
-	struct buf detail = {0};
-	struct arena a = {0};
-	bool record, ok;
+	return cmd_export_edition(s, meeting, &(const struct minutes_wish){
+	    .version = MINUTES_LATEST }, format, NULL, out, err);
+}
 
-	ok = meeting_read(s->db, meeting, &a, &m, err);
-	record = ok && session_may(s, m.board, RIGHT_EXPORT_RECORD);
-	ok = ok && (record || session_require(s, m.board, RIGHT_EXPORT_OWN,
-	    err));
-	buf_addf(&detail, "minutes, full, %s", format->name);
-	ok = ok && cmd_consult_minutes(s, meeting, true, buf_text(&detail), err)
-	    && build(s, &m, record, format, out, NULL, NULL, err);
-	buf_release(&detail);
+bool
+cmd_minutes_open(struct session *s, int64_t meeting,
+    const struct minutes_wish *wish, struct minutes_got *got,
+    struct err *err)
+{
+	bool full = !wish->sort || !strcmp(wish->sort, EDITION_FULL);
+	struct meeting_row m = {0};
+	struct arena a = {0};
+	bool ok;
+
+	*got = (struct minutes_got){0};
+	ok = meeting_read(s->db, meeting, &a, &m, err) &&
+	    session_require(s, m.board, full ? RIGHT_SEE_MINUTES
+	    : RIGHT_SEE_SANITISED, err) && cmd_consult_minutes(s, meeting,
+	    false, full ? "minutes, on screen" : "minutes, sanitised, on "
+	    "screen", err) && minutes_get(s, &m, wish, got, err);
 	arena_release(&a);
 	return ok;
 }
@@ -124,17 +129,14 @@ bool
 cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
     struct arena *kept, const char **marking, struct err *err)
 {
-	struct meeting_row m = {0};
-	struct arena a = {0};
-	bool ok;
+	struct minutes_got got;
+	bool ok = cmd_minutes_open(s, meeting, &(const struct minutes_wish){
+	    .version = MINUTES_LATEST }, &got, err) &&
+	    doc_write(&got.doc, doc_format_find("text"), out, err);
 
-	ok = meeting_read(s->db, meeting, &a, &m, err) &&
-	    session_require(s, m.board, RIGHT_SEE_MINUTES, err) &&
-	    cmd_consult_minutes(s, meeting, false, "minutes, on screen",
-	    err) &&
-	    build(s, &m, session_may(s, m.board, RIGHT_EXPORT_RECORD),
-	    doc_format_find("text"), out, kept, marking, err);
-	arena_release(&a);
+	if (ok && marking)
+		*marking = arena_strdup(kept, got.doc.marking);
+	minutes_got_release(&got);
 	return ok;
 }
 

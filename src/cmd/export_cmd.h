@@ -12,17 +12,31 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "cmd/minutes_doc.h"
 #include "cmd/session.h"
 #include "export/doc.h"
 
-/* The minutes of a meeting, full edition, as they stand now, in a format. The
- * record itself needs the right to export the record; otherwise one gets what
- * one's own view shows, with the right to export one's own. ERR_INPUT when
- * there is no such meeting that one may see. */
+/* The minutes of a meeting in a format: the latest version that was circulated
+ * or approved, for those who may see all that it holds; otherwise the record as
+ * it stands now, in one's own view. The record itself needs the right to export
+ * the record, one's own view the right to export one's own. What left is noted
+ * with the hash of its bytes. ERR_INPUT when there is no such meeting that one
+ * may see. */
 bool cmd_export_minutes(struct session *s, int64_t meeting,
     const struct doc_format *format, struct buf *out, struct err *err);
 
-/* The same document to be shown on screen: recorded as opened, not as
+/* The same, one edition or version; to (may be NULL) is for whom it is. */
+bool cmd_export_edition(struct session *s, int64_t meeting,
+    const struct minutes_wish *wish, const struct doc_format *format,
+    const char *to, struct buf *out, struct err *err);
+
+/* A document to be shown on screen: recorded as opened, not as exported. Free
+ * with minutes_got_release, also after a failure. */
+bool cmd_minutes_open(struct session *s, int64_t meeting,
+    const struct minutes_wish *wish, struct minutes_got *got,
+    struct err *err);
+
+/* The latest as plain text to be shown on screen: recorded as opened, not as
  * exported. *marking (may be NULL) gets the one it bears, in the arena. */
 bool cmd_export_preview(struct session *s, int64_t meeting, struct buf *out,
     struct arena *a, const char **marking, struct err *err);

@@ -4,6 +4,7 @@
 
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
+#include "cmd/edition_cmd.h"
 #include "cmd/meeting_need.h"
 #include "store/minute_read.h"
 #include "store/tx.h"
@@ -61,7 +62,8 @@ add(struct session *s, int64_t item, const char *phase, const char *sort,
 		return err_set(err, ERR_INPUT, "A minute has to say"
 		    " something.");
 	if (!need_person(s, err) || !need_item(s, item, RIGHT_RECORD,
-	    RIGHT_NONE, a, &row, &m, err) || !need_opened(&m, err))
+	    RIGHT_NONE, a, &row, &m, err) || !need_opened(&m, err) ||
+	    !edition_need_draft(s, m.id, err))
 		return false;
 	k = session_meeting_kind(s, m.id, err);
 	if (phase == NULL)
@@ -111,7 +113,7 @@ need_minute(struct session *s, int64_t minute, struct arena *a,
 
 	return minute_read(s->db, minute, a, row, err) &&
 	    need_item(s, row->item, RIGHT_RECORD, RIGHT_NONE, a, item, &m,
-	    err);
+	    err) && edition_need_draft(s, m.id, err);
 }
 
 bool

@@ -6,9 +6,11 @@
 #include "cmd/case_need.h"
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
+#include "cmd/edition_cmd.h"
 #include "cmd/field_check.h"
 #include "cmd/people.h"
 #include "store/field.h"
+#include "store/minute_read.h"
 
 #define R(right) RIGHT_BIT(RIGHT_##right)
 
@@ -205,6 +207,19 @@ rule_for(const char *table, const char *column, struct err *err)
 	return r;
 }
 
+/* Not of minutes that went round. */
+static bool
+may_change_minute(struct session *s, int64_t id, struct err *err)
+{
+	struct minute_row row;
+	struct arena a = {0};
+	bool ok = minute_read(s->db, id, &a, &row, err) &&
+	    edition_need_draft(s, row.meeting, err);
+
+	arena_release(&a);
+	return ok;
+}
+
 bool
 cmd_set_field(struct session *s, const char *table, const char *column,
     int64_t id, const char *old, const char *new, char **now,
@@ -217,6 +232,7 @@ cmd_set_field(struct session *s, const char *table, const char *column,
 	if (r == NULL || !cmd_begin(s, r->command, err))
 		return false;
 	ok = require(s, r, id, NULL, &board, err) &&
+	    (strcmp(table, "minute") != 0 || may_change_minute(s, id, err)) &&
 	    (board == 0 || check_column(s, board, table, column, new, err)) &&
 	    (!file || casefile_check_field(s, id, column, new, err)) &&
 	    db_set_field(s->db, table, column, id, old, new, now, err) &&

@@ -10,11 +10,12 @@
 #include "cmd/meeting_need.h"
 
 static const char *const options[] = { "about", "acknowledged", "agency",
-	"by", "case", "chair", "chairs", "deputy", "deputy-for",
-	"destination", "due", "escalated", "evidence", "info", "member",
-	"meeting", "on", "online", "phase", "place", "priority", "reason",
-	"replaced-by", "role", "secretary", "sent", "sort", "step", "strand",
-	"target", "text", "to", "type", "whole", "withhold", NULL };
+	"agreed", "anew", "at", "by", "case", "chair", "chairs", "deputy",
+	"deputy-for", "destination", "due", "edition", "escalated", "evidence",
+	"info", "meeting", "member", "on", "online", "phase", "place",
+	"priority", "reason", "replaced-by", "role", "secretary", "sent",
+	"sort", "step", "strand", "target", "text", "to", "type", "whole",
+	"withhold", NULL };
 
 /* The text behind "key=" when the word begins so. */
 static const char *

@@ -12,6 +12,8 @@
 #define DOS_DATE 0x21
 #define DOS_TIME 0
 
+#define UNPACK_MOST (64u << 20)	/* bytes: a small file can hold a huge one */
+
 struct container {
 	zip_source_t *target;
 	zip_t *zip;
@@ -106,4 +108,44 @@ container_end(struct container *c, struct buf *out, struct err *err)
 	free(c);
 	return ok || !out || err_set(err, ERR_IO, "There was not enough "
 	    "memory for the document. Nothing was written.");
+}
+
+static bool
+unpack_entry(zip_t *zip, zip_uint64_t i, struct buf *out)
+{
+	const char *name = zip_get_name(zip, i, 0);
+	size_t len = name ? strlen(name) : 0;
+	char piece[4096];
+	zip_int64_t got = -1;
+	zip_file_t *f;
+
+	if (len < 4 || strcmp(name + len - 4, ".xml") != 0)
+		return true;
+	f = zip_fopen_index(zip, i, 0);
+	while (f && out->len < UNPACK_MOST && (got = zip_fread(f, piece,
+	    sizeof piece)) > 0)
+		buf_add(out, piece, (size_t)got);
+	if (f)
+		zip_fclose(f);
+	buf_addc(out, '\n');
+	return got == 0;
+}
+
+bool
+container_unpack(const struct buf *file, struct buf *out)
+{
+	zip_source_t *source = zip_source_buffer_create(file->data, file->len,
+	    0, NULL);
+	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL)
+	    : NULL;
+	bool ok = zip != NULL;
+	zip_int64_t i;
+
+	if (source && !zip)
+		zip_source_free(source);
+	for (i = 0; ok && i < zip_get_num_entries(zip, 0); i++)
+		ok = unpack_entry(zip, (zip_uint64_t)i, out);
+	if (zip)
+		zip_discard(zip);
+	return ok;
 }

@@ -28,4 +28,8 @@ void container_take(struct container *c, const char *name, struct buf *b);
  * made. out NULL drops it. */
 bool container_end(struct container *c, struct buf *out, struct err *err);
 
+/* Add the XML of a zip that lies in memory, entry by entry; false where it is no
+ * zip, or more than fits into 64 MiB. */
+bool container_unpack(const struct buf *file, struct buf *out);
+
 #endif

@@ -194,6 +194,10 @@ bool doc_format_ready(const struct doc_format *format, struct err *err);
 bool doc_write(const struct doc *d, const struct doc_format *format,
     struct buf *out, struct err *err);
 
+/* The words of a file in one of the formats, as far as they can be told: the
+ * bytes themselves, and of a packed one what is packed in it. */
+bool doc_words(const struct buf *file, struct buf *out, struct err *err);
+
 /* Where the module of the heavy writers is, if not where it was installed: a
  * program that runs where it was built. The path is borrowed. */
 void doc_writers_at(const char *path);

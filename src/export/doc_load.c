@@ -66,3 +66,16 @@ doc_write(const struct doc *d, const struct doc_format *format,
 	return err_set(err, ERR_IO, "This build of minutebook can't write "
 	    "\"%s\". Nothing was written.", format->name);
 }
+
+bool
+doc_words(const struct buf *file, struct buf *out, struct err *err)
+{
+	if (file->len < 2 || memcmp(file->data, "PK", 2) != 0) {
+		buf_add(out, file->data, file->len);
+		return true;
+	}
+	if (!loaded && !load(err))
+		return false;
+	return loaded->unpack(file, out) || err_set(err, ERR_INPUT, "The "
+	    "file is packed, and damaged: what it says can't be read.");
+}

@@ -199,6 +199,9 @@ describe(const struct pdf_pages *w, cairo_surface_t *pdf)
 	    buf_text(&made));
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_MOD_DATE,
 	    buf_text(&made));
+	/* So that a file can be asked which one it is. */
+	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_KEYWORDS,
+	    w->d->code);
 	buf_release(&made);
 	buf_release(&title);
 }

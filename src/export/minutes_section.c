@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "export/minutes_work.h"
 #include "export/report.h"
+#include "store/edition_read.h"
 
 /* ---- The meeting ------------------------------------------------------------------ */
 
@@ -247,6 +248,23 @@ close_section(struct work *w, struct err *err)
 	return true;
 }
 
+/* Earlier minutes that were approved here; what was corrected in them stands in
+ * those themselves. */
+static bool
+previous(struct work *w, size_t *n, struct err *err)
+{
+	struct approved_row *rows;
+	size_t i;
+
+	if (!approved_read(w->src->db, w->meeting.id, w->a, &rows, n, err))
+		return false;
+	for (i = 0; i < *n; i++)
+		doc_para(w->doc, arena_printf(w->a, "The minutes of %s (%s) "
+		    "were approved by %s.", rows[i].ref, work_date(w,
+		    rows[i].held_on), rows[i].approved_name));
+	return true;
+}
+
 static bool
 cases(struct work *w, size_t mark, struct err *err)
 {
@@ -306,8 +324,9 @@ part(struct work *w, const struct kind_section *s, size_t mark, size_t *n,
 		break;
 	case OUTLINE_CASES:
 		return cases(w, mark, err);
-	case OUTLINE_STEP:
 	case OUTLINE_PREVIOUS:
+		return previous(w, n, err);
+	case OUTLINE_STEP:
 		/* Its step and its form alone. */
 		*n = 0;
 		break;

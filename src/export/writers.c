@@ -3,6 +3,7 @@
  */
 #include "export/writers.h"
 
+#include "export/container.h"
 #include "export/formats.h"
 
 static const struct doc_format formats[] = {
@@ -16,7 +17,7 @@ static const struct doc_format formats[] = {
 };
 
 static const struct writers all = { PACKAGE_VERSION, sizeof(struct doc),
-    formats };
+    formats, container_unpack };
 
 __attribute__((visibility("default")))
 const struct writers *minutebook_writers(void);

@@ -17,6 +17,8 @@ struct writers {
 	const char *build;	/* PACKAGE_VERSION of the module */
 	size_t doc_size;	/* sizeof(struct doc) there */
 	const struct doc_format *formats;	/* ended by a NULL name */
+	/* Add what is packed in a DOCX or ODT; false where it is none. */
+	bool (*unpack)(const struct buf *file, struct buf *out);
 };
 
 typedef const struct writers *(*writers_entry)(void);

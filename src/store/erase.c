@@ -228,7 +228,8 @@ db_erase(struct db *db, const struct erase_row *rows, size_t count,
 
 /* Every row that an event placed in the casefile, but people who are in
  * another one as well; people who are in no other; and reports kept with a
- * meeting that counted it or its actions, which go whole. */
+ * meeting that counted it or its actions, and texts of minutes that hold it,
+ * which go whole: of those the version and its seal stay. */
 static bool
 collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 {
@@ -249,7 +250,17 @@ collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 		"WHERE u.value = ?1) OR EXISTS "
 		"(SELECT 1 FROM json_each(p.sources, '$.action') AS u "
 		"JOIN action AS a ON a.id = u.value "
-		"WHERE a.casefile_id = ?1)";
+		"WHERE a.casefile_id = ?1) "
+		"UNION SELECT k.tbl, k.id FROM edition AS e, ("
+		"SELECT 'edition_text' AS tbl, id, edition_id "
+		"FROM edition_text UNION ALL "
+		"SELECT 'correction', id, edition_id FROM correction) AS k "
+		"WHERE k.edition_id = e.id AND (EXISTS "
+		"(SELECT 1 FROM json_each(e.sources, '$.casefile') AS u "
+		"WHERE u.value = ?1) OR EXISTS "
+		"(SELECT 1 FROM json_each(e.sources, '$.action') AS u "
+		"JOIN action AS a ON a.id = u.value "
+		"WHERE a.casefile_id = ?1))";
 	sqlite3_stmt *st = handle_prepare(&e->db->writer, CLASS_STORE, sql,
 	    err);
 	int rc;

@@ -19,6 +19,7 @@
 #include "store/conflict.def"
 #include "store/contribution.def"
 #include "store/minute.def"
+#include "store/edition.def"
 #include "store/action.def"
 #include "store/consult.def"
 #include "store/casefile_read.def"

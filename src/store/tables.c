@@ -15,6 +15,8 @@
 #define OF_CONTRIBUTION(column) "(SELECT " column " FROM contribution" \
 	" WHERE id = @.contribution_id)"
 
+#define OF_EDITION "(SELECT meeting_id FROM edition WHERE id = @.edition_id)"
+
 /* Sorted by name. A subject belongs to the newest casefile it is a party to:
  * an event has one place, and there its history is looked for. */
 const struct recorded recorded_tables[] = {
@@ -51,8 +53,12 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "contribution_line",
 	    .casefile = OF_CONTRIBUTION("casefile_id"),
 	    .meeting = OF_CONTRIBUTION("meeting_id") },
+	{ .tbl = "correction", .meeting = OF_EDITION },
+	{ .tbl = "edition", .meeting = "@.meeting_id" },
+	{ .tbl = "edition_text", .meeting = OF_EDITION },
 	{ .tbl = "erasure" },
 	{ .tbl = "field_right", .access = true },
+	{ .tbl = "handout", .meeting = "@.meeting_id" },
 	{ .tbl = "hold", .casefile = "@.casefile_id" },
 	{ .tbl = "incident", .casefile = "@.casefile_id" },
 	{ .tbl = "item", .casefile = "@.casefile_id",

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "store/handle.h"
 #include "store/stmt.h"
+#include "store/verify_edition.h"
 
 enum { REPORT_EVERY = 20000 };
 
@@ -208,9 +209,10 @@ db_verify(struct db *db, bool file, verify_progress progress, void *arg,
 		w.st = handle_prepare(w.h, CLASS_STORE, walk_sql, err);
 	ok = ok && w.st != NULL && walk_entries(&w, progress, arg, err);
 	sqlite3_finalize(w.st);
-	handle_exec(w.h, "COMMIT", NULL);
 	if (ok)
 		say(&w);
+	ok = ok && (!result->intact || verify_editions(db, result, err));
+	handle_exec(w.h, "COMMIT", NULL);
 	buf_release(&w.scratch);
 	return ok;
 }

@@ -537,6 +537,13 @@ the_first_board(void **state)
 	(void)state;
 	assert_true(file_read(path, &text, &err));
 	try_text(buf_text(&text), NULL, 4, 1);
+	/* The day after, its minutes go round and are approved. */
+	buf_adds(&text, "    @ 2031-03-14T09:00:00 inkwell\n"
+	    "    minutes-circulate MM-2031-03-13\n"
+	    "    @ 2031-03-14T10:00:00 gavelstone\n"
+	    "    minutes-correct MM-2031-03-13 \"Any other business: none.\""
+	    " \"No other business.\"\n"
+	    "    minutes-approve MM-2031-03-13\n");
 	try_text(buf_text(&text), "meeting", 1, 4);
 	buf_release(&text);
 	free(path);
@@ -551,6 +558,12 @@ the_second_board(void **state)
 
 	(void)state;
 	assert_true(file_read(path, &text, &err));
+	buf_adds(&text, "    @ 2025-09-11T09:00:00 trelease\n"
+	    "    minutes-circulate SOC-2025-03\n"
+	    "    @ 2025-09-11T10:00:00 oakshott\n"
+	    "    minutes-correct SOC-2025-03 \"Any other business: none.\""
+	    " \"No other business.\"\n"
+	    "    minutes-approve SOC-2025-03\n");
 	try_text(buf_text(&text), "meeting", 20, 6);
 	buf_release(&text);
 	free(path);

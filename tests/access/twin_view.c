@@ -77,11 +77,12 @@ twin_name(const struct viewer *v, int64_t id)
 }
 
 /* "\1 17 \1" is an id: its name comes into its place. Numbers behind "_id": in
- * a payload are ids as well. */
+ * a payload are ids as well. The hash of a file that one took carries the
+ * commitment that is in it; the file itself is compared. */
 static void
 add_named(struct viewer *v, const char *text)
 {
-	static const char key[] = "_id\":";
+	static const char key[] = "_id\":", hash[] = "\"hash\":\"";
 	char *end;
 
 	while (*text != '\0') {
@@ -98,6 +99,10 @@ add_named(struct viewer *v, const char *text)
 			buf_adds(v->out, twin_name(v, strtoll(text + 5, &end,
 			    10)));
 			text = end;
+		} else if (strncmp(text, hash, sizeof(hash) - 1) == 0) {
+			buf_adds(v->out, hash);
+			text += sizeof(hash) - 1;
+			text += strspn(text, "0123456789abcdef");
 		} else {
 			buf_addc(v->out, *text++);
 		}
