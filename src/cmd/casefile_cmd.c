@@ -164,12 +164,14 @@ reference_is_theirs(const struct session *s, const struct casefile_new *c,
 	    " when they are imported.");
 }
 
-/* One who only refers does so for their own agency, and sees it from then
- * on. */
+/* One who only refers, or is not shown what waits to be screened, does so for
+ * their own agency, and sees it from then on: nobody writes down what is gone
+ * for them at once. */
 static bool
 own_referral(struct session *s, struct casefile_new *c, struct err *err)
 {
-	if (session_may(s, c->board, RIGHT_MANAGE_CASES))
+	if (session_may(s, c->board, RIGHT_MANAGE_CASES) &&
+	    session_may(s, c->board, RIGHT_SEE_REFERRALS))
 		return true;
 	if (!session_require(s, c->board, RIGHT_REFER, err) ||
 	    !cmd_one(s, SQL_MEMBER_OWN_AGENCY, BIND_NONE, &c->agency, err))

@@ -318,6 +318,25 @@ a_guest_who_was_out_reads_nothing_of_it(void **state)
 	    "none");
 }
 
+/* Who leads groups and is not shown what waits for screening refers for their
+ * own agency, and finds it again; whoever may not refer is told that. */
+static void
+what_one_refers_is_there_for_one(void **state)
+{
+	struct marsh *m = *state;
+
+	do_as(m, "penhale", "refer SM type=profile");
+	assert_string_equal(see(m, "penhale", "SELECT count(*) FROM"
+	    " visible_casefile AS c JOIN visible_agency AS a"
+	    " ON a.id = c.agency_id WHERE c.screening <> 'accepted'"
+	    " AND c.type = 'profile' AND a.name = 'Westmarch Police'"), "1");
+	assert_string_equal(see(m, "rowan", "SELECT count(*) FROM"
+	    " visible_casefile WHERE screening <> 'accepted'"
+	    " AND type = 'profile'"), "0");
+	refused_as(m, "lamplight", "refer SM type=profile", ERR_DENIED,
+	    "Your role on this board does not let you make a referral.");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 #define P(f) cmocka_unit_test_setup_teardown(f, setup_played, marsh_teardown)
 
@@ -378,6 +397,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		T(what_one_refers_is_there_for_one),
 		T(a_code_for_those_named_closes_the_record),
 		T(higher_markings_are_refused),
 		T(who_answers_for_it_keeps_its_list),
