@@ -125,6 +125,65 @@ agency_missing(struct closing_facts *f, const struct kind_check *c,
 	return add_if_any(f, c, &names);
 }
 
+/* The day from which it counts no more, or is due for its review; DATE_NONE:
+ * never. */
+static int
+ends_on(const struct closing_facts *f, const struct agreement_row *r)
+{
+	if (r->until != DATE_NONE)
+		return r->until;
+	return f->k->agreement.months == KIND_UNSET ? DATE_NONE :
+	    date_add_months(r->on, f->k->agreement.months);
+}
+
+static bool
+stands(const struct closing_facts *f, const struct agreement_row *r)
+{
+	int end = ends_on(f, r);
+
+	return r->on <= f->m.held_on && (end == DATE_NONE ||
+	    end > f->m.held_on);
+}
+
+/* A team is covered by what the organisation it belongs to has signed, and the
+ * other way its own will do. */
+static bool
+covered(const struct closing_facts *f, const struct agreement_row *rows,
+    size_t n, int64_t agency)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (rows[i].agency == agency && stands(f, &rows[i]))
+			return true;
+	return false;
+}
+
+static bool
+agreement_lapsed(struct closing_facts *f, const struct kind_check *c,
+    struct err *err)
+{
+	struct agreement_row *rows;
+	struct buf names = {0};
+	int64_t told = 0;
+	size_t n, i;
+
+	if (!agreement_read(f->s->db, f->m.id, f->a, &rows, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		/* What was signed after this meeting had not lapsed at it. */
+		if (rows[i].on > f->m.held_on || rows[i].signer == told ||
+		    covered(f, rows, n, rows[i].agency))
+			continue;
+		told = rows[i].signer;
+		closing_detail(&names, rows[i].signer_short);
+		buf_adds(&names, " (since ");
+		date_add_shown(&names, ends_on(f, &rows[i]));
+		buf_addc(&names, ')');
+	}
+	return add_if_any(f, c, &names);
+}
+
 static bool
 conflicts_unasked(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
@@ -234,6 +293,7 @@ const closing_check closing_meeting_checks[KIND_CHECK_IDS] = {
 	[CHECK_ATTENDANCE_OPEN] = attendance_open,
 	[CHECK_NO_QUORUM] = no_quorum,
 	[CHECK_AGENCY_MISSING] = agency_missing,
+	[CHECK_AGREEMENT_LAPSED] = agreement_lapsed,
 	[CHECK_CONFLICTS_UNASKED] = conflicts_unasked,
 	[CHECK_OUTSTANDING_WITHOUT_STATUS] = outstanding_without_status,
 	[CHECK_LAPSED_UNSEEN] = lapsed_unseen,

@@ -95,6 +95,7 @@ check_check(const struct kind *k, struct ydecode *d,
 		{ CHECK_NO_ACTION_OF_TYPE, c->action_type, "action-type" },
 		{ CHECK_NO_LINKED_ACTION, c->link, "link" },
 		{ CHECK_NO_LINK, c->link, "link" },
+		{ CHECK_AGREEMENT_LAPSED, k->agreement.label, "agreement" },
 		{ CHECK_AGENCY_MISSING, c->n_agencies ? "" : NULL,
 		    "agencies" },
 	};

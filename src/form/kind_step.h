@@ -64,6 +64,7 @@ struct kind_attendance_state {
 	X(ATTENDANCE_OPEN, "attendance-open") \
 	X(NO_QUORUM, "no-quorum") \
 	X(AGENCY_MISSING, "agency-missing") \
+	X(AGREEMENT_LAPSED, "agreement-lapsed") \
 	X(CONFLICTS_UNASKED, "conflicts-unasked") \
 	X(OUTSTANDING_WITHOUT_STATUS, "outstanding-without-status") \
 	X(LAPSED_UNSEEN, "lapsed-unseen") \

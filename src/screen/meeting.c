@@ -372,7 +372,8 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	m->note = NULL;
 	body_begin(&m->body, &s->arena);
 	m->table.arg = m;
-	if (!m->pane->load(m, ctx, err) || !live_find(m, ctx,
+	if (!m->pane->load(m, ctx, err) || !meeting_warn(m, ctx, err) ||
+	    !live_find(m, ctx,
 	    m->pane->fields ? m->pane->fields(m) : NULL, err))
 		return false;
 	body_end(&m->body);

@@ -189,6 +189,10 @@ bool meeting_in_hand(const struct meeting *m);
  * used. */
 int meeting_step_head(struct meeting *m, struct view v);
 
+/* Where the pane has no note of its own: what the gate of the step shown only
+ * warns of. */
+bool meeting_warn(struct meeting *m, struct ctx *ctx, struct err *err);
+
 /* Free what is not in the arena, for a screen that has a struct meeting as
  * its beginning to use fields and minutes. */
 void meeting_release(struct meeting *m);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_context.h"
+#include "cmd/closing.h"
 #include "screen/ask.h"
 #include "cmd/heading.h"
 #include "screen/meeting.h"
@@ -45,6 +46,29 @@ meeting_step_head(struct meeting *m, struct view v)
 		    m->note_style, m->note);
 	view_hline(v, y, 0, v.r.w, STYLE_LINE);
 	return y + 1;
+}
+
+bool
+meeting_warn(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const struct meeting_line *l = meeting_shown(m);
+	struct findings f;
+	size_t i;
+
+	if (m->note || !l || !l->row || l->sub || !l->step->n_gates ||
+	    strcmp(m->row.status, "open"))
+		return true;
+	if (!closing_gate(ctx->session, l->row->id, &m->screen.arena, &f,
+	    err))
+		return false;
+	for (i = 0; i < f.n; i++) {
+		if (f.list[i].blocks)
+			continue;
+		m->note = arena_printf(&m->screen.arena, "%s%s! %s", m->note
+		    ? m->note : "", m->note ? " " : "", f.list[i].text);
+		m->note_style = STYLE_WARN;
+	}
+	return true;
 }
 
 bool

@@ -110,6 +110,27 @@ attendance_agency_here(const struct attendance_row *rows, size_t n,
 }
 
 bool
+agreement_read(struct db *db, int64_t meeting, struct arena *a,
+    struct agreement_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_ROLL_AGREEMENTS, err);
+	size_t cap = 0;
+
+	*rows = NULL;
+	*n = 0;
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err)) {
+		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
+		(*rows)[(*n)++] = (struct agreement_row){
+			.agency = col_int(q, 0), .signer = col_int(q, 1),
+			.signer_short = row_str(q, 2, a),
+			.on = row_date(q, 3), .until = row_date(q, 4),
+		};
+	}
+	return stmt_done(q);
+}
+
+bool
 absence_read(struct db *db, int64_t meeting, struct arena *a,
     struct absence_row **rows, size_t *n, struct err *err)
 {

@@ -56,6 +56,18 @@ bool attendance_read_out(struct db *db, int64_t meeting, struct arena *a,
 bool attendance_agency_here(const struct attendance_row *rows, size_t n,
     int64_t agency);
 
+/* What agencies sign, of those here or expected and of those they are teams
+ * of: a row for each of both. */
+struct agreement_row {
+	int64_t agency;		/* on the roll */
+	int64_t signer;		/* it, or the one that it is a team of */
+	const char *signer_short;
+	int on, until;		/* DATE_NONE: no end was noted */
+};
+
+bool agreement_read(struct db *db, int64_t meeting, struct arena *a,
+    struct agreement_row **rows, size_t *n, struct err *err);
+
 /* A time that someone was out of the room. */
 struct absence_row {
 	int64_t attendance;	/* the row of the roll */

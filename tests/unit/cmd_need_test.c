@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "cmd/action_context.h"
 #include "cmd/casefile_cmd.h"
+#include "cmd/closing.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
@@ -337,6 +338,42 @@ what_one_refers_is_there_for_one(void **state)
 	    "Your role on this board does not let you make a referral.");
 }
 
+/* Before the statement those are named whose agreement is past its day, or its
+ * review where no day was noted; what the council signed covers its teams, and
+ * who sent apologies is not waited for. */
+static void
+a_lapsed_agreement_is_named(void **state)
+{
+	struct marsh *m = *state;
+	struct arena a = {0};
+	struct findings f;
+	int64_t item;
+
+	do_as(m, "trelease", "agency-agreement Tamarisk 2024-03-10 2025-09-10");
+	do_as(m, "trelease", "agency-agreement GLAA 2024-06-01");
+	do_as(m, "trelease", "agency-agreement HMRC 2024-09-11");
+	do_as(m, "trelease", "agency-agreement ASB 2023-01-01 2024-01-01");
+	do_as(m, "trelease", "agency-agreement Fire 2023-01-01 2024-01-01");
+	m->scratch->now = clock_parse("2025-09-10T10:00:00");
+	do_as(m, "trelease", "meeting-open SOC-2025-03");
+	do_as(m, "trelease", "attend sedge present");
+	item = scratch_ask_int(m->scratch->db, "SELECT i.id FROM item AS i"
+	    " JOIN meeting AS t ON t.id = i.meeting_id WHERE t.ref ="
+	    " 'SOC-2025-03' AND i.step = 'statement'");
+	assert_true(closing_gate(&m->s, item, &a, &f, &m->err));
+	assert_int_equal(f.n, 1);
+	assert_false(f.list[0].blocks);
+	assert_non_null(strstr(f.list[0].text, "in the directory: GLAA (since 1"
+	    " Jun 2025), Tamarisk (since 10 Sep 2025)."));
+	/* Signed again, it is said no more. */
+	do_as(m, "trelease", "agency-agreement GLAA 2025-09-10");
+	do_as(m, "trelease", "left rowan");
+	do_as(m, "trelease", "apologies rowan");
+	assert_true(closing_gate(&m->s, item, &a, &f, &m->err));
+	assert_int_equal(f.n, 0);
+	arena_release(&a);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 #define P(f) cmocka_unit_test_setup_teardown(f, setup_played, marsh_teardown)
 
@@ -398,6 +435,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(what_one_refers_is_there_for_one),
+		T(a_lapsed_agreement_is_named),
 		T(a_code_for_those_named_closes_the_record),
 		T(higher_markings_are_refused),
 		T(who_answers_for_it_keeps_its_list),
