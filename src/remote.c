@@ -6,8 +6,6 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -17,6 +15,7 @@
 #include "cmd/file_out.h"
 #include "model/remoteline.h"
 #include "model/sshkey.h"
+#include "remote_cage.h"
 
 /* What may be asked for, with which options, between blanks. All of it goes to
  * standard output, and as far as the member's role allows. */
@@ -222,20 +221,6 @@ say_help(const struct wish *w)
 
 /* ---- The session --------------------------------------------------------- */
 
-/* Nothing is inherited, started or looked into. What can't be had on a kernel
- * is had by the rest. */
-static void
-shut_in(void)
-{
-	close_range(STDERR_FILENO + 1, ~0U, 0);
-#ifndef __SANITIZE_ADDRESS__
-	/* The leak checker starts a process of its own. */
-	setrlimit(RLIMIT_NPROC, &(struct rlimit){ 0, 0 });
-#endif
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	file_out_forbid();
-}
-
 static int
 run_screens(struct remote *r, int64_t id)
 {
@@ -283,7 +268,8 @@ remote_main(struct cli_env *env, const struct remote_found *found, int argc,
 	struct wish w = {0};
 
 	cli_say_init(env->ascii);
-	shut_in();
+	remote_cage();
+	file_out_forbid();
 	if (!take_call(&r, argc, argv) &&
 	    !take_shell_call(&r, argc, argv, &words)) {
 		cli_say_text(stderr, "minutebook: there is no shell here. "
@@ -297,6 +283,8 @@ remote_main(struct cli_env *env, const struct remote_found *found, int argc,
 	if (w.screen && (!env->term || !env->in_terminal ||
 	    !env->out_terminal))
 		w.refused = REFUSED_TERMINAL;
+	if (!w.sub)
+		remote_cage_threads();
 	optind = 0;
 	return run_wish(&r, &w);
 }

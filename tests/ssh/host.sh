@@ -137,21 +137,23 @@ keeper()
 	    "$program" --book "$book" do "$@" >"$work/said" 2>&1 </dev/null
 }
 
-# The kinds' files where a session looks for them, which no variable tells it; on
-# a machine where the program is not installed, over the folder they would be in.
-put_forms()
+# The kinds' files and the writers of documents where a session looks for them,
+# which no variable tells it; on a machine where the program is not installed,
+# over the folder they would be in.
+put_installed()
 {
-	local forms at
+	local forms writers
 	forms=$(grep -aoE '/[[:alnum:]_./-]+/minutebook/forms' "$MINUTEBOOK" |
 	    head -n 1)
-	[ -n "$forms" ] || return 1
-	at=$forms
-	until [ -d "$at" ]; do at=$(dirname "$at"); done
-	case $at in
-	*/share | */share/*) mount -t tmpfs -o mode=0755 tmpfs "$at" ;;
+	writers=$(grep -aoE '/[[:alnum:]_./-]+/minutebook/writers\.so' \
+	    "$MINUTEBOOK" | head -n 1)
+	[ -n "$forms" ] && [ -n "$writers" ] || return 1
+	case $forms in
+	/usr/local/*) mount -t tmpfs -o mode=0755 tmpfs /usr/local ;;
 	*) return 0 ;;
-	esac && mkdir -p "$forms" && cp "$MINUTEBOOK_FORMS"/* "$forms" &&
-	    chmod -R a+rX "$at"
+	esac && mkdir -p "$forms" "$(dirname "$writers")" &&
+	    cp "$MINUTEBOOK_FORMS"/* "$forms" &&
+	    cp "$MINUTEBOOK_WRITERS" "$writers" && chmod -R a+rX /usr/local
 }
 
 # The made-up book of the demonstration, which is made on a terminal.
@@ -257,7 +259,7 @@ begin_host()
 	mkfifo "$work/nothing"
 	trap end_host EXIT
 	install -m 0755 "$MINUTEBOOK" "$program"
-	make_accounts && put_forms && make_book && make_keys && start_sshd || return 1
+	make_accounts && put_installed && make_book && make_keys && start_sshd || return 1
 	options=(-F none -o Port="$port" -o BatchMode=yes
 	    -o IdentitiesOnly=yes -o StrictHostKeyChecking=no
 	    -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR

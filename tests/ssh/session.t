@@ -56,6 +56,9 @@ result $? 'and gains no rights'
 [ -n "$sanitized" ] || [ "$(awk '/^Max processes/ { print $3 }' \
     "/proc/$pid/limits")" = 0 ]
 result $? 'and starts no process: no pager, no editor, no shell'
+[ -n "$sanitized" ] || [ "$(awk '/^Seccomp:/ { print $2 }' \
+    "/proc/$pid/status")" = 2 ]
+result $? 'nor another program'
 ! find "/proc/$pid/fd" -lname 'socket:*' -o -lname 'pipe:*' |
     xargs -r -n1 basename | grep -qv '^[0-9]*$'
 foreign=$(find "/proc/$pid/fd" -type l -printf '%l\n' | grep -v \

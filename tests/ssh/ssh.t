@@ -25,6 +25,18 @@ says 5 'and to nobody else' 'role'
 as stork report "'overdue'" --format nonsense
 says 1 'a wrong format is said so' 'no format\|no report'
 
+# Documents as well, byte for byte; what no terminal is needed for.
+while read -r format begins; do
+	as inkwell minutes MM-2031-03-13 --format "$format"
+	says 0 "and as $format" "$begins"
+done <<'END'
+html ^<!DOCTYPE html>
+docx ^PK
+odt ^PK
+pdf ^%PDF-
+json ^{
+END
+
 screen stork
 sees 'minutebook' && sees 'Hattie Stork'
 result $? 'the screens open'
