@@ -77,7 +77,7 @@ leave_step(struct session *s, const struct meeting_row *m, struct arena *a,
 	if (is_undone(k, m, &row))
 		*done = false;
 	return !*done || row.casefile != 0 || snapshot_take(s, m->id,
-	    row.step, NULL, err);
+	    row.step, err);
 }
 
 /* The old line is put down before the new one is taken up, in two changes of

@@ -348,14 +348,13 @@ keep(struct session *s, int64_t meeting, const struct report *r,
 
 bool
 snapshot_take(struct session *s, int64_t meeting, const char *step,
-    size_t *left, struct err *err)
+    struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, meeting, err);
 	const struct kind_step *st = k ? kind_step(k, step) : NULL;
 	struct report_wish wish = { .limit = KEPT_LINES };
 	struct report_source src;
 	struct arena a = {0};
-	size_t over = 0;
 	bool ok = k != NULL;
 
 	ok = ok && (!st || st->n_reports == 0 ||
@@ -367,15 +366,12 @@ snapshot_take(struct session *s, int64_t meeting, const char *step,
 
 		if (!def)
 			continue;
-		ok = gather(s, &wish, k, def, &src, &a, err) &&
-		    report_build(&src, def, &r, err);
-		over += ok && r.sources_over;
-		if (ok && !r.sources_over)
-			ok = keep(s, meeting, &r, &a, err);
+		ok = gather(s, &wish, k, def, &src, &a, err);
+		src.all_sources = true;
+		ok = ok && report_build(&src, def, &r, err) &&
+		    keep(s, meeting, &r, &a, err);
 		report_release(&r);
 	}
-	if (left)
-		*left = over;
 	arena_release(&a);
 	return ok;
 }

@@ -55,10 +55,9 @@ bool cmd_report_export(struct session *s, const struct report_wish *wish,
 
 /* Keep the reports of a step of this meeting as they are now; where they were
  * kept before, these take their place. Part of the move that leaves the step,
- * inside a command that is under way. A report that counts more than
- * REPORT_SOURCES actions or records is not kept: nobody could be told apart
- * who may see all of it. *left (may be NULL) gets how many were not. */
+ * inside a command that is under way. All that was counted is kept beside, so
+ * that it is shown to those alone who see all of it. */
 bool snapshot_take(struct session *s, int64_t meeting, const char *step,
-    size_t *left, struct err *err);
+    struct err *err);
 
 #endif

@@ -52,6 +52,8 @@ struct report_source {
 	const struct report_narrow *narrow;
 	size_t n_narrow;
 	size_t limit;		/* lines of a list, cards of a strand; 0: all */
+	bool all_sources;	/* for a snapshot: what it is made of, however
+				 * much that is */
 	/* Lines of a list are handed over as they are made, and not kept, where
 	 * this is set; false stops. */
 	bool (*line)(void *arg, const struct report_line *l);
@@ -122,10 +124,11 @@ struct report {
 	const char **notes;	/* sentences under it */
 	size_t n_notes;
 	struct doc_chart *chart; /* NULL: none */
-	/* What it is made of, for a snapshot: at most REPORT_SOURCES of each;
-	 * sources_over when there were more. */
+	/* What it is made of: at most REPORT_SOURCES of each, unless all were
+	 * asked for; sources_over when there were more. */
 	int64_t *actions, *casefiles;
 	size_t n_actions, n_casefiles;
+	size_t cap_actions, cap_casefiles;
 	bool sources_over;
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "export/report_work.h"
+#include "store/row.h"
 #include "form/form_value.h"
 
 /* ---- What the store is asked for -------------------------------------- */
@@ -231,18 +232,17 @@ report_passes(struct report_work *w, const struct report_row *r)
 }
 
 static void
-add_id(struct report_work *w, int64_t **ids, size_t *n, int64_t id)
+add_id(struct report_work *w, int64_t **ids, size_t *n, size_t *cap,
+    int64_t id)
 {
-	if (id == 0)
+	if (id == 0 || (*n > 0 && (*ids)[*n - 1] == id))
 		return;
-	if (*n == REPORT_SOURCES) {
+	if (*n == REPORT_SOURCES && !w->src->all_sources) {
 		w->out->sources_over = true;
 		return;
 	}
-	if (!*ids)
-		*ids = arena_array(w->a, REPORT_SOURCES, sizeof(**ids));
-	if (*n == 0 || (*ids)[*n - 1] != id)
-		(*ids)[(*n)++] = id;
+	*ids = row_room(w->a, *ids, *n, cap, sizeof(**ids));
+	(*ids)[(*n)++] = id;
 }
 
 void
@@ -253,10 +253,12 @@ report_source_add(struct report_work *w, const struct report_row *r)
 	if (w->src->line)
 		return;
 	if (r->action)
-		add_id(w, &o->actions, &o->n_actions, r->action->id);
+		add_id(w, &o->actions, &o->n_actions, &o->cap_actions,
+		    r->action->id);
 	else
-		add_id(w, &o->casefiles, &o->n_casefiles, r->record
-		    ? r->record->id : r->timer ? r->timer->casefile : 0);
+		add_id(w, &o->casefiles, &o->n_casefiles, &o->cap_casefiles,
+		    r->record ? r->record->id : r->timer
+		    ? r->timer->casefile : 0);
 }
 
 /* ---- Reading ---------------------------------------------------------- */

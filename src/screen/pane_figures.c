@@ -132,10 +132,8 @@ add_then(struct meeting *m, struct ctx *ctx, const struct kind_step *step,
 		if (j == n) {
 			if (n)
 				body_addf(&m->body, 0, 0, STYLE_DIM, "\"%s\""
-				    " was not kept, because it counted more "
-				    "than %d records, or counted some that "
-				    "you may not see.", step->reports[i],
-				    REPORT_SOURCES);
+				    " was not kept, or counted some that you "
+				    "may not see.", step->reports[i]);
 			continue;
 		}
 		body_heading(&m->body, arena_printf(&m->screen.arena,

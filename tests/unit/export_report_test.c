@@ -522,6 +522,38 @@ kept_figures_are_for_who_sees_their_sources(void **state)
 	    "Strand  Number  Share\n"));
 }
 
+/* However many were counted: all are named, and one that is hidden later hides
+ * the figures. */
+static void
+kept_figures_may_count_thousands(void **state)
+{
+	struct desk *d = *state;
+
+	assert_true(scratch_write(d->b.scratch->db, "action-add",
+	    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+	    " WHERE i < 2500) INSERT INTO action (id, board_id, casefile_id,"
+	    " number, ref, text, strand, agency_id, member_id, due_on, status,"
+	    " status_on, recorded_by_id, agreed_at) SELECT 900000 + i,"
+	    " a.board_id, a.casefile_id, 9000 + i, 'NY-Z' || i, 'Tar it',"
+	    " a.strand, a.agency_id, a.member_id, a.due_on, a.status,"
+	    " a.status_on, a.recorded_by_id, a.agreed_at FROM n, action AS a"
+	    " WHERE a.ref = 'NY-A2'"));
+	look_at_figures(d);
+	assert_int_equal(book_count(&d->b, "SELECT count(*) FROM snapshot"),
+	    3);
+	assert_int_equal(book_count(&d->b, "SELECT json_array_length(sources,"
+	    " '$.action') FROM snapshot WHERE report = 'strands'"), 2505);
+	book_as(&d->b, "treenail");
+	assert_string_equal(book_see(&d->b, "SELECT count(*) FROM"
+	    " visible_snapshot"), "3");
+	assert_true(scratch_write(d->b.scratch->db, "keep-out", "INSERT INTO"
+	    " access (id, action_id, member_id, effect) SELECT 990000, 902500,"
+	    " id, 'deny' FROM member WHERE login = 'oakum'"));
+	book_as(&d->b, "oakum");
+	assert_string_equal(book_see(&d->b, "SELECT count(*) FROM"
+	    " visible_snapshot WHERE report = 'strands'"), "0");
+}
+
 /* A report that counted what is erased goes with it, and its words. */
 static void
 kept_figures_go_with_what_is_erased(void **state)
@@ -625,6 +657,7 @@ main(void)
 		WITH(an_export_is_recorded_and_needs_its_right),
 		WITH(figures_are_kept_with_the_meeting),
 		WITH(kept_figures_are_for_who_sees_their_sources),
+		WITH(kept_figures_may_count_thousands),
 		WITH(kept_figures_go_with_what_is_erased),
 		WITH(the_grammar_lets_in_what_can_be_made),
 	};
