@@ -892,8 +892,7 @@ CREATE TABLE handout (
 	edition_id INTEGER REFERENCES edition (id),
 	-- circulated: to a member; exported: as a file, by one
 	how TEXT NOT NULL CHECK (how IN ('circulated', 'exported')),
-	-- the format, and SHA-256 of the bytes that left (circulated: of the
-	-- edition's text), hex
+	-- exported: the format, and SHA-256 of the bytes that left, hex
 	format TEXT NOT NULL DEFAULT '',
 	hash TEXT NOT NULL DEFAULT '',
 	-- whoever did it, to which member, or to whom else in words

@@ -73,9 +73,10 @@ edition_need_draft(struct session *s, int64_t meeting, struct err *err)
 
 /* ---- Circulating --------------------------------------------------------- */
 
+/* Whoever is told has no hash of what they may not see all of. */
 static bool
-hand_out(struct session *s, const struct edition_row *row, const char *hash,
-    struct arena *a, struct err *err)
+hand_out(struct session *s, const struct edition_row *row, struct arena *a,
+    struct err *err)
 {
 	bool full = !strcmp(row->sort, EDITION_FULL);
 	struct stmt *q = cmd_query(s, SQL_HANDOUT_READERS, BIND(B_ID(
@@ -92,7 +93,7 @@ hand_out(struct session *s, const struct edition_row *row, const char *hash,
 		if (ids[i] != s->member && !cmd_write(s, SQL_HANDOUT_ADD,
 		    BIND(B_ID("new", db_new_id(s->db)),
 		    B_ID("edition", row->id), B_TEXT("how", "circulated"),
-		    B_STR("format", NULL), B_STR("hash", hash),
+		    B_STR("format", NULL), B_STR("hash", NULL),
 		    B_ID("member", s->member), B_ID("to", ids[i]),
 		    B_STR("recipient", NULL), B_TEXT("now", need_now(s, a)),
 		    B_ID("meeting", row->meeting)), NULL, err))
@@ -138,12 +139,12 @@ circulate(struct session *s, int64_t meeting, bool anew, int64_t *edition,
 		return false;
 	*edition = row.id;
 	if (row.approved_at)
-		return hand_out(s, &row, row.hash, a, err);
+		return hand_out(s, &row, a, err);
 	return edition_freeze(s, &row, m.ref, hash, err) && cmd_write(s,
 	    SQL_EDITION_CIRCULATE, BIND(B_ID("edition", row.id),
 	    B_TEXT("hash", hash), B_ID("member", s->member),
 	    B_TEXT("now", need_now(s, a))), NULL, err) &&
-	    hand_out(s, &row, hash, a, err);
+	    hand_out(s, &row, a, err);
 }
 
 bool
@@ -355,11 +356,18 @@ edition_next_step(struct session *s, const struct meeting_row *m,
 {
 	bool sends = session_may(s, m->board, RIGHT_EXPORT_RECORD);
 	bool approves = session_may(s, m->board, RIGHT_APPROVE_MINUTES);
+	struct minutes_state state = {0};
 	struct err why = {0};
 	const char *text;
 
 	if (strcmp(m->status, "closed") != 0)
 		return "The meeting is not over: they grow with it.";
+	if (!minutes_state_read(s->db, m->id, a, &state, &why))
+		err_clear(&why);
+	if (!row->id && state.circulated_at)
+		return state.approved_at ? "Nothing more is to be done with "
+		    "them here." : "Next: they are approved by who leads, or "
+		    "at the next meeting.";
 	if (!row->id)
 		return sends ? "Next: read them through, then circulate them."
 		    : "Next: the secretary circulates them.";

@@ -5,8 +5,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
@@ -18,16 +20,41 @@
 
 /* ---- What it holds ------------------------------------------------------- */
 
+/* Each once. */
+struct ids {
+	int64_t *id;
+	size_t n, cap;
+};
+
 /* {"casefile":[…],"action":[…],"right":[…]}, in three lists. */
 struct sources {
-	struct buf casefile, action, right;
+	struct ids casefile, action;
+	struct buf right;
 };
 
 static void
-add_id(struct buf *b, int64_t id)
+add_id(struct ids *l, int64_t id)
 {
-	if (id)
-		buf_addf(b, "%s%" PRId64, b->len ? "," : "", id);
+	size_t i;
+
+	for (i = 0; i < l->n && l->id[i] != id; i++)
+		continue;
+	if (!id || i < l->n)
+		return;
+	GROW(l->id, l->n, l->cap);
+	l->id[l->n++] = id;
+}
+
+static void
+put_ids(struct buf *json, const char *name, struct ids *l)
+{
+	size_t i;
+
+	buf_addf(json, "\"%s\":[", name);
+	for (i = 0; i < l->n; i++)
+		buf_addf(json, "%s%" PRId64, i ? "," : "", l->id[i]);
+	buf_adds(json, "],");
+	free(l->id);
 }
 
 /* What it shows depends on these rights of whoever makes it. */
@@ -109,11 +136,10 @@ find_sources(struct session *s, const struct meeting_row *m,
 	    add_actions(s, m, ACTIONS_OF_MEETING, &a, &src, err) &&
 	    add_actions(s, m, ACTIONS_OUTSTANDING, &a, &src, err) &&
 	    add_snapshots(s, m->id, &src, err);
-	buf_addf(json, "{\"casefile\":[%s],\"action\":[%s],\"right\":[%s]}",
-	    buf_text(&src.casefile), buf_text(&src.action),
-	    buf_text(&src.right));
-	buf_release(&src.casefile);
-	buf_release(&src.action);
+	buf_addc(json, '{');
+	put_ids(json, "casefile", &src.casefile);
+	put_ids(json, "action", &src.action);
+	buf_addf(json, "\"right\":[%s]}", buf_text(&src.right));
 	buf_release(&src.right);
 	arena_release(&a);
 	return ok;

@@ -113,6 +113,9 @@ rights_off(struct meeting *m, struct ctx *ctx)
 		m->screen.keys_off |= KEY_BRING;
 	if (!meeting_may_chair(m, ctx))
 		m->screen.keys_off |= KEY_CHAIR;
+	m->screen.keys_off |= minutes_keys_off(s, board,
+	    &(const struct minutes_flags){ KEY_APPROVE, KEY_SEND,
+	    KEY_CORRECT });
 }
 
 /* ---- Which line is shown ----------------------------------------------- */
@@ -269,6 +272,10 @@ pane_of(const struct meeting *m)
 		return &pane_figures;
 	case CAPTURE_CLOSING:
 		return &pane_closing;
+	case CAPTURE_PREVIOUS:
+		return &pane_previous;
+	case CAPTURE_EDITION:
+		return &pane_edition;
 	default:
 		return &pane_step;
 	}
@@ -575,8 +582,8 @@ meeting_shows(const struct screen *s, const struct change *c)
 
 	/* Reading and signing in are noted in the book as well, and change
 	 * nothing here. */
-	static const char *const nothing[] = { "consultation", "member_key",
-		"sign_in", "snapshot" };
+	static const char *const nothing[] = { "consultation", "handout",
+		"member_key", "sign_in", "snapshot" };
 	/* Rows that stand in the pane of their own case alone. */
 	static const char *const in_case[] = { "checked", "contribution",
 		"contribution_line", "milestone", "minute", "override",
@@ -587,7 +594,9 @@ meeting_shows(const struct screen *s, const struct change *c)
 	    (other && m->pane == &pane_case && is_any(c->tbl, in_case,
 	    sizeof in_case / sizeof *in_case)))
 		return false;
-	return c->meeting == m->id || (!c->meeting && !other);
+	/* What becomes of the last minutes shows where they are. */
+	return c->meeting == m->id || (c->meeting == m->minutes.row.id &&
+	    c->meeting) || (!c->meeting && !other);
 }
 
 /* The clock of the line in hand runs; once a minute the forecast is asked
@@ -654,6 +663,7 @@ meeting_release(struct meeting *m)
 	free(m->ask.ids);
 	free(m->move.phase);
 	free(m->move.check);
+	minutes_view_release(&m->minutes);
 	report_free(m);
 	case_end_free(m);
 }

@@ -15,6 +15,7 @@
 #include "form/kind.h"
 #include "model/forecast.h"
 #include "screen/body.h"
+#include "screen/minutes_lines.h"
 #include "screen/screen.h"
 #include "store/agenda_read.h"
 #include "store/attendance_read.h"
@@ -36,7 +37,10 @@ enum {
 	KEY_BRING = KEYDEF_OWN << 5,	/* contributes, or records */
 	KEY_OPEN = KEYDEF_OWN << 6,	/* while the meeting is open */
 	KEY_PLANNED = KEYDEF_OWN << 7,	/* before it was opened */
-	KEY_CHAIR = KEYDEF_OWN << 8	/* may say who is in the chair */
+	KEY_CHAIR = KEYDEF_OWN << 8,	/* may say who is in the chair */
+	KEY_APPROVE = KEYDEF_OWN << 9,	/* approves minutes */
+	KEY_SEND = KEYDEF_OWN << 10,	/* circulates them */
+	KEY_CORRECT = KEYDEF_OWN << 11	/* corrects them */
 };
 
 /* Actions of the frame; those of panes begin at their own hundred. */
@@ -173,6 +177,8 @@ struct meeting {
 		int asked;	/* the last question */
 		bool chair;
 	} end;
+	/* Minutes as a document, where a pane shows them. */
+	struct minutes_view minutes;
 	/* The key rows, made anew at each load. */
 	struct keydef keydefs[MEETING_KEYS];
 	struct keymap keymap;
@@ -336,7 +342,8 @@ enum { STEP_ACTION = 100 };
 
 extern const struct pane pane_opening, pane_statement, pane_attendance,
     pane_conflicts, pane_outstanding, pane_lapsed, pane_cases, pane_closing,
-    pane_step, pane_between, pane_case, pane_records, pane_figures;
+    pane_step, pane_between, pane_case, pane_records, pane_figures,
+    pane_previous, pane_edition;
 
 /* Minutes of the line shown (of a phase, or all when NULL) as lines of
  * sort MINUTE_LINE, and what can be done with them; used by several panes. */
@@ -450,6 +457,10 @@ void report_free(struct meeting *m);
  * disposition needs, then saves. */
 unsigned case_end_choose(struct meeting *m, struct ctx *ctx);
 void case_end_free(struct meeting *m);
+
+/* A correction of the minutes that a pane shows, opened again. */
+void pane_minutes_resume(struct meeting *m, struct ctx *ctx,
+    const char *how);
 
 /* ---- Screens over it --------------------------------------------------- */
 

@@ -76,6 +76,15 @@ resume_of_case(struct meeting *m, struct ctx *ctx, const struct parts *p)
 		case_resume(m, ctx, p->word, number(p, 0));
 }
 
+static void
+resume_correction(struct meeting *m, struct ctx *ctx, const struct parts *p)
+{
+	if (p->n == 4)
+		pane_minutes_resume(m, ctx, arena_printf(&m->screen.arena,
+		    "minutes/%s/%s/%s/%s", p->at[0], p->at[1], p->at[2],
+		    p->at[3]));
+}
+
 static const struct {
 	const char *word;
 	void (*resume)(struct meeting *m, struct ctx *ctx,
@@ -88,6 +97,7 @@ static const struct {
 	{ "milestone-text", resume_of_case },
 	{ "minute", resume_minute },
 	{ "minute-text", resume_minute_text },
+	{ "minutes", resume_correction },
 	{ "report", resume_report },
 };
 

@@ -1,69 +1,76 @@
 /*
- * minutes: the minutes of a meeting as they would be exported now, to read
- * through before they go out.
+ * minutes: the minutes of a meeting as a document: how they stand, each version
+ * to read through, and what is done with them next.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "cmd/export_cmd.h"
+#include "cmd/edition_cmd.h"
+#include "screen/minutes_lines.h"
 #include "screen/screens.h"
-#include "store/meeting_read.h"
-#include "ui/list.h"
 
 struct minutes {
 	struct screen screen;
 	int64_t meeting;
-	struct meeting_row row;
-	const char **lines;
-	struct list list;	/* its position is the top line */
-	size_t n;
+	struct minutes_view view;
+	struct body body;
 };
 
-static size_t
-count_lines(const char *text)
-{
-	size_t n = 1;
+enum {
+	DO_CORRECT = 1,
+	DO_CIRCULATE,
+	DO_ANEW,
+	DO_APPROVE,
+	DO_VERSION,
+	DO_WENT_OUT
+};
 
-	for (; *text; text++)
-		n += *text == '\n' || *text == '\f';
-	return n;
-}
+enum {
+	KEY_APPROVE = KEYDEF_OWN,
+	KEY_SEND = KEYDEF_OWN << 1,
+	KEY_CORRECT = KEYDEF_OWN << 2
+};
 
-/* Cut into lines; a page's end is a rule already. */
-static void
-split(struct minutes *m, const char *text)
-{
-	size_t len;
+static const struct keydef rows[] = {
+	{ DO_CORRECT, "Enter c", "correct", "correct",
+	    "what is chosen is wrong: say what is to stand there",
+	    "these minutes", KEYDEF_WRITES | KEY_CORRECT },
+	{ DO_CIRCULATE, "s", "circulate", "circulate",
+	    "lay them before those who see minutes", NULL,
+	    KEYDEF_WRITES | KEY_SEND },
+	{ DO_APPROVE, "A", "approve", "approve",
+	    "approve and seal them", NULL, KEYDEF_WRITES | KEY_APPROVE },
+	{ DO_VERSION, "v", "version", "version",
+	    "the version before; after the first, the record as it is now",
+	    NULL, 0 },
+	{ DO_WENT_OUT, "o", "went-out", "went out",
+	    "what of them went out, to whom, when", NULL, 0 },
+	{ DO_ANEW, NULL, "circulate-anew", NULL,
+	    "another version out of the record as it is now", NULL,
+	    KEYDEF_WRITES | KEY_SEND },
+};
 
-	m->lines = arena_array(&m->screen.arena, count_lines(text),
-	    sizeof *m->lines);
-	m->n = 0;
-	while (*text) {
-		len = strcspn(text, "\n\f");
-		m->lines[m->n++] = arena_strndup(&m->screen.arena, text,
-		    len);
-		text += len + (text[len] != '\0');
-	}
-}
+static const struct keymap keys = KEYMAP(rows);
 
 static bool
 minutes_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct minutes *m = (struct minutes *)s;
-	struct buf text = {0};
-	bool ok;
 
-	ok = meeting_read(ctx->session->db, m->meeting, &s->arena, &m->row,
-	    err) && cmd_export_preview(ctx->session, m->meeting, &text,
-	    &s->arena, &s->marking, err);
-	if (ok) {
-		split(m, buf_text(&text));
-		list_set_count(&m->list, (int)m->n);
-		s->meeting = m->meeting;
-		s->board = m->row.board;
-	}
-	buf_wipe(&text);
-	return ok;
+	if (!minutes_view_load(&m->view, ctx, m->meeting, &s->arena, err))
+		return false;
+	s->meeting = m->meeting;
+	s->board = m->view.row.board;
+	s->marking = m->view.got.doc.marking;
+	s->keys_off = minutes_keys_off(ctx->session, s->board,
+	    &(const struct minutes_flags){ KEY_APPROVE, KEY_SEND,
+	    KEY_CORRECT });
+	body_begin(&m->body, &s->arena);
+	minutes_view_head(&m->view, ctx, &m->body);
+	minutes_view_lines(&m->view, &m->body);
+	body_end(&m->body);
+	return true;
 }
 
 static void
@@ -71,40 +78,123 @@ minutes_title(const struct screen *s, const struct ctx *ctx,
     struct buf *left, struct buf *right)
 {
 	const struct minutes *m = (const struct minutes *)s;
+	const struct edition_row *e = &m->view.got.row;
 
 	(void)ctx;
-	buf_addf(left, "Minutes  %s", m->row.ref);
-	buf_addf(right, "line %d of %zu", m->list.pos + 1, m->n);
+	buf_addf(left, "Minutes  %s", m->view.row.ref);
+	if (e->id)
+		buf_addf(right, "version %d of %d, %s", e->version,
+		    m->view.versions[0].version, e->approved_at ? "sealed"
+		    : e->state);
+	else
+		buf_adds(right, m->view.n_versions ? "the record" : "draft");
 }
 
 static void
 minutes_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
 	struct minutes *m = (struct minutes *)s;
-	int y, x = v.r.w > 80 ? (v.r.w - 80) / 2 : 0;
+	int x = v.r.w > 84 ? (v.r.w - 84) / 2 : 0;
 
 	(void)ctx;
-	list_set_height(&m->list, v.r.h);
-	for (y = 0; y < v.r.h && m->list.top + y < m->list.count; y++)
-		view_put(v, y, x, STYLE_NORMAL,
-		    m->lines[m->list.top + y]);
-	view_cursor(v, m->list.pos - m->list.top, x);
+	body_draw(&m->body, view_sub(v, 0, x, v.r.h, v.r.w - 2 * x), true);
+}
+
+/* ---- Acting -------------------------------------------------------------- */
+
+static unsigned picked(struct screen *s, struct ctx *ctx, size_t row);
+
+static unsigned
+typed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	return minutes_fix_typed(&((struct minutes *)s)->view, ctx, text);
+}
+
+static struct minutes_hands
+hands(struct screen *s)
+{
+	return (struct minutes_hands){ s, picked, typed };
+}
+
+static unsigned
+picked(struct screen *s, struct ctx *ctx, size_t row)
+{
+	const struct minutes_hands h = hands(s);
+
+	return minutes_fix_picked(&((struct minutes *)s)->view, ctx, row, &h);
+}
+
+static unsigned
+approve(struct screen *s, struct ctx *ctx)
+{
+	return minutes_approve(&((struct minutes *)s)->view, ctx);
+}
+
+static unsigned
+circulate(struct screen *s, struct ctx *ctx)
+{
+	return minutes_circulate(&((struct minutes *)s)->view, ctx, false);
+}
+
+static unsigned
+circulate_anew(struct screen *s, struct ctx *ctx)
+{
+	return minutes_circulate(&((struct minutes *)s)->view, ctx, true);
+}
+
+/* From the latest to the first, then the record, then the latest again. */
+static unsigned
+other_version(struct minutes *m)
+{
+	struct minutes_view *v = &m->view;
+	size_t i = 0;
+
+	if (!v->n_versions)
+		return SCREEN_USED;
+	while (i < v->n_versions && v->versions[i].id != v->got.row.id)
+		i++;
+	v->wish.version = i + 1 < v->n_versions ? v->versions[i + 1].version
+	    : i < v->n_versions && (!v->wish.sort ||
+	    !strcmp(v->wish.sort, EDITION_FULL)) ? MINUTES_DRAFT
+	    : MINUTES_LATEST;
+	body_rewind(&m->body);
+	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
 static unsigned
 minutes_act(struct screen *s, struct ctx *ctx, int action)
 {
-	(void)ctx;
-	return list_act(&((struct minutes *)s)->list, action)
-	    ? SCREEN_REDRAW : 0;
+	struct minutes *m = (struct minutes *)s;
+	const struct minutes_hands h = hands(s);
+
+	switch (action) {
+	case DO_CORRECT:
+		return minutes_fix_begin(&m->view, ctx, body_chosen(&m->body),
+		    &h);
+	case DO_CIRCULATE:
+		return minutes_ask_circulate(&m->view, ctx, s, circulate);
+	case DO_ANEW:
+		return minutes_ask_circulate(&m->view, ctx, s,
+		    circulate_anew);
+	case DO_APPROVE:
+		return minutes_ask_approve(&m->view, ctx, s, approve);
+	case DO_VERSION:
+		return other_version(m);
+	case DO_WENT_OUT:
+		ctx_push(ctx, handouts_screen(m->meeting));
+		return SCREEN_REDRAW;
+	default:
+		return body_act(&m->body, action) ? SCREEN_REDRAW : 0;
+	}
 }
 
-/* What is read here does not move under one's eyes. */
+/* What is read here does not move under one's eyes, but for what becomes of
+ * these minutes. */
 static bool
 minutes_shows(const struct screen *s, const struct change *c)
 {
-	(void)s, (void)c;
-	return false;
+	return c->meeting == ((const struct minutes *)s)->meeting &&
+	    (!strcmp(c->tbl, "edition") || !strcmp(c->tbl, "correction"));
 }
 
 static void
@@ -113,8 +203,23 @@ minutes_place(const struct screen *s, struct buf *out)
 	buf_addf(out, "%" PRId64, ((const struct minutes *)s)->meeting);
 }
 
+static void
+minutes_resume(struct screen *s, struct ctx *ctx, const char *how)
+{
+	const struct minutes_hands h = hands(s);
+
+	minutes_fix_resume(&((struct minutes *)s)->view, ctx, how, &h);
+}
+
+static void
+minutes_free(struct screen *s)
+{
+	minutes_view_release(&((struct minutes *)s)->view);
+}
+
 static const struct screen_ops ops = {
 	.name = "minutes",
+	.keys = &keys,
 	.moves = true,
 	.load = minutes_load,
 	.title = minutes_title,
@@ -122,6 +227,8 @@ static const struct screen_ops ops = {
 	.act = minutes_act,
 	.shows = minutes_shows,
 	.place = minutes_place,
+	.resume = minutes_resume,
+	.free = minutes_free,
 };
 
 struct screen *

@@ -8,7 +8,7 @@
 #include "screen/news.h"
 #include "screen/screens.h"
 
-enum about { ABOUT_ACTION, ABOUT_CASE, ABOUT_MEETING };
+enum about { ABOUT_ACTION, ABOUT_CASE, ABOUT_MEETING, ABOUT_MINUTES };
 
 /* The reference stands for the *. */
 static const struct news_word {
@@ -42,6 +42,9 @@ static const struct news_word {
 	{ "contribution-nil", "gave a nil return to *", ABOUT_CASE },
 	{ "contribution-take-back", "took a contribution back from *",
 	    ABOUT_CASE },
+	{ "edition-approve", "approved the minutes of *", ABOUT_MINUTES },
+	{ "edition-circulate", "circulated the minutes of *", ABOUT_MINUTES },
+	{ "edition-correct", "corrected the minutes of *", ABOUT_MINUTES },
 	{ "incident-add", "added an incident to *", ABOUT_CASE },
 	{ "incident-set", "changed an incident of *", ABOUT_CASE },
 	{ "item-conclude", "said how * ended", ABOUT_CASE },
@@ -99,7 +102,9 @@ take(struct saying *s, const struct news_row *r)
 		s->ref = r->case_ref;
 		break;
 	case ABOUT_MEETING:
-		s->open = meeting_screen;
+	case ABOUT_MINUTES:
+		s->open = w->about == ABOUT_MEETING ? meeting_screen
+		    : minutes_screen;
 		s->id = r->meeting;
 		s->ref = r->meeting_ref;
 		s->text = r->board_name;

@@ -92,6 +92,12 @@ place_history(const char *args)
 }
 
 static struct screen *
+place_went_out(const char *args)
+{
+	return handouts_screen(number(args));
+}
+
+static struct screen *
 place_minutes(const char *args)
 {
 	return minutes_screen(number(args));
@@ -186,6 +192,7 @@ const struct screen_place screen_places[] = {
 	{ "sign-ins", place_sign_ins },
 	{ "history", place_history },
 	{ "minutes", place_minutes },
+	{ "went-out", place_went_out },
 	{ "repeat", place_repeat },
 	{ "report", place_report },
 	{ "reports", place_reports },

@@ -69,8 +69,10 @@ struct screen *record_screen(const char *table, int64_t id, int64_t parent);
 /* Who read and changed what in a casefile, or in the book (0). */
 struct screen *history_screen(int64_t casefile);
 
-/* The minutes of a meeting as they would be exported now. */
+/* The minutes of a meeting as a document, its versions, what is done with them;
+ * and what of them went out. */
 struct screen *minutes_screen(int64_t meeting);
+struct screen *handouts_screen(int64_t meeting);
 /* Who is at a meeting, and where. */
 struct screen *who_screen(int64_t meeting);
 
