@@ -184,6 +184,12 @@ struct meeting {
 	struct keymap keymap;
 };
 
+/* Make the lines of what was loaded, and choose which is shown. */
+void meeting_choose_line(struct meeting *m);
+
+/* The pane of the line shown. */
+const struct pane *meeting_pane_of(const struct meeting *m);
+
 /* The line shown, or NULL between lines; its agenda row, or NULL. */
 const struct meeting_line *meeting_shown(const struct meeting *m);
 const struct agenda_row *meeting_item(const struct meeting *m);
