@@ -112,16 +112,20 @@ static bool
 list(struct cli *c, int64_t board, struct err *err)
 {
 	const struct kind_report *reports;
+	struct arena a = {0};
 	size_t n;
 
-	if (!cmd_report_list(&c->session, board, &reports, &n, err))
+	if (!cmd_report_list(&c->session, board, &a, &reports, &n, err)) {
+		arena_release(&a);
 		return false;
+	}
 	for (size_t i = 0; i < n; i++)
 		cli_say(stdout, "%-22s %s\n", reports[i].key,
 		    reports[i].title);
 	if (n == 0)
 		cli_say_text(stdout, "This kind of meeting has no "
 		    "reports.\n");
+	arena_release(&a);
 	return true;
 }
 

@@ -26,13 +26,28 @@
 #define KEPT_LINES 200		/* of a list that is kept with a meeting */
 
 bool
-cmd_report_list(struct session *s, int64_t board,
+cmd_report_may(struct session *s, int64_t board,
+    const struct kind_report *def)
+{
+	return def->what != REPORT_RETURN ||
+	    (session_may(s, board, RIGHT_SEE_FIGURES) &&
+	    session_may_any(s, board, RIGHT_BIT(RIGHT_SEE_CASES) |
+	    RIGHT_BIT(RIGHT_SEE_OWN_CASES)));
+}
+
+bool
+cmd_report_list(struct session *s, int64_t board, struct arena *a,
     const struct kind_report **list, size_t *n, struct err *err)
 {
 	const struct kind *k = session_board_kind(s, board, err);
+	struct kind_report *may = arena_array(a, k ? k->n_reports + 1 : 1,
+	    sizeof(*may));
 
-	*list = k ? k->reports : NULL;
-	*n = k ? k->n_reports : 0;
+	*n = 0;
+	for (size_t i = 0; k && i < k->n_reports; i++)
+		if (cmd_report_may(s, board, &k->reports[i]))
+			may[(*n)++] = k->reports[i];
+	*list = may;
 	return k != NULL;
 }
 
@@ -46,12 +61,13 @@ cmd_report_find(struct session *s, int64_t board, const char *key,
 	if (!k)
 		return false;
 	*def = kind_report(k, key);
-	if (*def)
+	if (*def && cmd_report_may(s, board, *def))
 		return true;
 	for (size_t i = 0; i < k->n_reports; i++)
-		buf_addf(&known, "%s%s", i > 0 ? ", " : "",
-		    k->reports[i].key);
-	if (k->n_reports > 0)
+		if (cmd_report_may(s, board, &k->reports[i]))
+			buf_addf(&known, "%s%s", known.len ? ", " : "",
+			    k->reports[i].key);
+	if (known.len > 0)
 		err_set(err, ERR_INPUT, "There is no report \"%s\". Those "
 		    "there are: %s.", key, buf_text(&known));
 	else
@@ -86,6 +102,17 @@ add_timers(struct session *s, const struct report_wish *wish,
 	return true;
 }
 
+static uint64_t
+rights_of(struct session *s, int64_t board)
+{
+	uint64_t rights = 0;
+
+	for (int right = 0; right < RIGHTS; right++)
+		if (session_may(s, board, (enum kind_right)right))
+			rights |= RIGHT_BIT(right);
+	return rights;
+}
+
 static bool
 add_casefile(struct session *s, const struct report_wish *wish,
     struct report_source *src, struct arena *a, struct err *err)
@@ -115,7 +142,10 @@ gather(struct session *s, const struct report_wish *wish,
 	*src = (struct report_source){ .db = s->db, .kind = k,
 		.board = wish->board, .today = clock_today(s->clock),
 		.narrow = wish->narrow, .n_narrow = wish->n_narrow,
-		.limit = wish->limit };
+		.limit = wish->limit, .rights = rights_of(s, wish->board) };
+	if (def->what == REPORT_RETURN && wish->casefile != 0)
+		return err_set(err, ERR_INPUT, "A return is of the whole "
+		    "board, not of one case.");
 	if (!board_read(s->db, wish->board, a, &board, err) ||
 	    !add_casefile(s, wish, src, a, err))
 		return false;

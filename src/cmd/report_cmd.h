@@ -30,12 +30,18 @@ struct report_wish {
 	bool noted;		/* that one opened the record is recorded */
 };
 
-/* The reports of a board's kind; borrowed from the session. ERR_INPUT when
- * there is no such board that one may see. */
-bool cmd_report_list(struct session *s, int64_t board,
+/* May one look at it? A return takes the right to see figures, on top of a
+ * right to see cases: who sees none would be told that there were none. */
+bool cmd_report_may(struct session *s, int64_t board,
+    const struct kind_report *def);
+
+/* The reports of a board's kind that one may look at, in the arena. ERR_INPUT
+ * when there is no such board that one may see. */
+bool cmd_report_list(struct session *s, int64_t board, struct arena *a,
     const struct kind_report **list, size_t *n, struct err *err);
 
-/* One by its key; ERR_INPUT, naming those there are, for another. */
+/* One by its key; ERR_INPUT, naming those there are, for another and for one
+ * that one may not look at. */
 bool cmd_report_find(struct session *s, int64_t board, const char *key,
     const struct kind_report **def, struct err *err);
 

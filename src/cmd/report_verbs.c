@@ -55,20 +55,24 @@ verb_report(struct session *s, char *const *argv, size_t argc,
 	const struct kind_report *reports;
 	const char *record;
 	struct report r;
+	struct arena arena = {0};
 	struct args a;
 	size_t n;
 	bool ok;
 
 	if (!args_read(&a, argv, argc, 1, 2, "board-report BOARD [NAME] "
 	    "[case=CASE]", err) ||
-	    !find_board(s, a.pos[0], &wish.board, err) ||
-	    !cmd_report_list(s, wish.board, &reports, &n, err))
+	    !find_board(s, a.pos[0], &wish.board, err))
 		return false;
 	wish.key = args_at(&a, 1);
 	record = args_option(&a, "case");
 	if (!wish.key) {
-		list(reports, n, reply);
-		return true;
+		ok = cmd_report_list(s, wish.board, &arena, &reports, &n,
+		    err);
+		if (ok)
+			list(reports, n, reply);
+		arena_release(&arena);
+		return ok;
 	}
 	if (record && !find_casefile(s, record, &wish.casefile, err))
 		return false;

@@ -262,6 +262,22 @@ say_about(struct report_work *w)
 	buf_release(&b);
 }
 
+static bool
+make(struct report_work *w)
+{
+	switch (w->def->what) {
+	case REPORT_PLAN:
+		return report_make_plan(w);
+	case REPORT_TRACE:
+		return report_make_trace(w);
+	case REPORT_CROSS:
+		return report_make_cross(w);
+	default:
+		return w->rows.dim && w->src->n_narrow == 0
+		    ? report_make_count(w) : report_make_list(w);
+	}
+}
+
 bool
 report_build(const struct report_source *src,
     const struct kind_report *def, struct report *out, struct err *err)
@@ -273,17 +289,15 @@ report_build(const struct report_source *src,
 	*out = (struct report){ .def = def, .kind = src->kind };
 	w.a = w.t = &out->arena;
 	report_states(&w);
+	out->title = arena_strdup(w.a, def->title);
 	ok = report_read_agencies(src->db, w.a, &w.agencies, &w.n_agencies,
-	    err) && find_uses(&w);
-	if (ok) {
+	    err);
+	if (ok && def->what == REPORT_RETURN) {
+		ok = report_make_return(&w);
+	} else if (ok && (ok = find_uses(&w))) {
 		report_filter_set(&w);
-		out->title = arena_strdup(w.a, def->title);
 		say_about(&w);
-		ok = def->what == REPORT_PLAN ? report_make_plan(&w)
-		    : def->what == REPORT_TRACE ? report_make_trace(&w)
-		    : def->what == REPORT_CROSS ? report_make_cross(&w)
-		    : w.rows.dim && src->n_narrow == 0 ? report_make_count(&w)
-		    : report_make_list(&w);
+		ok = make(&w);
 	}
 	arena_release(&w.scratch);
 	return ok && !w.failed;

@@ -45,6 +45,7 @@ struct report_source {
 	const char *case_ref;	/* its reference */
 	int today;
 	int since;		/* the board's meeting before; DATE_NONE */
+	uint64_t rights;	/* the viewer's on that board: RIGHT_BIT */
 	const struct report_timer *timers; /* the nearest first, where the
 				 * report asks for them */
 	size_t n_timers;
@@ -97,7 +98,10 @@ struct report_line {
 	bool uncovered;		/* in a trace: a record without an action */
 };
 
-enum report_shape { SHAPE_COUNT, SHAPE_LIST, SHAPE_PLAN, SHAPE_TRACE };
+enum report_shape {
+	SHAPE_COUNT, SHAPE_LIST, SHAPE_PLAN, SHAPE_TRACE,
+	SHAPE_FIGURES		/* of a return; a line's key is its figure */
+};
 
 struct report {
 	struct arena arena;
@@ -139,6 +143,14 @@ struct report {
 bool report_build(const struct report_source *src,
     const struct kind_report *def, struct report *out, struct err *err);
 void report_release(struct report *r);
+
+/* A return is narrowed to what lies behind a figure by these: the key of a
+ * line, "no" for those of whom it is not known, and the reference of another
+ * meeting than the last, which gives its figures. */
+#define RETURN_FIGURE "figure"
+#define RETURN_KNOWN "known"
+#define RETURN_MEETING "meeting"
+#define RETURN_UNKNOWN_COLUMN 3	/* where a line says of how many */
 
 /* Does it ask for timers? */
 bool report_wants_timers(const struct kind_report *def);

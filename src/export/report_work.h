@@ -223,6 +223,7 @@ bool report_make_list(struct report_work *w);
 bool report_make_plan(struct report_work *w);
 bool report_make_trace(struct report_work *w);
 bool report_make_cross(struct report_work *w);
+bool report_make_return(struct report_work *w);
 
 /* The list's columns when the kind names none. */
 bool report_usual_list(struct report_work *w);

@@ -38,10 +38,10 @@ struct kind_category {
 	bool partner;		/* counts as partner agency in a return */
 };
 
-enum measure_what {
-	MEASURE_ITEMS, MEASURE_PARTIES, MEASURE_RATE, MEASURE_REFERRALS,
-	MEASURE_ACTIONS, MEASURE_WHATS
-};
+enum measure_what { MEASURE_ITEMS, MEASURE_PARTIES, MEASURE_RATE };
+
+/* Which repeats count: those decided, or those that a clock would make. */
+enum measure_clock { COUNT_DECIDED, COUNT_BY_REFERRAL, COUNT_BY_MEETING };
 
 /* One line of the data return. */
 struct kind_measure {
@@ -59,22 +59,21 @@ struct kind_measure {
 	size_t n_item_types;
 	const char *const *dispositions;
 	size_t n_dispositions;
-	const char *const *criteria;
-	size_t n_criteria;
-	const char *by;		/* broken down by: "referrer-category" … */
+	const char *by;		/* broken down by: "referrer-category", or
+				 * "field:" and a choice of the case's forms */
 	int min_age, max_age;	/* on the meeting's date */
 	int per;		/* MEASURE_RATE: per so many people */
 	const char *population;	/* the board's setting it divides by */
 	const char *compare;	/* a figure from elsewhere to hold it against */
 	bool percent;		/* also as a share of the cases heard */
-	bool repeat;		/* decided repeats only */
+	bool repeat;		/* repeats only … */
+	enum measure_clock clock; /* … by this clock */
 	bool partner;		/* referred by a partner agency */
 	bool show_unknown;	/* say how many are not known beside it */
 };
 
 struct kind_return {
-	const char *period;	/* "quarter", "month", "year" */
-	int rolling_months;
+	int rolling_months;	/* of a report with that period */
 	const struct kind_measure *measures;
 	size_t n_measures;
 };

@@ -23,6 +23,7 @@ enum report_what {
 	REPORT_TIMERS,		/* what of records is due, and when */
 	REPORT_CROSS,		/* a line for each choice, and the records that
 				 * have it in one field or another */
+	REPORT_RETURN,		/* the measures of the kind's return */
 	REPORT_WHATS
 };
 
@@ -47,7 +48,10 @@ enum report_live {
 enum report_period {
 	REPORT_ALL,
 	REPORT_SINCE_MEETING,	/* since the board's last one before today */
-	REPORT_MONTH, REPORT_QUARTER, REPORT_YEAR /* the last so many days */
+	REPORT_MONTH, REPORT_QUARTER, REPORT_YEAR, /* the last so many days */
+	/* Of a return, which goes back from its meeting: */
+	REPORT_SITTING,		/* that meeting alone */
+	REPORT_ROLLING		/* the return's rolling-months */
 };
 
 struct kind_report {

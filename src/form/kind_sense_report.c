@@ -190,13 +190,38 @@ check_across(const struct kind *k, struct ydecode *d,
 	}
 }
 
+/* A return is what the kind's measures say, over days that go back from a
+ * meeting. */
+static void
+check_return(const struct kind *k, struct ydecode *d,
+    const struct kind_report *r)
+{
+	bool backed = r->period > REPORT_SINCE_MEETING;
+
+	if (r->what != REPORT_RETURN) {
+		if (r->period >= REPORT_SITTING)
+			kind_sense_error(d, &r->period, "only a return is "
+			    "of a meeting, or rolling");
+		return;
+	}
+	if (!backed)
+		kind_sense_error(d, r, "a return needs period: meeting, "
+		    "month, quarter, year or rolling");
+	if (k->data_return.n_measures == 0)
+		kind_sense_error(d, r, "there is nothing to count: return: "
+		    "has no measures:");
+	if (r->rows || r->n_list > 0 || r->n_case_types > 0 || r->where ||
+	    r->chart != REPORT_NO_CHART)
+		kind_sense_error(d, r, "a return is of its measures alone");
+}
+
 static void
 check_shape(const struct kind *k, struct ydecode *d,
     const struct kind_report *r)
 {
 	if (r->columns && !r->rows)
 		kind_sense_error(d, &r->columns, "columns: needs rows:");
-	if (r->suppress && !r->rows)
+	if (r->suppress && !r->rows && r->what != REPORT_RETURN)
 		kind_sense_error(d, &r->suppress, "suppress: needs rows: "
 		    "what is listed can't be hidden");
 	if (r->rows && r->n_list > 0)
@@ -233,5 +258,6 @@ kind_sense_report(const struct kind *k, struct ydecode *d,
 	check_date(k, d, r);
 	check_sum(k, d, r);
 	check_across(k, d, r);
+	check_return(k, d, r);
 	check_shape(k, d, r);
 }

@@ -206,12 +206,44 @@ check_rules(const struct kind *k, struct ydecode *d)
 	    &k->contributions.line_form);
 }
 
+/* What a measure is broken down by: the referrer, or a choice of the case. */
+static void
+check_by(const struct kind *k, struct ydecode *d,
+    const struct kind_measure *m)
+{
+	const struct kind_field *f = NULL;
+
+	if (!m->by || strcmp(m->by, "referrer-category") == 0)
+		return;
+	for (size_t i = 0; i < k->n_case_types && !f; i++)
+		if (strncmp(m->by, "field:", 6) == 0 && (!m->case_type ||
+		    strcmp(m->case_type, k->case_types[i].key) == 0))
+			f = kind_sense_case_field(k, &k->case_types[i],
+			    m->by + 6);
+	if (!f || (f->type != FIELD_CHOICE && f->type != FIELD_CHOICES))
+		kind_sense_error(d, &m->by, "by: is referrer-category, or "
+		    "field: and a choice of the case's forms");
+}
+
 static void
 check_measures(const struct kind *k, struct ydecode *d)
 {
 	for (size_t i = 0; i < k->data_return.n_measures; i++) {
 		const struct kind_measure *m = &k->data_return.measures[i];
+
 		kind_sense_field(k, d, m->form, m->field, &m->field);
+		check_by(k, d, m);
+		if (m->by && m->what != MEASURE_ITEMS)
+			kind_sense_error(d, &m->by, "by: is for items");
+		if (m->what == MEASURE_PARTIES && !m->role)
+			kind_sense_error(d, m, "parties need role:");
+		if (m->what != MEASURE_PARTIES && (m->field || m->role ||
+		    m->min_age != KIND_UNSET || m->max_age != KIND_UNSET))
+			kind_sense_error(d, m, "role:, field: and ages are "
+			    "of parties");
+		if (m->clock != COUNT_DECIDED && !m->repeat)
+			kind_sense_error(d, &m->clock, "clock: needs "
+			    "repeat: yes");
 		if (m->field && !m->form)
 			kind_sense_error(d, &m->field,
 			    "field: needs form:");

@@ -10,6 +10,7 @@ static const char *const whats[] = {
 	[REPORT_PLAN] = "plan",
 	[REPORT_TIMERS] = "timers",
 	[REPORT_CROSS] = "cross",
+	[REPORT_RETURN] = "return",
 	[REPORT_WHATS] = NULL
 };
 static const char *const charts[] = {
@@ -19,7 +20,8 @@ static const char *const lives[] = {
 	"any", "live", "overdue", "closed", NULL
 };
 static const char *const periods[] = {
-	"all", "since-meeting", "month", "quarter", "year", NULL
+	"all", "since-meeting", "month", "quarter", "year", "meeting",
+	"rolling", NULL
 };
 
 #define S kind_report

@@ -18,8 +18,9 @@ static const char *const meanings[] = {
 	[MEANING_WITHDRAWN] = "withdrawn",
 	[ACTION_MEANINGS] = NULL
 };
-static const char *const whats[] = {
-	"items", "parties", "rate", "referrals", "actions", NULL
+static const char *const whats[] = { "items", "parties", "rate", NULL };
+static const char *const clocks_counted[] = {
+	"decided", "referral", "meeting", NULL
 };
 
 #define S kind_action_type
@@ -290,7 +291,6 @@ static const struct ydesc measure_rows[] = {
 	TEXTS("groups", groups),
 	TEXTS("item-types", item_types, REF(ITEM_TYPE)),
 	TEXTS("dispositions", dispositions, REF(DISPOSITION)),
-	TEXTS("criteria", criteria, REF(CRITERION)),
 	TEXT("by", by),
 	UNSET("min-age", min_age, 0, 120),
 	UNSET("max-age", max_age, 0, 120),
@@ -299,6 +299,7 @@ static const struct ydesc measure_rows[] = {
 	SHOWN("compare", compare),
 	BOOL("percent", percent),
 	BOOL("repeat", repeat),
+	ENUM("clock", clock, clocks_counted),
 	BOOL("partner", partner),
 	BOOL("show-unknown", show_unknown),
 };
@@ -308,8 +309,7 @@ static const struct yshape measure =
 
 #define S kind_return
 static const struct ydesc return_rows[] = {
-	TEXT("period", period),
-	UNSET("rolling-months", rolling_months, 1, 1200),
+	INT("rolling-months", rolling_months, 1, 1200, .initial = 12),
 	LIST("measures", measures, measure),
 };
 const struct yshape kind_shape_return = SHAPE("the return", return_rows);

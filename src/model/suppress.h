@@ -23,4 +23,22 @@
 void suppress_small(const int64_t *counts, size_t rows, size_t columns,
     int64_t below, bool *hidden);
 
+/* A number that is the sum of others, all of them by their places. */
+struct suppress_sum {
+	size_t total;
+	const size_t *part;
+	size_t n;
+};
+
+/*
+ * The same for n numbers of which some are sums of others, each in as many sums
+ * as it happens to be. shown tells which stand anywhere at all; the others are
+ * there because they could be worked out (all that are not so, of those that
+ * are counted). As many are hidden as are needed that no small number follows
+ * from those left by adding and taking away, nor that some are small together.
+ */
+void suppress_linked(const int64_t *counts, const bool *shown, size_t n,
+    const struct suppress_sum *sums, size_t n_sums, int64_t below,
+    bool *hidden);
+
 #endif

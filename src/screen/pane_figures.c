@@ -101,7 +101,9 @@ add_now(struct meeting *m, struct ctx *ctx, const struct kind_step *step,
 		struct report r;
 		bool ok;
 
-		if (!kind_report(k, step->reports[i]))
+		if (!kind_report(k, step->reports[i]) ||
+		    !cmd_report_may(ctx->session, m->row.board,
+		    kind_report(k, step->reports[i])))
 			continue;
 		ok = cmd_report(ctx->session, &wish, &r, err);
 		if (ok)

@@ -20,6 +20,7 @@
 #define FIRST_LINES 60
 #define FIRST_CARDS 20		/* of each strand */
 #define NARROW_MOST 4
+#define MEETINGS_BACK 400	/* returns one may go back to */
 
 struct report_screen {
 	struct screen screen;
@@ -44,6 +45,8 @@ enum {
 	REPORT_NEXT,
 	REPORT_BEFORE,
 	REPORT_EXPORT,
+	REPORT_EARLIER,
+	REPORT_LATER,
 	REPORT_ALL_OF_THEM
 };
 
@@ -58,10 +61,14 @@ static const struct keydef rows[] = {
 	    NULL, 0 },
 	{ REPORT_BEFORE, "[ Shift-Tab", "previous-report", NULL,
 	    "the report before", NULL, 0 },
+	{ REPORT_EARLIER, "<", "earlier-meeting", NULL,
+	    "the return of the meeting before", NULL, 0 },
+	{ REPORT_LATER, ">", "later-meeting", NULL,
+	    "the return of the meeting after", NULL, 0 },
 	{ REPORT_ALL_OF_THEM, "L", "reports", "all", "all reports of the "
 	    "board", NULL, 0 },
 	{ REPORT_EXPORT, "x", "export-report", "export",
-	    "write it to a file: text, Markdown or CSV", NULL, 0 },
+	    "write it to a file: text, CSV, XLSX, JSON …", NULL, 0 },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -172,6 +179,25 @@ open_figure(struct report_screen *r, struct ctx *ctx,
 	return SCREEN_REDRAW;
 }
 
+/* From a figure of a return to the cases that it counts, or of which it could
+ * not be told. */
+static unsigned
+open_measure(struct report_screen *r, struct ctx *ctx,
+    const struct report_line *l)
+{
+	struct report_screen *more;
+
+	if (r->report.def->suppress)
+		return ctx_say(ctx, STYLE_WARN, "A return that hides small "
+		    "numbers lists nothing behind them.");
+	more = again(r);
+	narrow(more, RETURN_FIGURE, l->key);
+	if (r->view.column == RETURN_UNKNOWN_COLUMN)
+		narrow(more, RETURN_KNOWN, "no");
+	ctx_push(ctx, &more->screen);
+	return SCREEN_REDRAW;
+}
+
 static unsigned
 named_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
@@ -214,6 +240,8 @@ open_line(struct report_screen *r, struct ctx *ctx)
 		return SCREEN_USED;
 	if (r->report.shape == SHAPE_COUNT)
 		return open_figure(r, ctx, l);
+	if (r->report.shape == SHAPE_FIGURES)
+		return open_measure(r, ctx, l);
 	if (l->action)
 		ctx_push(ctx, action_screen(l->action));
 	else if (l->casefile)
@@ -246,7 +274,8 @@ another(struct report_screen *r, struct ctx *ctx, int by)
 	struct err err = {0};
 	size_t n, at, i;
 
-	if (!cmd_report_list(ctx->session, r->board, &list, &n, &err))
+	if (!cmd_report_list(ctx->session, r->board,
+	    &r->screen.arena, &list, &n, &err))
 		return ctx_fail(ctx, &err);
 	for (at = 0; at < n && strcmp(list[at].key, r->key) != 0; at++)
 		;
@@ -256,6 +285,55 @@ another(struct report_screen *r, struct ctx *ctx, int by)
 			break;
 	}
 	ctx_replace(ctx, report_screen(r->board, list[at].key, r->casefile));
+	return SCREEN_REDRAW;
+}
+
+/* ---- A return of another meeting -------------------------------------- */
+
+/* Where among the meetings that were held, latest first, it is; n when there
+ * are none. */
+static size_t
+held_meetings(const struct report_screen *r, int today,
+    struct board_meeting_row *met, size_t *n)
+{
+	size_t i, held = 0, at = 0;
+
+	for (i = 0; i < *n; i++)
+		if (met[i].held_on <= today &&
+		    (!strcmp(met[i].status, "open") ||
+		    !strcmp(met[i].status, "closed")))
+			met[held++] = met[i];
+	*n = held;
+	for (i = 0; i < r->n_narrow; i++)
+		for (size_t j = 0; j < held &&
+		    !strcmp(r->narrow[i].column, RETURN_MEETING); j++)
+			if (!strcmp(met[j].ref, r->narrow[i].key))
+				at = j;
+	return at;
+}
+
+static unsigned
+other_meeting(struct report_screen *r, struct ctx *ctx, bool earlier)
+{
+	struct board_meeting_row *rows_;
+	struct report_screen *other;
+	struct err err = {0};
+	size_t n, at;
+
+	if (r->report.shape != SHAPE_FIGURES)
+		return ctx_say(ctx, STYLE_DIM, "Only a return is of a "
+		    "meeting.");
+	if (!board_read_meetings(ctx->session->db, r->board, MEETINGS_BACK,
+	    &r->screen.arena, &rows_, &n, &err))
+		return ctx_fail(ctx, &err);
+	at = held_meetings(r, clock_today(ctx->session->clock), rows_, &n);
+	if (earlier ? at + 1 >= n : at == 0)
+		return ctx_say(ctx, STYLE_DIM, earlier ? "There is no "
+		    "earlier meeting." : "There is no later meeting that "
+		    "was held.");
+	other = (struct report_screen *)report_screen(r->board, r->key, 0);
+	narrow(other, RETURN_MEETING, rows_[earlier ? at + 1 : at - 1].ref);
+	ctx_replace(ctx, &other->screen);
 	return SCREEN_REDRAW;
 }
 
@@ -370,6 +448,9 @@ report_act(struct screen *s, struct ctx *ctx, int action)
 	case REPORT_NEXT:
 	case REPORT_BEFORE:
 		return another(r, ctx, action == REPORT_NEXT ? 1 : -1);
+	case REPORT_EARLIER:
+	case REPORT_LATER:
+		return other_meeting(r, ctx, action == REPORT_EARLIER);
 	case REPORT_ALL_OF_THEM:
 		ctx_replace(ctx, reports_screen(r->board, r->casefile));
 		return SCREEN_REDRAW;

@@ -6,6 +6,7 @@
 #include "ui/wrap.h"
 
 #define WIDEST 60		/* columns that a text asks for at most */
+#define LABEL_LEAST 38		/* of what a figure of a return is */
 #define TITLE_LEAST 7		/* of a number's title at least so much */
 
 enum style
@@ -155,6 +156,9 @@ set_columns(struct report_view *v)
 			c->max = wide;
 			c->weight = wide > c->min ? wide - c->min : 0;
 		}
+		/* What a figure is comes before what it is elsewhere. */
+		if (r->shape == SHAPE_FIGURES && i == 0)
+			c->min = wide < LABEL_LEAST ? wide : LABEL_LEAST;
 		c->drop = i < 2 || (r->shape == SHAPE_COUNT &&
 		    i + 1 == r->n_columns) ? 0 : (int)i;
 	}
@@ -190,6 +194,8 @@ fill_row(void *arg, int row, struct table_row *out)
 		}
 		return;
 	}
+	if (r->shape == SHAPE_FIGURES && l->depth > 0)
+		out->style = STYLE_DIM;
 	if (l->total)
 		out->style = STYLE_STRONG;
 	else if (l->tone != TONE_NONE)
@@ -237,7 +243,7 @@ draw_line_whole(const struct report_view *v, struct view where)
 		    width_of(r->columns[i].title);
 
 		wide += (cell > title ? cell : title) + 1;
-		if (*l->cell[i] && i > 0)
+		if (*l->cell[i] && (i > 0 || r->shape == SHAPE_FIGURES))
 			buf_addf(&b, "%s%s", b.len ? " · " : "",
 			    l->cell[i]);
 	}
@@ -334,7 +340,8 @@ report_view_across(struct report_view *v, int by)
 
 	if (r->shape == SHAPE_PLAN)
 		return chart_across(&v->chart, by);
-	if (r->shape != SHAPE_COUNT || v->column + by < 0 ||
+	if ((r->shape != SHAPE_COUNT && r->shape != SHAPE_FIGURES) ||
+	    v->column + by < 0 ||
 	    v->column + by > last)
 		return false;
 	v->column += by;

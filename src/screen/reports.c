@@ -52,8 +52,8 @@ reports_load(struct screen *s, struct ctx *ctx, struct err *err)
 	struct casefile_row file;
 	size_t i, n;
 
-	if (!k || !cmd_report_list(ctx->session, r->board, &r->list, &n,
-	    err) || (r->casefile && !casefile_read(ctx->session->db,
+	if (!k || !cmd_report_list(ctx->session, r->board, &s->arena,
+	    &r->list, &n, err) || (r->casefile && !casefile_read(ctx->session->db,
 	    r->casefile, &s->arena, &file, err)))
 		return false;
 	s->marking = k->marking.text;

@@ -287,6 +287,7 @@ report_read_agencies(struct db *db, struct arena *a,
 		row->id = col_int(q, 0);
 		row->parent = col_int(q, 1);
 		row->short_name = row_str(q, 2, a);
+		row->category = row_str(q, 3, a);
 	}
 	*rows = list.rows;
 	*n = list.n;

@@ -135,6 +135,7 @@ bool report_read_decision(struct db *db, int64_t casefile, struct arena *a,
 struct report_agency {
 	int64_t id, parent;	/* 0: no team */
 	const char *short_name;
+	const char *category;	/* a category's key or "" */
 };
 
 /* All there are or were. */

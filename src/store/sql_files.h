@@ -35,6 +35,7 @@
 #include "store/import.def"
 #include "store/repeat.def"
 #include "store/report.def"
+#include "store/return.def"
 #include "store/snapshot.def"
 #include "store/erasure.def"
 #include "store/records_read.def"

@@ -70,6 +70,24 @@ add_report_screen(struct viewer *v, const struct report_wish *wish)
 	buf_release(&place);
 }
 
+/* What lies behind the figures of a return. */
+static void
+add_figures(struct viewer *v, struct report_wish wish)
+{
+	const struct kind *k = session_board_kind(&v->s, wish.board, NULL);
+
+	for (size_t i = 0; k && i < k->data_return.n_measures; i++) {
+		const struct report_narrow narrow[] = {
+			{ RETURN_FIGURE, k->data_return.measures[i].key },
+			{ RETURN_KNOWN, i % 2 ? "no" : "" },
+		};
+
+		wish.narrow = narrow;
+		wish.n_narrow = 2;
+		add_report(v, &wish, "csv");
+	}
+}
+
 /* Of a record, the reports take their turns: each is made of some. */
 static void
 add_record_reports(struct viewer *v, int64_t board, const char *cases,
@@ -96,19 +114,23 @@ twin_reports(struct viewer *v)
 	struct buf boards = {0}, cases = {0}, sql = {0}, place = {0};
 	struct report_wish wish = {0};
 	const struct kind_report *list;
+	struct arena arena = {0};
 	const char *at;
 	size_t n;
 
 	twin_rows(&boards, v->db, true,
 	    "SELECT id FROM visible_board ORDER BY id");
 	for (at = buf_text(&boards); (wish.board = next_id(&at)) != 0;) {
-		if (!cmd_report_list(&v->s, wish.board, &list, &n, NULL))
+		if (!cmd_report_list(&v->s, wish.board, &arena, &list,
+		    &n, NULL))
 			continue;
 		for (size_t i = 0; i < n; i++) {
 			wish.key = list[i].key;
 			add_report(v, &wish, "text");
 			add_report(v, &wish, "csv");
 			add_report_screen(v, &wish);
+			if (list[i].what == REPORT_RETURN)
+				add_figures(v, wish);
 		}
 		buf_clear(&place);
 		buf_addf(&place, "reports %" PRId64 " 0", wish.board);
@@ -124,6 +146,7 @@ twin_reports(struct viewer *v)
 	buf_release(&sql);
 	buf_release(&cases);
 	buf_release(&boards);
+	arena_release(&arena);
 }
 
 /* ---- What is offered ----------------------------------------------------- */

@@ -140,6 +140,139 @@ nothing_can_be_worked_out(void **state)
 	}
 }
 
+/* ---- Sums of any shape ------------------------------------------------- */
+
+enum { CELLS = 12 };
+
+/* A whole of three parts, the last of which is shown nowhere, and the first is
+ * broken down in up to four and the second in up to four more. */
+struct figures {
+	int64_t count[CELLS];
+	bool shown[CELLS], hidden[CELLS];
+	size_t whole[3], first[4], second[4];
+	struct suppress_sum sums[3];
+};
+
+static void
+fill(struct figures *f, const int64_t *first, const int64_t *second,
+    int64_t rest, int64_t below)
+{
+	for (size_t i = 0; i < CELLS; i++)
+		f->shown[i] = i != 3;
+	f->count[1] = f->count[2] = 0;
+	f->count[3] = rest;
+	for (size_t i = 0; i < 4; i++) {
+		f->first[i] = 4 + i;
+		f->second[i] = 8 + i;
+		f->count[4 + i] = first[i];
+		f->count[8 + i] = second[i];
+		f->count[1] += first[i];
+		f->count[2] += second[i];
+	}
+	f->count[0] = f->count[1] + f->count[2] + rest;
+	for (size_t i = 0; i < 3; i++)
+		f->whole[i] = 1 + i;
+	f->sums[0] = (struct suppress_sum){ 0, f->whole, 3 };
+	f->sums[1] = (struct suppress_sum){ 1, f->first, 4 };
+	f->sums[2] = (struct suppress_sum){ 2, f->second, 4 };
+	suppress_linked(f->count, f->shown, CELLS, f->sums, 3, below,
+	    f->hidden);
+}
+
+static void
+a_rest_that_stands_nowhere_takes_one_with_it(void **state)
+{
+	struct figures f;
+
+	(void)state;
+	/* 52 less 30 and 20 is 2, so one of them goes, and one of its own. */
+	fill(&f, (const int64_t[]){ 10, 20, 0, 0 },
+	    (const int64_t[]){ 12, 8, 0, 0 }, 2, 5);
+	assert_false(f.hidden[0]);
+	assert_false(f.hidden[1]);
+	assert_true(f.hidden[2]);
+	assert_true(f.hidden[9]);
+	assert_false(f.hidden[8]);
+	/* A large rest needs nothing. */
+	fill(&f, (const int64_t[]){ 10, 20, 0, 0 },
+	    (const int64_t[]){ 12, 8, 0, 0 }, 20, 5);
+	for (size_t i = 0; i < CELLS; i++)
+		assert_false(f.hidden[i]);
+}
+
+/* Can it be had by any adding and taking away of the sums? Rows of the three
+ * sums over the hidden cells, brought to steps: a row with one cell tells it. */
+static void
+no_small_one_follows(const struct figures *f, int64_t below)
+{
+	double m[3][CELLS] = {{0}};
+	size_t row = 0;
+
+	for (size_t s = 0; s < 3; s++) {
+		m[s][f->sums[s].total] = -1;
+		for (size_t i = 0; i < f->sums[s].n; i++)
+			m[s][f->sums[s].part[i]] = 1;
+	}
+	for (size_t s = 0; s < 3; s++)
+		for (size_t i = 0; i < CELLS; i++)
+			if (f->shown[i] && !f->hidden[i])
+				m[s][i] = 0;
+	for (size_t c = 0; c < CELLS && row < 3; c++) {
+		size_t at = row;
+
+		while (at < 3 && m[at][c] == 0)
+			at++;
+		if (at == 3)
+			continue;
+		for (size_t i = 0; i < CELLS; i++) {
+			double t = m[at][i];
+
+			m[at][i] = m[row][i];
+			m[row][i] = t;
+		}
+		for (size_t s = 0; s < 3; s++) {
+			double by = m[s][c] / m[row][c];
+
+			for (size_t i = 0; s != row && i < CELLS; i++)
+				m[s][i] -= by * m[row][i];
+		}
+		row++;
+	}
+	for (size_t s = 0; s < row; s++) {
+		size_t n = 0, which = 0;
+
+		for (size_t i = 0; i < CELLS; i++)
+			if (m[s][i] != 0) {
+				n++;
+				which = i;
+			}
+		assert_false(n == 1 && f->count[which] > 0 &&
+		    f->count[which] < below);
+	}
+}
+
+static void
+no_small_number_can_be_worked_out(void **state)
+{
+	uint32_t seed = 20310313;
+	struct figures f;
+
+	(void)state;
+	for (int turn = 0; turn < 20000; turn++) {
+		int64_t v[9];
+
+		for (size_t i = 0; i < 9; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			v[i] = seed >> 24 < 90 ? 0 : seed >> 16 & 15;
+		}
+		fill(&f, v, v + 4, v[8], 5);
+		for (size_t i = 0; i < CELLS; i++)
+			assert_false(f.count[i] > 0 && f.count[i] < 5 &&
+			    !f.hidden[i]);
+		no_small_one_follows(&f, 5);
+	}
+}
+
 int
 main(void)
 {
@@ -151,6 +284,8 @@ main(void)
 		cmocka_unit_test(a_small_total_is_hidden),
 		cmocka_unit_test(rows_and_columns_keep_each_other),
 		cmocka_unit_test(nothing_can_be_worked_out),
+		cmocka_unit_test(a_rest_that_stands_nowhere_takes_one_with_it),
+		cmocka_unit_test(no_small_number_can_be_worked_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,11 +38,13 @@ all_reports(struct marsh *m, const char *login, struct buf *text)
 {
 	const struct kind_report *list;
 	struct report_wish wish = {0};
+	struct arena arena = {0};
 	size_t n;
 
 	marsh_as(m, login);
 	assert_true(find_board(&m->s, "SM", &wish.board, &m->err));
-	assert_true(cmd_report_list(&m->s, wish.board, &list, &n, &m->err));
+	assert_true(cmd_report_list(&m->s, wish.board, &arena, &list, &n,
+	    &m->err));
 	assert_true(n > 50);
 	for (size_t i = 0; i < n; i++) {
 		const struct doc_format *f;
@@ -59,6 +61,7 @@ all_reports(struct marsh *m, const char *login, struct buf *text)
 				fail_msg("%s as %s: %s", wish.key, f->name,
 				    err_text(&m->err));
 	}
+	arena_release(&arena);
 }
 
 /* What the housing association may not know of. */
