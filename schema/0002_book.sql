@@ -31,8 +31,9 @@ CREATE TABLE kind_version (
 	-- of cases, "from": [field, column], "until": …, "days": …}, …],
 	-- "idle": minutes, "bring": {"label": text, "days": working days before
 	-- the meeting, "types": {case type: 1, …}, "categories": {those
-	-- expected: 1, …} or "roles": {those that count: 1, …}}}, compiled from
-	-- it
+	-- expected: 1, …} or "roles": {those that count: 1, …}}, "due":
+	-- [{"label": text, "days": working days after the meeting, "by": what
+	-- becomes of its minutes until then}, …]}, compiled from it
 	brief TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(brief)),
 	-- both texts as they were read, sealed by the hash, so that a session need
 	-- not read YAML; the texts are what counts. They and this stand last: what

@@ -575,16 +575,26 @@ WHERE EXISTS (SELECT 1 FROM visible_edition AS e WHERE e.id = k.edition_id);
 -- That the minutes of a meeting went round and were approved, first, is for all
 -- who see minutes; later versions may be about what they do not see.
 CREATE VIEW visible_minutes_state AS
-SELECT e.id, e.meeting_id, e.circulated_at, a.approved_at, a.approved_by_id,
-    a.approved_meeting_id
-FROM edition AS e
-LEFT JOIN edition AS a ON a.id = (
-	SELECT f.id FROM edition AS f
+SELECT e.id, e.meeting_id, e.circulated_at, (
+	SELECT f.approved_at FROM edition AS f
 	WHERE f.meeting_id = e.meeting_id AND f.sort = 'full'
 	AND f.state = 'approved'
 	ORDER BY f.version
 	LIMIT 1
-)
+    ) AS approved_at, (
+	SELECT f.approved_by_id FROM edition AS f
+	WHERE f.meeting_id = e.meeting_id AND f.sort = 'full'
+	AND f.state = 'approved'
+	ORDER BY f.version
+	LIMIT 1
+    ) AS approved_by_id, (
+	SELECT f.approved_meeting_id FROM edition AS f
+	WHERE f.meeting_id = e.meeting_id AND f.sort = 'full'
+	AND f.state = 'approved'
+	ORDER BY f.version
+	LIMIT 1
+    ) AS approved_meeting_id
+FROM edition AS e
 WHERE e.sort = 'full' AND e.version = 1 AND EXISTS (
 	SELECT 1 FROM meeting AS m
 	WHERE m.id = e.meeting_id AND may(m.board_id, 'see-minutes')

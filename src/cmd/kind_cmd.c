@@ -176,6 +176,27 @@ add_bring(struct buf *b, const struct kind *k)
 	buf_adds(b, "}}");
 }
 
+/* By when minutes have to have gone round, or to be approved. */
+static void
+add_due(struct buf *b, const struct kind *k)
+{
+	static const char *const by[] = { [MET_BY_CIRCULATED] = "circulated",
+		[MET_BY_APPROVED] = "approved" };
+	const struct kind_deadline *d = k->rules.deadlines;
+	size_t i, n = 0;
+
+	buf_adds(b, ",\"due\":[");
+	for (i = 0; i < k->rules.n_deadlines; i++, d++) {
+		if (d->before || d->met_by == MET_BY_NONE)
+			continue;
+		buf_adds(b, n++ ? ",{\"label\":" : "{\"label\":");
+		buf_add_json(b, d->label);
+		buf_addf(b, ",\"days\":%d,\"by\":\"%s\"}",
+		    d->working_days, by[d->met_by]);
+	}
+	buf_addc(b, ']');
+}
+
 static void
 add_brief(struct buf *b, const struct kind *k)
 {
@@ -196,6 +217,7 @@ add_brief(struct buf *b, const struct kind *k)
 	if (k->rules.idle_lock_minutes > 0)
 		buf_addf(b, ",\"idle\":%d", k->rules.idle_lock_minutes);
 	add_bring(b, k);
+	add_due(b, k);
 	buf_addc(b, '}');
 }
 

@@ -147,12 +147,16 @@ struct kind_repeat {
 	struct kind_match match;
 };
 
+/* What meets a deadline of itself: the minutes went round, were approved. */
+enum kind_met { MET_BY_NONE, MET_BY_CIRCULATED, MET_BY_APPROVED };
+
 struct kind_deadline {
 	const char *key;
 	const char *label;
 	int working_days;
 	bool before;		/* before the meeting; else after */
 	bool by_agency;		/* each agency owes it */
+	enum kind_met met_by;
 };
 
 struct kind_rules {

@@ -5,6 +5,12 @@ _Static_assert(KIND_UNSET == RAG_UNSET && KIND_UNSET == ESCALATION_UNSET,
     "a number that a kind leaves unset is unset in the model");
 
 static const char *const clocks[] = { "referral", "meeting", NULL };
+static const char *const mets[] = {
+	[MET_BY_NONE] = "nothing",
+	[MET_BY_CIRCULATED] = "circulated",
+	[MET_BY_APPROVED] = "approved",
+	NULL
+};
 static const char *const incidents[] = { "any", "criminal", NULL };
 static const char *const meanings[] = {
 	[MEANING_PROPOSED] = "proposed",
@@ -223,6 +229,7 @@ static const struct ydesc deadline_rows[] = {
 	INT("working-days", working_days, 0, 1000, MUST),
 	BOOL("before", before),
 	BOOL("by-agency", by_agency),
+	ENUM("met-by", met_by, mets),
 };
 static const struct yshape deadline =
 	SHAPE("a deadline", deadline_rows, KEYED);

@@ -386,7 +386,7 @@ home_shows(const struct screen *s, const struct change *c)
 {
 	(void)s;
 	return news_concerns(c) || !strcmp(c->tbl, "board") ||
-	    !strcmp(c->tbl, "board_member");
+	    !strcmp(c->tbl, "board_member") || !strcmp(c->tbl, "edition");
 }
 
 static void

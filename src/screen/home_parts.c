@@ -87,6 +87,38 @@ add_bring(struct home *h, struct ctx *ctx, int today, struct err *err)
 	return true;
 }
 
+/* What the kind asks of minutes, by the day. */
+static bool
+add_minutes(struct home *h, struct ctx *ctx, int today, struct err *err)
+{
+	struct arena *a = &h->screen.arena;
+	const struct home_minutes *m = h->rows.minutes;
+	const struct workdays *days = NULL;
+	size_t i;
+
+	if (h->rows.n_minutes)
+		lines_heading(&h->all, "Minutes");
+	for (i = 0; i < h->rows.n_minutes; i++, m++) {
+		struct line *l;
+		int due;
+
+		if (!calendar_workdays(ctx->session, m->board, &days, err))
+			return false;
+		due = workday_add(days, m->held_on, m->days);
+		l = lines_add(&h->all, arena_printf(a, "%s: %s", m->ref,
+		    m->label));
+		l->cell[1] = lines_date(a, due);
+		l->cell[2] = due < today ? days_late(a, today - due)
+		    : lines_distance(a, due, today);
+		l->cell_style[2] = due < today ? STYLE_OVERDUE
+		    : due <= today + 1 ? STYLE_DUE : STYLE_NORMAL;
+		l->cell[3] = m->board_name;
+		l->open = minutes_screen;
+		l->id = m->meeting;
+	}
+	return true;
+}
+
 /* ---- Actions ------------------------------------------------------------ */
 
 /* "12"; "99+" where counting stopped. */
@@ -269,6 +301,10 @@ home_parts_make(struct home *h, struct ctx *ctx, struct err *err)
 			break;
 		case HOME_BRING:
 			if (!add_bring(h, ctx, today, err))
+				return false;
+			break;
+		case HOME_MINUTES:
+			if (!add_minutes(h, ctx, today, err))
 				return false;
 			break;
 		case HOME_MINE:

@@ -23,6 +23,7 @@ enum home_part_name {
 	HOME_MEETINGS,
 	HOME_TAKE,		/* to take on, one's own and one's agency's */
 	HOME_BRING,
+	HOME_MINUTES,
 	HOME_MINE,
 	HOME_UNOWNED,
 	HOME_NEWS,

@@ -79,6 +79,29 @@ read_bring(struct db *db, struct arena *a, struct home_rows *out,
 	return stmt_done(q);
 }
 
+/* Of the last quarter: what is older is told by the board's screen. */
+static bool
+read_minutes(struct db *db, int today, struct arena *a,
+    struct home_rows *out, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_MINUTES, err);
+	struct row_list list = ROW_LIST(a, struct home_minutes);
+
+	stmt_day(q, ":since", date_add_months(today, -3));
+	stmt_int(q, ":limit", HOME_MOST);
+	while (stmt_next(q, err))
+		*(struct home_minutes *)row_list_add(&list) =
+		    (struct home_minutes){
+			.meeting = col_int(q, 0), .board = col_int(q, 1),
+			.ref = row_str(q, 2, a), .held_on = row_date(q, 3),
+			.board_name = row_str(q, 4, a),
+			.label = row_str(q, 5, a), .days = (int)col_int(q, 6),
+		};
+	out->minutes = list.rows;
+	out->n_minutes = list.n;
+	return stmt_done(q);
+}
+
 static bool
 read_actions(struct stmt *q, struct arena *a, struct home_action **rows,
     size_t *n, struct err *err)
@@ -195,6 +218,7 @@ home_read(struct db *db, int today, int most, struct arena *a,
 	date_add_iso(&day, today);
 	ok = home_read_me(db, a, out, err) && read_meetings(db, a, out, err) &&
 	    read_bring(db, a, out, err) &&
+	    read_minutes(db, today, a, out, err) &&
 	    read_own(db, most, a, out, err) &&
 	    read_others(db, a, out, err) &&
 	    draft_count(db, &out->drafts, err) &&

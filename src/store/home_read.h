@@ -59,6 +59,15 @@ struct home_bring {
 	const char *label;		/* … what that day is called */
 };
 
+/* What is still to become of the minutes of a meeting. */
+struct home_minutes {
+	int64_t meeting, board;
+	const char *ref, *board_name;
+	int held_on;
+	int days;			/* working days after … */
+	const char *label;		/* … and what that day is called */
+};
+
 struct home_rows {
 	const char *me;			/* "DI Perdita Gavelstone · Police" */
 	struct home_meeting *meetings;	/* at most 12, soonest first */
@@ -67,6 +76,8 @@ struct home_rows {
 	const char *category;		/* of the agency */
 	struct home_bring *bring;	/* soonest meeting first */
 	size_t n_bring;
+	struct home_minutes *minutes;	/* earliest meeting first */
+	size_t n_minutes;
 	struct home_action *actions;	/* one's own open ones, soonest first */
 	size_t n_actions;
 	int actions_more;		/* those besides, up to HOME_MOST */
