@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
 #include "store/agenda_read.h"
+#include "store/meeting_read.h"
 #include "store/row.h"
 #include "store/tx.h"
 
@@ -208,4 +209,28 @@ consult_follow(struct session *s, int64_t meeting, int64_t casefile,
 			    B_ID("casefile", casefile)), &(int){0}, err);
 	arena_release(&a);
 	return ok;
+}
+
+bool
+consult_not_for(struct session *s, int64_t meeting, int64_t casefile,
+    struct arena *a, int64_t **ids, size_t *n, struct err *err)
+{
+	struct meeting_row m;
+	struct stmt *q;
+	size_t cap = 0;
+
+	*ids = NULL;
+	*n = 0;
+	if (!meeting_read(s->db, meeting, a, &m, err))
+		return false;
+	if (!session_may(s, m.board, RIGHT_SEE_LOG) &&
+	    !session_may(s, m.board, RIGHT_MANAGE_ACCESS))
+		return true;
+	q = cmd_query(s, SQL_CONSULT_NOT_FOR, BIND(B_ID("meeting", meeting),
+	    B_ID("casefile", casefile)), err);
+	while (stmt_next(q, err)) {
+		*ids = row_room(a, *ids, *n, &cap, sizeof(**ids));
+		(*ids)[(*n)++] = col_int(q, 0);
+	}
+	return stmt_done(q);
 }

@@ -39,6 +39,11 @@ const char *consult_word(const char *what);
 bool cmd_consult_report(struct session *s, const char *detail,
     const int64_t *casefiles, size_t n, struct err *err);
 
+/* Those on the roll of the meeting (attendances) who are here and may not see
+ * the case in hand; none where the viewer may not know who sees it. */
+bool consult_not_for(struct session *s, int64_t meeting, int64_t casefile,
+    struct arena *a, int64_t **ids, size_t *n, struct err *err);
+
 /* Part of the chair's move, inside a command that is under way: the mover, the
  * meeting's chair and secretary, and everyone here who may see the case. */
 bool consult_follow(struct session *s, int64_t meeting, int64_t casefile,

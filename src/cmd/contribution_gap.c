@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd/bind.h"
+#include "cmd/consult.h"
 #include "cmd/contribution_cmd.h"
 #include "cmd/meeting_need.h"
 #include "store/attendance_read.h"
@@ -57,6 +58,16 @@ of_agency(const struct contribution_row *rows, size_t n, int64_t agency)
 	return NULL;
 }
 
+static bool
+is_among(const int64_t *ids, size_t n, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < n && ids[i] != id; i++)
+		;
+	return i < n;
+}
+
 /* A member alone who declared a conflict on the case does not speak for their
  * agency in it. */
 static bool
@@ -79,17 +90,22 @@ contribution_not_heard(struct session *s, int64_t meeting, int64_t casefile,
 	struct contribution_row *brought;
 	struct attendance_row *roll;
 	struct conflict_row *conflicts;
-	size_t n_brought, n_roll, n_conflicts, i;
+	size_t n_brought, n_roll, n_conflicts, n_not_for, i;
+	int64_t *not_for;
 	struct gaps g = {0};
 
 	if (k == NULL || !attendance_read(s->db, meeting, a, &roll, &n_roll,
 	    err) || !contribution_read_case(s->db, casefile, meeting, a,
 	    &brought, &n_brought, err) || !conflict_read(s->db, meeting,
-	    casefile, a, &conflicts, &n_conflicts, err))
+	    casefile, a, &conflicts, &n_conflicts, err) ||
+	    !consult_not_for(s, meeting, casefile, a, &not_for, &n_not_for,
+	    err))
 		return false;
+	/* Nobody is asked about what they may not know of. */
 	for (i = 0; i < n_roll; i++) {
 		c = of_agency(brought, n_brought, roll[i].agency);
 		if (!roll[i].here || !need_role_counts(k, roll[i].role) ||
+		    is_among(not_for, n_not_for, roll[i].id) ||
 		    stepped_out(conflicts, n_conflicts, roll[i].member) ||
 		    (c != NULL && (c->heard_at != NULL ||
 		    strcmp(c->state, "nil") == 0)))

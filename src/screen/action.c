@@ -9,7 +9,6 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
-#include "cmd/action_context.h"
 #include "cmd/action_view.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
@@ -368,31 +367,10 @@ static unsigned
 date_done(struct screen *s, struct ctx *ctx, const char *text)
 {
 	struct action *v = (struct action *)s;
-	struct action_context c = {0};
-	struct err err = {0};
-	struct buf why = {0};
-	struct when w = {0};
-	const char *reason;
 
-	if (!action_context_board(ctx->session, v->row.board, &s->arena, &c,
-	    &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
-	if (!when_match(text, strlen(text), &c.when, &w) ||
-	    w.status != WHEN_OK) {
-		when_add_why(&why, &w, text, strlen(text), &c.when);
-		ctx_say(ctx, STYLE_WARN, "%s", why.len ? buf_text(&why)
-		    : "Type the day and then why, such as fri: waits for the "
-		    "survey.");
-		buf_release(&why);
-		return ASK_AGAIN;
-	}
-	reason = text + w.len;
-	reason += strspn(reason, " :,;-");
-	return action_wish(ctx, s, &(const struct action_wish){
-		.action = v->id, .due = w.date, .due_was = v->due_was,
-		.reason = reason, .place = place_of(v, "date") });
+	return action_date_typed(ctx, s, v->row.board,
+	    &(const struct action_wish){ .action = v->id,
+	    .due_was = v->due_was, .place = place_of(v, "date") }, text);
 }
 
 /* The first word is the colour, as a letter or a word; none gives it back to

@@ -1,9 +1,11 @@
 #include "screen/action_clash.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "cmd/action_context.h"
 #include "screen/ask.h"
 #include "screen/recordform_row.h"
 #include "store/action_read.h"
@@ -137,4 +139,34 @@ action_wish(struct ctx *ctx, struct screen *asker,
 		return ask_refused(ctx, &err);
 	err_clear(&err);
 	return show(ctx, asker, wish);
+}
+
+unsigned
+action_date_typed(struct ctx *ctx, struct screen *asker, int64_t board,
+    const struct action_wish *wish, const char *text)
+{
+	struct action_wish w = *wish;
+	struct action_context c = {0};
+	struct err err = {0};
+	struct buf why = {0};
+	struct when day = {0};
+
+	if (!action_context_board(ctx->session, board, &asker->arena, &c,
+	    &err)) {
+		ctx_fail(ctx, &err);
+		return ASK_AGAIN;
+	}
+	if (!when_match(text, strlen(text), &c.when, &day) ||
+	    day.status != WHEN_OK) {
+		when_add_why(&why, &day, text, strlen(text), &c.when);
+		ctx_say(ctx, STYLE_WARN, "%s", why.len ? buf_text(&why)
+		    : "Type the day and then why, such as fri: waits for the "
+		    "survey.");
+		buf_release(&why);
+		return ASK_AGAIN;
+	}
+	w.due = day.date;
+	w.reason = text + day.len;
+	w.reason += strspn(w.reason, " :,;-");
+	return action_wish(ctx, asker, &w);
 }

@@ -28,4 +28,9 @@ struct action_wish {
 unsigned action_wish(struct ctx *ctx, struct screen *asker,
     const struct action_wish *wish);
 
+/* The same for a date as it is typed, with the reason behind it: "fri: waits
+ * for the survey". */
+unsigned action_date_typed(struct ctx *ctx, struct screen *asker,
+    int64_t board, const struct action_wish *wish, const char *text);
+
 #endif

@@ -98,7 +98,7 @@ heard(struct meeting *m, struct ctx *ctx)
 		if (d->contributions[i].agency == agency)
 			was = d->contributions[i].heard_at != NULL;
 	}
-	/* The line changes its sort when a gap is filled: go on there. */
+	/* The line changes its sort when a gap is filled: stay there. */
 	m->body.sort = CASE_CONTRIBUTION_LINE;
 	return meeting_done(ctx, cmd_contribution_heard(ctx->session, m->id,
 	    d->item->casefile, agency, !was, &err), &err);

@@ -3,6 +3,7 @@
  * bring, risk, the plan, how it ends. Which phase shows what is the kind's.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/json.h"
@@ -343,32 +344,51 @@ brought_by(const struct case_pane *d, int64_t agency)
 }
 
 static void
+add_gap(struct meeting *m, const struct agency_gap *gap)
+{
+	struct body_line *l = body_addf(&m->body, CASE_GAP_LINE, gap->agency,
+	    STYLE_STRONG, "%s%s", gap->name, gap->agency == m->agency
+	    ? " (yours)" : "");
+
+	l->mark = "·";
+	l->mark_style = STYLE_WARN;
+	l->right = "not yet heard";
+	l->right_style = STYLE_WARN;
+}
+
+/* Both lists are in the order of the roll, and so are they together: who was
+ * heard keeps their place, and the next to be asked is the next line. */
+static void
+add_round(struct meeting *m, struct case_pane *d,
+    const struct contribution_row *but)
+{
+	size_t g = 0, c = 0;
+
+	while (g < d->n_gaps || c < d->n_contributions) {
+		if (c < d->n_contributions && (g == d->n_gaps ||
+		    strcasecmp(d->contributions[c].agency_short,
+		    d->gaps[g].short_name) <= 0)) {
+			if (&d->contributions[c] != but)
+				add_contribution(m, &d->contributions[c]);
+			c++;
+			continue;
+		}
+		if (!brought_by(d, d->gaps[g].agency))
+			add_gap(m, &d->gaps[g]);
+		g++;
+	}
+}
+
+static void
 add_share(struct meeting *m, struct case_pane *d)
 {
-	const struct contribution_row *own = m->agency
+	const struct contribution_row *own = m->agency && !m->run
 	    ? brought_by(d, m->agency) : NULL;
-	size_t i;
 
 	/* One's own card first: it is what one is about to be asked for. */
-	if (own && !m->run)
+	if (own)
 		add_contribution(m, own);
-	for (i = 0; i < d->n_gaps; i++) {
-		struct body_line *l;
-
-		if (brought_by(d, d->gaps[i].agency))
-			continue;
-		l = body_addf(&m->body, CASE_GAP_LINE, d->gaps[i].agency,
-		    STYLE_STRONG, "%s%s", d->gaps[i].name,
-		    d->gaps[i].agency == m->agency ? " (yours)" : "");
-		l->mark = "·";
-		l->mark_style = STYLE_WARN;
-		l->right = "not yet heard";
-		l->right_style = STYLE_WARN;
-	}
-	for (i = 0; i < d->n_contributions; i++) {
-		if (&d->contributions[i] != own || m->run)
-			add_contribution(m, &d->contributions[i]);
-	}
+	add_round(m, d, own);
 	if (!d->n_contributions && !d->n_gaps)
 		body_add(&m->body, 0, 0, STYLE_DIM,
 		    "Nobody has brought anything yet.");
@@ -380,7 +400,11 @@ add_not_heard(struct meeting *m, const struct case_pane *d)
 	struct buf b = {0};
 	size_t i;
 
-	if (!d->n_gaps)
+	/* Where no phase goes round the agencies nobody is waited for. */
+	for (i = 0; i < d->type->n_phases && !d->type->phases[i].contributions;
+	    i++)
+		;
+	if (!d->n_gaps || i == d->type->n_phases)
 		return;
 	for (i = 0; i < d->n_gaps; i++)
 		buf_addf(&b, "%s%s", i ? ", " : "", d->gaps[i].short_name);

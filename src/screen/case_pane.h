@@ -69,6 +69,7 @@ struct case_pane {
 	struct fields fields;
 	/* The header's texts. */
 	const char *line, *who, *who_brief, *against, *against_briefly, *flags;
+	const char *not_for;	/* who is here and may not hear it; NULL */
 	struct case_contact *contacts;
 	size_t n_contacts;
 	int of;

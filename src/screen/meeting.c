@@ -218,6 +218,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	    m->pane->fields ? m->pane->fields(m) : NULL, err))
 		return false;
 	body_end(&m->body);
+	meeting_note_out(m);
 	m->in_card &= m->card_title != NULL;
 	make_keys(m);
 	rights_off(m, ctx);

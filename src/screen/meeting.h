@@ -200,6 +200,8 @@ bool meeting_in_hand(const struct meeting *m);
 /* The step's title, what is said or asked there, how it stands; the rows
  * used. */
 int meeting_step_head(struct meeting *m, struct view v);
+/* Who leaves for the closed line in hand, as the note, for whoever leads. */
+void meeting_note_out(struct meeting *m);
 
 /* Where the pane has no note of its own: what the gate of the step shown only
  * warns of. */
@@ -455,6 +457,12 @@ unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action,
 /* Not done: could it not be done, or was it not? */
 unsigned report_not_done(struct meeting *m, struct ctx *ctx,
     int64_t action, const char *was);
+/* The date of an action of the pane, begun again. */
+void outstanding_resume_date(struct meeting *m, struct ctx *ctx,
+    int64_t action);
+/* Another date than the one that was read, with the reason. */
+void report_date(struct meeting *m, struct ctx *ctx, int64_t action,
+    int due);
 void report_resume(struct meeting *m, struct ctx *ctx, int64_t action,
     const char *status);
 void report_free(struct meeting *m);

@@ -11,6 +11,7 @@
 #include "cmd/action_cmd.h"
 #include "cmd/action_view.h"
 #include "cmd/find.h"
+#include "screen/action_clash.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "store/action_read.h"
@@ -331,4 +332,32 @@ report_not_done(struct meeting *m, struct ctx *ctx, int64_t action,
 	    "done? They are counted apart.", answers, 2, 0, which_not,
 	    &m->screen);
 	return SCREEN_REDRAW;
+}
+
+/* ---- Another date ------------------------------------------------------ */
+
+static const char *
+date_place(struct meeting *m)
+{
+	return meeting_draft(m, "date/%" PRId64, m->ask.id);
+}
+
+static unsigned
+date_typed(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+
+	return action_date_typed(ctx, s, m->row.board,
+	    &(const struct action_wish){ .action = m->ask.id,
+	    .due_was = m->ask.number, .place = date_place(m) }, text);
+}
+
+void
+report_date(struct meeting *m, struct ctx *ctx, int64_t action, int due)
+{
+	meeting_ask(m, action, NULL, NULL);
+	m->ask.number = due;
+	ask_day(ctx, "New date, and why: ", NULL, date_place(m),
+	    &(const struct ask_day){ .meeting = m->id, .more = true },
+	    date_typed, &m->screen);
 }

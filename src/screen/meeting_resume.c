@@ -60,6 +60,13 @@ resume_report(struct meeting *m, struct ctx *ctx, const struct parts *p)
 }
 
 static void
+resume_date(struct meeting *m, struct ctx *ctx, const struct parts *p)
+{
+	if (m->pane == &pane_outstanding)
+		outstanding_resume_date(m, ctx, number(p, 0));
+}
+
+static void
 resume_field(struct meeting *m, struct ctx *ctx, const struct parts *p)
 {
 	const struct fields *f = m->pane->fields ? m->pane->fields(m) : NULL;
@@ -92,6 +99,7 @@ static const struct {
 } ways[] = {
 	{ "action", resume_action },
 	{ "action-text", resume_of_case },
+	{ "date", resume_date },
 	{ "field", resume_field },
 	{ "milestone", resume_of_case },
 	{ "milestone-text", resume_of_case },

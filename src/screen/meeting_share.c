@@ -48,6 +48,28 @@ meeting_step_head(struct meeting *m, struct view v)
 	return y + 1;
 }
 
+void
+meeting_note_out(struct meeting *m)
+{
+	const struct agenda_row *row = meeting_item(m);
+	struct arena *a = &m->screen.arena;
+	size_t i;
+
+	if (m->note || !row || row->casefile || !row->closed ||
+	    !meeting_in_hand(m) || !(m->run || m->record))
+		return;
+	for (i = 0; i < m->n_roll; i++) {
+		const struct attendance_row *r = &m->roll[i];
+
+		if (r->here && r->out_at)
+			m->note = arena_printf(a, "%s%s (%s)", m->note
+			    ? arena_printf(a, "%s, ", m->note)
+			    : "! Out for this: ", r->member_name,
+			    r->agency_short);
+	}
+	m->note_style = STYLE_ALARM;
+}
+
 bool
 meeting_warn(struct meeting *m, struct ctx *ctx, struct err *err)
 {

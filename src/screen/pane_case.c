@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "cmd/consult.h"
 #include "base/utf8.h"
 #include "screen/case_pane.h"
 
@@ -58,6 +59,11 @@ make_against(struct meeting *m, struct case_pane *d, bool brief)
 				continue;
 			if (b.len)
 				buf_adds(&b, " · ");
+			/* A pseudonym is nothing beside their names. */
+			if (d->type->pseudonym) {
+				buf_adds(&b, case_person(m, d, p));
+				continue;
+			}
 			if (!adverse) {
 				buf_adds(&b, *p->forenames ? p->forenames
 				    : p->name);
@@ -120,6 +126,46 @@ make_contacts(struct meeting *m, struct case_pane *d)
 			case_contact(m, &p->contacts[k],
 			    &d->contacts[d->n_contacts++]);
 	}
+}
+
+/* Whoever sees no case of the board in the book anyway, such as an observer,
+ * hears what is open to the room; not what is for few, and nothing in a line
+ * that they are out for. */
+static bool
+has_to_leave(const struct meeting *m, const struct case_pane *d,
+    const struct attendance_row *r)
+{
+	const struct kind_role *role = kind_role(m->kind, r->role);
+
+	return r->out_at || strcmp(d->casefile.audience, "board") ||
+	    (role && role->rights & RIGHT_BIT(RIGHT_SEE_CASES));
+}
+
+/* Who leads the meeting has to see them out before a word is said. */
+static bool
+find_not_for(struct meeting *m, struct ctx *ctx, struct case_pane *d,
+    struct err *err)
+{
+	int64_t *ids;
+	struct buf b = {0};
+	size_t n, i, leave = 0;
+
+	if (!meeting_in_hand(m) || !(m->run || m->record))
+		return true;
+	if (!consult_not_for(ctx->session, m->id, d->item->casefile,
+	    &m->screen.arena, &ids, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		const struct attendance_row *r = meeting_roll(m, ids[i]);
+
+		if (r && has_to_leave(m, d, r))
+			buf_addf(&b, "%s%s", leave++ ? ", " : "", r->surname);
+	}
+	if (leave)
+		d->not_for = arena_printf(&m->screen.arena,
+		    "! Not for %zu here: %s", leave, buf_text(&b));
+	buf_release(&b);
+	return true;
 }
 
 /* ---- Loading ----------------------------------------------------------- */
@@ -190,8 +236,14 @@ casefile_fields(struct meeting *m, const struct casefile_row *r)
 	const struct field_column columns[] = {
 		{ "agency_id", fields_id(m, r->agency) },
 		{ "member_id", fields_id(m, r->member) },
+		{ "lead_id", fields_id(m, r->lead) },
 		{ "marking", r->marking },
 		{ "handling", r->handling },
+		{ "conditions", r->conditions },
+		{ "restricted", r->restricted ? "1" : "0" },
+		{ "sent_to", r->sent_to },
+		{ "sent_on", day_text(a, r->sent_on) },
+		{ "acknowledged_on", day_text(a, r->acknowledged_on) },
 		{ "referrer", r->referrer },
 		{ "origin", r->origin },
 		{ "tool", r->tool },
@@ -257,6 +309,8 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 	d->against_briefly = make_against(m, d, true);
 	d->flags = make_flags(m, d);
 	make_contacts(m, d);
+	if (!find_not_for(m, ctx, d, err))
+		return false;
 	return case_add_lines(m, ctx, err) && card_load(m, ctx, err);
 }
 
@@ -372,6 +426,15 @@ draw_contacts(const struct case_pane *d, struct view v, int y, size_t most)
 	return y;
 }
 
+/* All of the names, where there is room for a second row. */
+static int
+draw_not_for(const struct case_pane *d, struct view v)
+{
+	int rows = view_put_wrapped(v, 0, STYLE_ALARM, d->not_for);
+
+	return rows < v.r.h ? rows : v.r.h;
+}
+
 static int
 case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 {
@@ -390,6 +453,9 @@ case_head(struct meeting *m, const struct ctx *ctx, struct view v)
 		    ? d->against : d->against_briefly);
 	if (d->flags && room)
 		view_put_cut(v, y++, 1, v.r.w - 1, STYLE_WARN, d->flags);
+	if (d->not_for)
+		y += draw_not_for(d, view_sub(v, y, 1, room ? 2 : 1,
+		    v.r.w - 2));
 	y = draw_contacts(d, v, y, room ? v.r.h > 30 ? 4 : 2 : 1);
 	draw_phases(d, v, y);
 	return y + 1;

@@ -16,6 +16,7 @@ enum {
 	OUT_NOT,
 	OUT_STATUS,
 	OUT_GOING,
+	OUT_DATE,
 	OUT_MILESTONE,
 	OUT_LINE = 301,
 	OUT_MILESTONE_LINE
@@ -31,9 +32,12 @@ static const struct keydef keys[] = {
 	    KEYDEF_WRITES | KEY_REPORT },
 	{ OUT_GOING, "o", "going-on", "going on",
 	    "it goes on: news of it", NULL, KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_DATE, "t", "new-date", "date",
+	    "another date, with the reason", NULL,
+	    KEYDEF_WRITES | KEY_REPORT },
 	{ OUT_STATUS, "s", "status", "status", "any status", NULL,
 	    KEYDEF_WRITES | KEY_REPORT },
-	{ OUT_MILESTONE, "Space", "milestone-done", "milestone",
+	{ OUT_MILESTONE, "Space", "milestone-done", "step",
 	    "the chosen milestone is done, or not after all", NULL,
 	    KEYDEF_WRITES | KEY_REPORT },
 	MINUTE_KEYS,
@@ -223,7 +227,7 @@ act(struct meeting *m, struct ctx *ctx, int action)
 		return l && l->sort == OUT_MILESTONE_LINE
 		    ? tick_milestone(m, ctx, l->id)
 		    : ctx_say(ctx, STYLE_DIM, "Choose a milestone first.");
-	if (action < OUT_DONE || action > OUT_GOING)
+	if (action < OUT_DONE || action > OUT_DATE)
 		return minutes_act(m, ctx, action == MEETING_ENTER
 		    ? MINUTE_EDIT : action, NULL, line->step->sorts,
 		    line->step->n_sorts);
@@ -235,11 +239,23 @@ act(struct meeting *m, struct ctx *ctx, int action)
 		return report_done(m, ctx, r);
 	case OUT_NOT:
 		return report_not_done(m, ctx, r->id, r->status);
+	case OUT_DATE:
+		report_date(m, ctx, r->id, r->due_on);
+		return SCREEN_REDRAW;
 	case OUT_GOING:
 		return report_going_on(m, ctx, r);
 	default:
 		return report_choose(m, ctx, r->id, r->status);
 	}
+}
+
+void
+outstanding_resume_date(struct meeting *m, struct ctx *ctx, int64_t action)
+{
+	const struct action_row *r = find_action(m->data, action);
+
+	if (r)
+		report_date(m, ctx, r->id, r->due_on);
 }
 
 static void
