@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "cmd/bind.h"
 #include "cmd/meeting_need.h"
+#include "cmd/member_cmd.h"
 #include "store/attendance_read.h"
 #include "store/row.h"
 #include "store/tx.h"
@@ -127,7 +128,8 @@ action_settle_owner(struct session *s, int64_t meeting, int64_t casefile,
 		return err_set(err, ERR_INPUT, "One agency owns an action: say"
 		    " which.");
 	if (!not_shut_out(s, casefile, agency, *member, err) ||
-	    (*member != 0 && !belongs(s, agency, *member, err)))
+	    (*member != 0 && (!belongs(s, agency, *member, err) ||
+	    !member_need_there(s, *member, err))))
 		return false;
 	if (meeting != 0) {
 		k = session_meeting_kind(s, meeting, err);

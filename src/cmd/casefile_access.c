@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
+#include "cmd/member_cmd.h"
 #include "store/tx.h"
 
 /* ---- Audience and list ------------------------------------------------- */
@@ -255,7 +256,9 @@ casefile_check_field(struct session *s, int64_t casefile, const char *column,
 		return k != NULL && marking_check(k, value, err);
 	}
 	if (strcmp(column, "lead_id") == 0)
-		return casefile_require_access(s, casefile, &board, err);
+		return casefile_require_access(s, casefile, &board, err) &&
+		    member_need_there(s, value != NULL ? strtoll(value, NULL,
+		    10) : 0, err);
 	if (!may_handle(s, casefile, &board, err))
 		return false;
 	ok = cmd_one_text(s, SQL_CASEFILE_CONDITIONS, BIND(B_ID("id",

@@ -29,6 +29,26 @@ add_plain(struct buf *b, const char *name)
 }
 
 bool
+member_need_there(struct session *s, int64_t member, struct err *err)
+{
+	struct buf today = {0};
+	char *name = NULL;
+	bool ok;
+
+	if (member == 0)
+		return true;
+	date_add_iso(&today, clock_today(s->clock));
+	ok = cmd_one_text(s, SQL_MEMBER_GONE, BIND(B_ID("id", member),
+	    B_TEXT("today", buf_text(&today))), &name, err);
+	if (ok && name != NULL)
+		ok = err_set(err, ERR_INPUT, "%s has left: name somebody who"
+		    " is still there. Nothing was saved.", name);
+	buf_release(&today);
+	free(name);
+	return ok;
+}
+
+bool
 member_login(struct session *s, const char *surname, struct buf *login,
     struct err *err)
 {

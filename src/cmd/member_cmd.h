@@ -45,6 +45,10 @@ bool cmd_member_agency(struct session *s, int64_t member, int64_t agency,
 bool cmd_member_keeper(struct session *s, int64_t member, bool keeper,
     struct err *err);
 
+/* ERR_INPUT with their name when they have left: nothing is theirs to do any
+ * more. True for 0, which is nobody. */
+bool member_need_there(struct session *s, int64_t member, struct err *err);
+
 /* A login nobody has: the surname folded to a to z and 0 to 9, with a number
  * behind it when it is taken. */
 bool member_login(struct session *s, const char *surname, struct buf *login,

@@ -14,10 +14,19 @@
 static bool
 check_due(const struct action_facts *f, int due, struct err *err)
 {
+	struct buf day = {0}, end = {0};
+
 	if (due == DATE_NONE)
 		return err_set(err, ERR_INPUT, "A milestone needs a date.");
-	return due <= f->due || err_set(err, ERR_INPUT, "A milestone can't lie"
-	    " after the date of %s itself.", f->ref);
+	if (due <= f->due)
+		return true;
+	date_add_shown(&day, due);
+	date_add_shown(&end, f->due);
+	err_set(err, ERR_INPUT, "The milestone of %s comes after the action"
+	    " itself, which is due on %s.", buf_text(&day), buf_text(&end));
+	buf_release(&day);
+	buf_release(&end);
+	return false;
 }
 
 bool

@@ -291,7 +291,7 @@ test_due(void **state)
 	book_as(b, "gavelstone");
 	book_do(b, "action-due MM-2031-014/A1 2031-03-24 Leave");
 	book_refuse(b, "milestone MM-2031-014/A1 Late 2031-03-25",
-	    "after the date");
+	    "of 25 Mar 2031 comes after the action itself, which is due on 24");
 	book_do(b, "milestone MM-2031-014/A1 \"In time\" 2031-03-24");
 }
 

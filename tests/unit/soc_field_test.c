@@ -460,6 +460,33 @@ two_boards_share_a_book(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 
+/* Nothing new becomes theirs who have left: said by name, at once. */
+static void
+nothing_is_given_to_one_who_left(void **state)
+{
+	struct marsh *m = *state;
+
+	marsh_as(m, "trelease");
+	marsh_do(m, "meeting-open SOC-2025-03");
+	marsh_do(m, "attend finch present");
+	marsh_do(m, "member-end finch");
+	marsh_as(m, "oakshott");
+	assert_true(marsh_refused(m, "lead VP-2 finch", ERR_INPUT));
+	assert_non_null(strstr(err_text(&m->err), "Dr Amara Finch has left"));
+	assert_true(marsh_refused(m, "action-owner A4 ICB finch", ERR_INPUT));
+	assert_non_null(strstr(err_text(&m->err), "Dr Amara Finch has left"));
+	assert_true(marsh_refused(m, "action \"Finch to look by 1/10 #Pursue\""
+	    " step=threats", ERR_INPUT));
+	assert_non_null(strstr(err_text(&m->err), "Dr Amara Finch has left"));
+	assert_string_equal(seen(m, "oakshott", "SELECT count(*) FROM"
+	    " visible_action WHERE text = 'look'"), "0");
+	/* Back again: it can be theirs. */
+	marsh_as(m, "trelease");
+	marsh_do(m, "member-back finch");
+	marsh_as(m, "oakshott");
+	marsh_do(m, "lead VP-2 finch");
+}
+
 int
 main(void)
 {
@@ -492,6 +519,7 @@ main(void)
 		T(an_order_is_watched_and_its_breach_told),
 		T(a_helper_of_groups_is_on_a_list_of_its_own),
 		cmocka_unit_test(two_boards_share_a_book),
+		T(nothing_is_given_to_one_who_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
