@@ -71,6 +71,17 @@ CREATE TABLE field_right (
 	UNIQUE (kind_version_id, record, field)
 ) STRICT;
 
+-- Links by which a record is seen by those alone who see the one it is tied to,
+-- compiled from the kind's text: the views ask this table through kept_back().
+CREATE TABLE link_guard (
+	id INTEGER PRIMARY KEY,
+	kind_version_id INTEGER NOT NULL REFERENCES kind_version (id),
+	-- the case type whose link it is, and the link's key there
+	type TEXT NOT NULL,
+	link TEXT NOT NULL,
+	UNIQUE (kind_version_id, type, link)
+) STRICT;
+
 -- An organisation, or a team in one.
 CREATE TABLE agency (
 	id INTEGER PRIMARY KEY,

@@ -10,7 +10,10 @@
 --   unseen(board, record)   a JSON object with a null for each field of that
 --                        record which needs a right I have not on that board
 --   denied(casefile)     1 when an access list keeps me, or an agency of mine,
---                        out of it; denied_action(action) likewise
+--                        out of it or out of what guards it;
+--                        denied_action(action) likewise
+--   kept_back(casefile, board, type)   1 when a link of that type which guards
+--                        ties it to a casefile that I do not see
 --   known(casefile)      what was found before of whether I see it, NULL when
 --                        that is not known; keep(casefile, sees) notes it
 --   sees_casefile(id)    1 when its view shows it to me; sees_item(id) and
@@ -40,6 +43,8 @@ CREATE VIEW visible_role_right AS
 SELECT * FROM role_right WHERE me() IS NOT NULL OR keeper();
 CREATE VIEW visible_field_right AS
 SELECT * FROM field_right WHERE me() IS NOT NULL OR keeper();
+CREATE VIEW visible_link_guard AS
+SELECT * FROM link_guard WHERE me() IS NOT NULL OR keeper();
 
 -- The directory of agencies and members is common knowledge in a partnership.
 CREATE VIEW visible_agency AS
@@ -99,7 +104,8 @@ WHERE may(m.board_id, 'attend');
 -- (Allowed by name, one needs a role on the board that sees at least its own.)
 -- Whoever answers for it sees it whatever its audience.
 -- A referral that was not accepted is seen by those who screen and by the
--- agency that sent it.
+-- agency that sent it. What a guarding link ties to a casefile that one does not
+-- see is not seen either, whoever answers for it or wrote it down.
 CREATE VIEW visible_casefile AS
 SELECT c.id, c.board_id, c.type, c.ref, c.received_on, c.incident_on,
     c.agency_id, c.member_id, c.referrer, c.origin, c.tool, c.score,
@@ -131,7 +137,8 @@ WHERE (
 		)
 	)
 )
-AND NOT denied(c.id);
+AND NOT denied(c.id)
+AND NOT kept_back(c.id, c.board_id, c.type);
 
 -- The access list of a casefile or of an action is shown to those who manage
 -- it, and to whoever answers for the casefile.
@@ -375,8 +382,9 @@ WHERE EXISTS (
 -- An action is seen by its owner, and by those who see a casefile it hangs on
 -- and pass its own list. Someone kept out of its casefile, themselves or as an
 -- agency, does not see it, be it their own: unless its own list lets them in.
--- Someone not let in to a casefile that is seen by those named alone does not
--- see it through their agency, unless nobody of theirs was named yet. What was
+-- Someone not let in to a casefile that is seen by those named alone, or that is
+-- kept back from them, does not see it through their agency, unless nobody of
+-- theirs was named yet. What was
 -- agreed in a line that one does not hear is seen by its owner alone. As with
 -- casefiles, a list of its own does not stand before the right to see what is
 -- restricted: who keeps the record has to see what it holds. To its owner an
@@ -412,7 +420,8 @@ AND (a.member_id = me() OR (
 		(in_agency(a.agency_id) AND may(a.board_id, 'see-own-actions')
 		    AND (a.member_id IS NULL OR NOT EXISTS (
 			SELECT 1 FROM casefile AS c
-			WHERE c.id = a.casefile_id AND c.audience = 'list'
+			WHERE c.id = a.casefile_id AND (c.audience = 'list'
+			    OR kept_back(c.id, c.board_id, c.type))
 		    )))
 		OR (may(a.board_id, 'see-actions')
 		    AND (a.item_id IS NULL

@@ -478,6 +478,32 @@ cmd_casefile_link(struct session *s, int64_t casefile, int64_t other,
 	return cmd_end(s, ok, err);
 }
 
+/* What a tie guards is open to others without it: that is said by those who say
+ * who sees the one or the other. */
+static bool
+require_untie(struct session *s, int64_t casefile, int64_t other,
+    int64_t board, const char *sort, struct err *err)
+{
+	const struct kind *k = session_board_kind(s, board, err);
+	const struct kind_case_type *t;
+	const struct kind_link *link;
+	char *type = NULL;
+	int64_t its;
+
+	if (k == NULL || !cmd_one_text(s, SQL_CASEFILE_TYPE,
+	    BIND(B_ID("id", casefile)), &type, err))
+		return false;
+	t = type != NULL ? kind_case_type(k, type) : NULL;
+	link = t != NULL ? kind_link(t, sort) : NULL;
+	free(type);
+	return link == NULL || !link->guards ||
+	    casefile_require_access(s, casefile, &its, NULL) ||
+	    casefile_require_access(s, other, &its, NULL) ||
+	    err_set(err, ERR_DENIED, "\"%s\" keeps this from all who do not"
+	    " see what it is tied to. Those who say who may see the one or"
+	    " the other may untie them; nothing was changed.", link->label);
+}
+
 bool
 cmd_casefile_unlink(struct session *s, int64_t casefile, int64_t other,
     const char *sort, struct err *err)
@@ -488,6 +514,7 @@ cmd_casefile_unlink(struct session *s, int64_t casefile, int64_t other,
 	if (!cmd_begin(s, "casefile-unlink", err))
 		return false;
 	ok = require_end(s, casefile, other, &board, err) &&
+	    require_untie(s, casefile, other, board, sort, err) &&
 	    cmd_write(s, SQL_CASEFILE_LINK_DROP, BIND(B_ID("casefile",
 	    casefile), B_ID("other", other), B_TEXT("sort", sort)), NULL,
 	    err);

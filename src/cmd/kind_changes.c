@@ -130,6 +130,37 @@ compare_forms(struct buf *b, const struct kind *was, const struct kind *now)
 	}
 }
 
+static bool
+guards(const struct kind *k, const char *type, const char *link)
+{
+	const struct kind_case_type *t = kind_case_type(k, type);
+	const struct kind_link *l = t ? kind_link(t, link) : NULL;
+
+	return l && l->guards;
+}
+
+/* Who sees the records of a type hangs on its ties. */
+static void
+compare_guards(struct buf *b, const struct kind *was, const struct kind *now)
+{
+	size_t i, j;
+
+	for (i = 0; i < now->n_case_types; i++) {
+		const struct kind_case_type *t = &now->case_types[i];
+
+		for (j = 0; j < t->n_links; j++) {
+			const struct kind_link *l = &t->links[j];
+
+			if (l->guards != guards(was, t->key, l->key))
+				buf_addf(b, "%s, tie \"%s\": %s\n", t->title,
+				    l->label, l->guards ? "is seen by those "
+				    "alone who see what it is tied to" :
+				    "is seen whether one sees what it is "
+				    "tied to or not");
+		}
+	}
+}
+
 static void
 compare_steps(struct buf *b, const struct kind *was, const struct kind *now)
 {
@@ -258,6 +289,7 @@ kind_changes(struct buf *b, const struct kind *was, const struct kind *now)
 	compare_steps(b, was, now);
 	compare_statements(b, was, now);
 	compare_forms(b, was, now);
+	compare_guards(b, was, now);
 	compare_statuses(b, was, now);
 	compare_rules(b, was, now);
 	if (b->len == len)

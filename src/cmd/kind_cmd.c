@@ -125,6 +125,26 @@ compile_fields(struct session *s, const struct kind *k, int64_t version,
 	return true;
 }
 
+static bool
+compile_links(struct session *s, const struct kind *k, int64_t version,
+    struct err *err)
+{
+	size_t i, j;
+
+	for (i = 0; i < k->n_case_types; i++) {
+		const struct kind_case_type *t = &k->case_types[i];
+
+		for (j = 0; j < t->n_links; j++)
+			if (t->links[j].guards &&
+			    !cmd_write(s, SQL_LINK_GUARD_ADD,
+			    BIND(B_ID("id", db_new_id(s->db)),
+			    B_ID("version", version), B_TEXT("type", t->key),
+			    B_TEXT("link", t->links[j].key)), NULL, err))
+				return false;
+	}
+	return true;
+}
+
 /* What a list of boards needs of the kind. */
 /* One more of a set, as {"a":1,"b":1}. */
 static void
@@ -268,7 +288,8 @@ take(struct session *s, const struct kind *k, const char *text, size_t len,
 	return add_version(s, k, text, len, overlay, overlay_len, *version,
 	    err) &&
 	    compile_roles(s, k, *version, err) &&
-	    compile_fields(s, k, *version, err);
+	    compile_fields(s, k, *version, err) &&
+	    compile_links(s, k, *version, err);
 }
 
 bool

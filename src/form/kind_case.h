@@ -162,6 +162,8 @@ struct kind_link {
 	const char *inverse;	/* what the other record calls it; NULL: the
 				 * label */
 	bool required;		/* a record without one is not complete */
+	bool guards;		/* who does not see the other record does not
+				 * see this one */
 };
 
 struct kind_case_type {

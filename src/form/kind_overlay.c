@@ -8,7 +8,7 @@
 static const char *const frozen[] = {
 	"kind", "sees", "does", "while-acting", "type", "for", "column",
 	"captures", "each", "stage", "meaning", "basis", "check", "right",
-	"sensitive", "subjects",
+	"sensitive", "subjects", "guards",
 };
 
 /* Lists that may grow by an overlay. */

@@ -212,6 +212,16 @@ check_party_roles(const struct kind *k, struct ydecode *d,
 }
 
 static void
+check_links(struct ydecode *d, const struct kind_case_type *t)
+{
+	for (size_t i = 0; i < t->n_links; i++)
+		if (t->links[i].guards && !t->links[i].case_type)
+			kind_sense_error(d, &t->links[i].guards, "guards: needs "
+			    "case-type:, a record of this book that is seen "
+			    "or not");
+}
+
+static void
 check_case_type(const struct kind *k, struct ydecode *d,
     const struct kind_case_type *t)
 {
@@ -219,6 +229,7 @@ check_case_type(const struct kind *k, struct ydecode *d,
 	check_heading(k, d, t);
 	check_party_roles(k, d, t);
 	check_items(d, t);
+	check_links(d, t);
 	check_bands(d, t);
 	for (size_t i = 0; i < t->n_phases; i++) {
 		check_phase(k, d, &t->phases[i]);

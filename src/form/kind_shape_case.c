@@ -131,6 +131,7 @@ static const struct ydesc link_rows[] = {
 	TEXT("case-type", case_type, REF(CASE_TYPE)),
 	SHOWN("inverse", inverse),
 	BOOL("required", required),
+	BOOL("guards", guards),
 };
 static const struct yshape link_shape =
 	SHAPE("a link", link_rows, KEYED, .shorthand = "label");

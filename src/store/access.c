@@ -27,6 +27,7 @@ access_forget(struct handle *h)
 	memset(a->memos, 0, sizeof(a->memos));
 	memset(a->unseen, 0, sizeof(a->unseen));
 	a->loaded = a->member = a->keeper = false;
+	access_guard_forget(a);
 	access_seen_forget(a);
 }
 
@@ -36,6 +37,7 @@ access_release(struct handle *h)
 	access_forget(h);
 	free(h->access.rights);
 	free(h->access.agencies);
+	access_guard_release(&h->access);
 	access_seen_release(&h->access);
 	h->access = (struct access){0};
 }
@@ -351,7 +353,7 @@ access_register(struct handle *h, struct err *err)
 		    SQLITE_INNOCUOUS, h, functions[i].call, NULL, NULL,
 		    NULL) != SQLITE_OK)
 			return handle_fail(h, "The book can't be used", err);
-	return access_seen_register(h, err);
+	return access_guard_register(h, err) && access_seen_register(h, err);
 }
 
 static bool

@@ -52,6 +52,41 @@ sort(struct access_ids *list)
 		qsort(list->ids, list->count, sizeof(*list->ids), by_id);
 }
 
+static bool
+has(const struct access_ids *list, int64_t id)
+{
+	return list->count > 0 && bsearch(&id, list->ids, list->count,
+	    sizeof(*list->ids), by_id) != NULL;
+}
+
+/* Whoever is kept out of a casefile is kept out of all that it guards, and of
+ * what those guard in their turn. */
+static bool
+add_guarded(struct handle *h, struct access_ids *denied)
+{
+	struct access_ids last = {0}, next = {0};
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; i < denied->count; i++)
+		add_id(&last, denied->ids[i]);
+	while (ok && last.count > 0) {
+		next.count = 0;
+		for (i = 0; i < last.count && ok; i++)
+			ok = access_guard_behind(h, last.ids[i], &next);
+		last.count = 0;
+		for (i = 0; i < next.count; i++)
+			if (!has(denied, next.ids[i]))
+				add_id(&last, next.ids[i]);
+		for (i = 0; i < last.count; i++)
+			add_id(denied, last.ids[i]);
+		sort(denied);
+	}
+	free(next.ids);
+	free(last.ids);
+	return ok;
+}
+
 /* The entries of one member or agency. */
 static bool
 read_denied(struct handle *h, struct access *a, enum own_id id, int64_t of)
@@ -91,15 +126,8 @@ load(struct handle *h, struct access *a)
 			return false;
 	sort(&a->denied);
 	sort(&a->denied_actions);
-	a->denied_loaded = true;
-	return true;
-}
-
-static bool
-has(const struct access_ids *list, int64_t id)
-{
-	return list->count > 0 && bsearch(&id, list->ids, list->count,
-	    sizeof(*list->ids), by_id) != NULL;
+	a->denied_loaded = add_guarded(h, &a->denied);
+	return a->denied_loaded;
 }
 
 /* What can't be read is denied. */
@@ -179,9 +207,8 @@ sql_keep(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	sqlite3_result_int(ctx, sees);
 }
 
-/* What can't be read is not seen. */
-static bool
-sees(struct handle *h, int64_t id, enum own_id own_id)
+bool
+access_sees(struct handle *h, enum own_id own_id, int64_t id)
 {
 	sqlite3_stmt *st = own(h, own_id, NULL);
 	bool seen;
@@ -197,8 +224,8 @@ sees(struct handle *h, int64_t id, enum own_id own_id)
 static void
 answer_sees(sqlite3_context *ctx, sqlite3_value *id, enum own_id own_id)
 {
-	sqlite3_result_int(ctx, sees(sqlite3_user_data(ctx),
-	    sqlite3_value_int64(id), own_id));
+	sqlite3_result_int(ctx, access_sees(sqlite3_user_data(ctx), own_id,
+	    sqlite3_value_int64(id)));
 }
 
 static void
@@ -232,7 +259,7 @@ answer_shown(sqlite3_context *ctx, sqlite3_value *of, enum own_id own_id)
 	if (id == 0)
 		return;
 	if (!is_kept(h, s, id))
-		keep_seen(h, id, sees(h, id, own_id));
+		keep_seen(h, id, access_sees(h, own_id, id));
 	if (s->seen)
 		sqlite3_result_int64(ctx, id);
 }

@@ -52,9 +52,13 @@ enum own_id {
 	OWN_ACCESS_DENIED_MEMBER,
 	OWN_ACCESS_DENIED_AGENCY,
 	OWN_SEES_CASEFILE,
+	OWN_OPEN_CASEFILE,
 	OWN_SEES_MEETING,
 	OWN_SEES_ITEM,
 	OWN_SEES_ACTION,
+	OWN_GUARDED,
+	OWN_GUARDS,
+	OWN_GUARD_BEHIND,
 	OWN_DOC_LIST,
 	OWN_DOC_ADD,
 	OWN_DOC_SET,
@@ -100,6 +104,14 @@ struct access_seen {
 
 #define ACCESS_SEEN 256		/* a power of two */
 
+/* Records of this type are kept back there by a guarding link. */
+struct access_guarded {
+	int64_t board;
+	char *type;
+};
+
+#define ACCESS_OPEN 64		/* a power of two */
+
 struct access_ids {
 	int64_t *ids;		/* sorted */
 	size_t count, cap;
@@ -121,6 +133,11 @@ struct access {
 	struct access_seen seen[ACCESS_SEEN];
 	bool denied_loaded;
 	struct access_ids denied, denied_actions; /* kept out by name */
+	bool guarded_loaded;
+	struct access_guarded *guarded;	/* sorted by board and type */
+	size_t guarded_count, guarded_cap;
+	bool alone;		/* no guards are looked at (access_guard.c) */
+	struct access_seen open[ACCESS_OPEN];	/* what was seen so */
 };
 
 struct handle {
@@ -281,6 +298,18 @@ bool access_refresh(struct handle *h, struct err *err);
 bool access_seen_register(struct handle *h, struct err *err);
 void access_seen_forget(struct access *a);
 void access_seen_release(struct access *a);
+/* Whether the statement, one of OWN_SEES_…, finds the id; not, where it can't be
+ * read. */
+bool access_sees(struct handle *h, enum own_id sees, int64_t id);
+
+/* access_guard.c */
+bool access_guard_register(struct handle *h, struct err *err);
+void access_guard_forget(struct access *a);
+void access_guard_release(struct access *a);
+/* Adds the casefiles that the given one guards, those that are not there yet;
+ * false when they can't be read. */
+bool access_guard_behind(struct handle *h, int64_t casefile,
+    struct access_ids *out);
 
 /* event.c */
 bool event_register(struct handle *h, struct err *err);

@@ -70,9 +70,30 @@ static const char *const texts[OWN_COUNT] = {
 	    "SELECT casefile_id, action_id FROM access "
 	    "WHERE agency_id = ?1 AND effect = 'deny'",
 	[OWN_SEES_CASEFILE] = "SELECT 1 FROM visible_casefile WHERE id = ?1",
+	[OWN_OPEN_CASEFILE] = "SELECT 1 FROM visible_casefile WHERE id = ?1",
 	[OWN_SEES_MEETING] = "SELECT 1 FROM visible_meeting WHERE id = ?1",
 	[OWN_SEES_ITEM] = "SELECT 1 FROM visible_item WHERE id = ?1",
 	[OWN_SEES_ACTION] = "SELECT 1 FROM visible_action WHERE id = ?1",
+	[OWN_GUARDED] =
+	    "SELECT DISTINCT b.id, g.type FROM board AS b "
+	    "JOIN link_guard AS g ON g.kind_version_id = b.kind_version_id "
+	    "ORDER BY b.id, g.type",
+	[OWN_GUARDS] =
+	    "SELECT l.other_id FROM casefile AS c "
+	    "CROSS JOIN casefile_link AS l ON l.casefile_id = c.id "
+	    "CROSS JOIN board AS b ON b.id = c.board_id "
+	    "CROSS JOIN link_guard AS g "
+	    "ON g.kind_version_id = b.kind_version_id "
+	    "AND g.type = c.type AND g.link = l.sort "
+	    "WHERE c.id = ?1",
+	[OWN_GUARD_BEHIND] =
+	    "SELECT l.casefile_id FROM casefile_link AS l "
+	    "CROSS JOIN casefile AS c ON c.id = l.casefile_id "
+	    "CROSS JOIN board AS b ON b.id = c.board_id "
+	    "CROSS JOIN link_guard AS g "
+	    "ON g.kind_version_id = b.kind_version_id "
+	    "AND g.type = c.type AND g.link = l.sort "
+	    "WHERE l.other_id = ?1",
 	[OWN_DOC_LIST] =
 	    "SELECT id, part FROM search_doc WHERE tbl = ?1 AND row = ?2",
 	[OWN_DOC_ADD] =

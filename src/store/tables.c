@@ -64,6 +64,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "item", .casefile = "@.casefile_id",
 	    .meeting = "@.meeting_id" },
 	{ .tbl = "kind_version", .access = true },
+	{ .tbl = "link_guard", .access = true },
 	{ .tbl = "meeting", .casefile = OF_HAND, .meeting = "@.id",
 	    .moves = true },
 	{ .tbl = "member", .access = true },

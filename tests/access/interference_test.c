@@ -285,9 +285,11 @@ same_for(struct twins *t, const char *login, const char *ref,
 	return same;
 }
 
-/* The two twins of a book for one record, made when first asked for. */
+/* The two twins of a book for one record, made when first asked for. all: it and
+ * those that it guards. */
 struct record {
 	const char *text, *script, *ref, *tbl;
+	const char *all;
 	struct buf words;
 	char *made;		/* which twin lies at t->without; NULL: none */
 };
@@ -302,7 +304,7 @@ make_twin(struct twins *t, struct record *r, bool owner)
 
 	if (r->made != NULL && strcmp(r->made, which) == 0)
 		return;
-	twin_without(&other, r->text, r->ref, &gone);
+	twin_without(&other, r->text, r->all, &gone);
 	if (r->words.len == 0)
 		add_words(&r->words, buf_text(&gone));
 	if (owner) {
@@ -343,23 +345,55 @@ count_for(struct twins *t, const char *login, const char *sql)
 	return n;
 }
 
+/* A record's id and those of all that stand behind it: who does not see it does
+ * not see them. */
+#define BEHIND "WITH RECURSIVE b (id) AS (" \
+	"SELECT id FROM %s WHERE ref = '%s' UNION " \
+	"SELECT l.casefile_id FROM b JOIN casefile_link AS l" \
+	" ON l.other_id = b.id JOIN casefile AS c ON c.id = l.casefile_id" \
+	" JOIN board AS d ON d.id = c.board_id JOIN link_guard AS g" \
+	" ON g.kind_version_id = d.kind_version_id AND g.type = c.type" \
+	" AND g.link = l.sort) "
+
+/* Does the member see an action that hangs on one of them? They are not told
+ * on what: the store says which those actions are. */
 static bool
 owns_action(struct twins *t, const struct record *r, const char *login)
 {
-	struct buf sql = {0}, id = {0};
+	struct buf sql = {0}, ids = {0};
 	size_t n = 0;
 
-	buf_addf(&sql, "SELECT id FROM casefile WHERE ref = '%s'", r->ref);
-	free(ask(t, NULL, buf_text(&sql), &id, &n));
+	buf_addf(&sql, BEHIND "SELECT coalesce(group_concat(id), '') FROM"
+	    " action WHERE casefile_id IN (SELECT id FROM b)", r->tbl, r->ref);
+	free(ask(t, NULL, buf_text(&sql), &ids, &n));
 	if (n > 0) {
 		buf_clear(&sql);
-		buf_addf(&sql, "SELECT 1 FROM visible_action WHERE casefile_id"
-		    " = %s", id.data);
+		buf_addf(&sql, "SELECT 1 FROM visible_action WHERE id IN (%s)",
+		    ids.data);
 		n = count_for(t, login, buf_text(&sql));
 	}
-	buf_release(&id);
+	buf_release(&ids);
 	buf_release(&sql);
 	return n > 0;
+}
+
+/* The references of a record and of all that it guards, with spaces between. */
+static void
+add_behind(struct buf *out, struct twins *t, const char *tbl, const char *ref)
+{
+	struct buf sql = {0}, found = {0};
+	size_t n = 0, i;
+	char **refs;
+
+	buf_adds(out, ref);
+	buf_addf(&sql, BEHIND "SELECT ref FROM casefile WHERE id IN"
+	    " (SELECT id FROM b) AND ref <> '%s'", tbl, ref, ref);
+	refs = ask(t, NULL, buf_text(&sql), &found, &n);
+	for (i = 0; i < n; i++)
+		buf_addf(out, " %s", refs[i]);
+	free(refs);
+	buf_release(&found);
+	buf_release(&sql);
 }
 
 /* Every member from whom the record is hidden; how many could tell. */
@@ -367,11 +401,13 @@ static size_t
 try_record(struct twins *t, struct record *r, char *const *logins,
     size_t n_logins, unsigned one_in, size_t *tried)
 {
-	struct buf sql = {0};
+	struct buf sql = {0}, all = {0};
 	size_t told = 0, i;
 
-	if (!twin_can_go(r->text, r->ref))
-		return 0;
+	add_behind(&all, t, r->tbl, r->ref);
+	r->all = buf_text(&all);
+	if (!twin_can_go(r->text, r->all))
+		n_logins = 0;
 	buf_addf(&sql, "SELECT ref FROM visible_%s WHERE ref = '%s'", r->tbl,
 	    r->ref);
 	for (i = 0; i < n_logins; i++) {
@@ -383,6 +419,7 @@ try_record(struct twins *t, struct record *r, char *const *logins,
 		told += !same_for(t, logins[i], r->ref, buf_text(&r->words),
 		    TWIN_OTHER);
 	}
+	buf_release(&all);
 	buf_release(&sql);
 	return told;
 }

@@ -33,7 +33,7 @@ static const char *const agencies[] = { "Police", "Council", "Licensing",
 	"Audit", "Homes", "Probation", "Charity", "Commissioner" };
 
 /* Sorts of record; whether one may be closed to others, and by which link it
- * hangs on another of these. */
+ * hangs on another of these. The last three are guarded by theirs. */
 static const struct sort {
 	const char *type;
 	bool closable, at_meetings;
@@ -45,6 +45,8 @@ static const struct sort {
 	{ "recommendation", false, true, "ocg", "ocg" },
 	{ "threat", false, false, NULL, NULL },
 	{ "intelligence", true, false, "ocg", "ocg" },
+	{ "disruption", true, false, "ocg", "ocg" },
+	{ "disclosure", true, false, "intelligence", "intelligence" },
 };
 
 /* Words for texts: the first of each is in one record alone. */

@@ -14,7 +14,7 @@ struct line {
 	bool blank;
 };
 
-/* What is left out: the record, then its actions as they are found. */
+/* What is left out: the records, then their actions as they are found. */
 struct going {
 	char refs[MOST_REFS][REF_SIZE];
 	size_t n;
@@ -272,15 +272,19 @@ twin_other(struct buf *out, const char *text, const char *ref)
 }
 
 void
-twin_without(struct buf *out, const char *text, const char *ref,
+twin_without(struct buf *out, const char *text, const char *refs,
     struct buf *gone)
 {
-	size_t last = 0;
-	struct going g = { .n = 1, .gone = gone };
+	struct going g = { .gone = gone };
 	const char *at = text, *end;
+	size_t last = 0, len;
 	struct line l;
 
-	snprintf(g.refs[0], REF_SIZE, "%s", ref);
+	for (; *refs != '\0' && g.n < MOST_REFS; refs += len + (refs[len] ==
+	    ' ')) {
+		len = strcspn(refs, " ");
+		snprintf(g.refs[g.n++], REF_SIZE, "%.*s", (int)len, refs);
+	}
 	while (next_line(&at, &l)) {
 		if (begins(&l, "scripts:")) {
 			add_line(out, &l);
@@ -305,13 +309,13 @@ twin_without(struct buf *out, const char *text, const char *ref,
 }
 
 bool
-twin_can_go(const char *text, const char *ref)
+twin_can_go(const char *text, const char *refs)
 {
 	struct buf rest = {0}, gone = {0};
 	const char *at, *key;
 	bool can = true;
 
-	twin_without(&rest, text, ref, &gone);
+	twin_without(&rest, text, refs, &gone);
 	for (at = buf_text(&gone); can && (key = strstr(at, "key: ")) != NULL;
 	    at = key) {
 		size_t len;

@@ -13,9 +13,9 @@
 
 #define TWIN_OTHER "ZZ-9"
 
-/* Add text without the record of this reference: a casefile or an action. All
- * that was left out is added to gone (may be NULL). */
-void twin_without(struct buf *out, const char *text, const char *ref,
+/* Add text without the records of these references, with spaces between them:
+ * casefiles or actions. All that was left out is added to gone (may be NULL). */
+void twin_without(struct buf *out, const char *text, const char *refs,
     struct buf *gone);
 
 /* Add text with another reference (this one) and other words in place of this casefile's:
@@ -36,7 +36,7 @@ struct twin_entry {
 bool twin_without_entry(struct buf *out, const char *text, size_t nth,
     struct twin_entry *e);
 
-/* True when the record can be left out: nobody in it is named by others. */
-bool twin_can_go(const char *text, const char *ref);
+/* True when the records can be left out: nobody in them is named by others. */
+bool twin_can_go(const char *text, const char *refs);
 
 #endif

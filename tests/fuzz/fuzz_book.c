@@ -292,7 +292,8 @@ fuzz_opened(struct db *db, int64_t since)
 
 	snprintf(sql, sizeof(sql), "SELECT count(*) FROM event WHERE seq > %"
 	    PRId64 " AND tbl IN ('access', 'member', 'agency', 'board_member',"
-	    " 'subject', 'role_right', 'field_right')", since);
+	    " 'subject', 'role_right', 'field_right', 'link_guard',"
+	    " 'casefile_link')", since);
 	return ask(db, sql) > 0;
 }
 

@@ -384,8 +384,8 @@ a_register_is_written_down_at_once(void **state)
 	    ERR_INPUT));
 	said(m, "This is still to be filled in: Granted.");
 	assert_true(marsh_refused(m, "record QP permit holder=Tug"
-	    " granted=2031-03-01 near=QP-C01", ERR_INPUT));
-	said(m, "Permit has no field and no tie \"near\".");
+	    " granted=2031-03-01 under=QP-C01", ERR_INPUT));
+	said(m, "Permit has no field and no tie \"under\".");
 	said_back = marsh_do(m, "record QP permit holder=Tug"
 	    " granted=2031-03-01 of=QP-C01 lead=tide");
 	assert_non_null(strstr(said_back, "Permit QP-P"));
@@ -442,6 +442,73 @@ a_hidden_record_is_no_record(void **state)
 	said(m, "There is no casefile \"QP-C02\"");
 	assert_true(marsh_refused(m, "link QP-C01 QP-C99 beside", ERR_INPUT));
 	said(m, "There is no casefile \"QP-C99\"");
+}
+
+/* Who does not see the crew does not see its permit: not by its reference, not
+ * in a list, a search or the log, be it their own. */
+static void
+a_permit_is_hidden_with_its_crew(void **state)
+{
+	static const char found[] = "SELECT count(*) FROM visible_search"
+	    " WHERE q MATCH 'barge'";
+	static const char logged[] = "SELECT count(*) FROM visible_event AS e"
+	    " WHERE e.tbl = 'casefile' AND e.row = (SELECT row FROM"
+	    " visible_event WHERE tbl = 'casefile' AND name = 'record-add')";
+	struct marsh *m = *state;
+	struct db *db = m->scratch->db;
+
+	marsh_as(m, "tide");
+	marsh_do(m, "record QP permit holder=\"Sand barge\""
+	    " granted=2031-03-01 of=QP-C02");
+	assert_string_equal(scratch_see(db, found), "2");
+	assert_string_not_equal(scratch_see(db, logged), "0");
+	marsh_as(m, "rope");
+	marsh_do(m, "link QP-C01 QP-C02 beside");
+	marsh_do(m, "link QP-P002 QP-C02 of");
+	marsh_do(m, "allow QP-C02 rope");
+	marsh_do(m, "restrict QP-C02 list");
+	assert_string_equal(scratch_see(db, found), "2");
+	marsh_as(m, "tide");
+	assert_true(marsh_refused(m, "missing QP-P002", ERR_INPUT));
+	said(m, "There is no casefile \"QP-P002\".");
+	assert_string_equal(scratch_see(db, found), "0");
+	assert_string_equal(scratch_see(db, logged), "0");
+	/* One tie that does not guard hides nothing. */
+	marsh_do(m, "missing QP-C01");
+	assert_true(marsh_refused(m, "record QP permit holder=Tug"
+	    " granted=2031-03-01 of=QP-C02", ERR_INPUT));
+	said(m, "There is no casefile \"QP-C02\".");
+	assert_true(marsh_refused(m, "record QP permit holder=Tug"
+	    " granted=2031-03-01 of=QP-C99", ERR_INPUT));
+	said(m, "There is no casefile \"QP-C99\".");
+	marsh_as(m, "rope");
+	marsh_do(m, "allow QP-C02 tide");
+	marsh_as(m, "tide");
+	marsh_do(m, "missing QP-P002");
+	assert_string_equal(scratch_see(db, found), "2");
+}
+
+/* To untie it shows it to others: that is for those who say who sees what. */
+static void
+a_guard_is_taken_away_by_few(void **state)
+{
+	struct marsh *m = *state;
+	struct buf untie = { 0 };
+	const char *said_back;
+
+	marsh_as(m, "mast");
+	said_back = marsh_do(m, "record QP permit holder=Tug"
+	    " granted=2031-03-01 of=QP-C02");
+	buf_addf(&untie, "unlink %.7s QP-C02 of", said_back +
+	    strlen("Permit "));
+	marsh_do(m, "link QP-P001 QP-C01 of");
+	assert_true(marsh_refused(m, buf_text(&untie), ERR_DENIED));
+	said(m, "\"Held by\" keeps this from all who do not see what it is"
+	    " tied to. Those who say who may see the one or the other may"
+	    " untie them; nothing was changed.");
+	marsh_as(m, "rope");
+	marsh_do(m, buf_text(&untie));
+	buf_release(&untie);
 }
 
 /* ---- Before a meeting closes ------------------------------------------------------ */
@@ -570,6 +637,8 @@ main(void)
 		TEST(a_register_is_written_down_at_once),
 		TEST(ties_have_two_ends),
 		TEST(a_hidden_record_is_no_record),
+		TEST(a_permit_is_hidden_with_its_crew),
+		TEST(a_guard_is_taken_away_by_few),
 		TEST(every_record_in_hand_is_looked_at),
 		TEST(teams_count_as_their_organisation),
 		TEST(a_member_belongs_to_one_agency),

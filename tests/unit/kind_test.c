@@ -443,6 +443,10 @@ an_overlay_is_checked_like_its_kind(void **state)
 		    "}}}}\n", "local.yaml:2:33: forms.action.fields.due: an "
 		    "overlay changes words and numbers; \"type\" stays as "
 		    "the kind says\n" },
+		{ "kind: marac\ncase-types: {case: {links: {related-case: "
+		    "{guards: yes}}}}\n", "local.yaml:2:44: case-types.case."
+		    "links.related-case: an overlay changes words and "
+		    "numbers; \"guards\" stays as the kind says\n" },
 		{ "kind: marac\nkind: marac\n", "local.yaml:2:1: the key "
 		    "\"kind\" stands twice (first at line 1)\n" },
 	};

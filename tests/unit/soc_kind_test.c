@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -239,6 +240,33 @@ four_risk_factors_have_evidence(void **state)
 		snprintf(why, sizeof(why), "%s-why", keys[i]);
 		assert_int_equal(field("at-risk", why)->type, FIELD_NOTE);
 	}
+}
+
+/* A row that names a group, a person or a place is seen by those alone who see
+ * that; a recommendation is open to the board, whatever it is about. */
+static void
+rows_are_hidden_with_what_they_name(void **state)
+{
+	static const char want[] = " recommendation/profile"
+	    " source/contributes goods/location intelligence/ocg"
+	    " intelligence/person intelligence/location disruption/ocg"
+	    " disruption/person disruption/location score/ocg visit/location"
+	    " order/ocg order/location referral-out/ocg referral-out/person"
+	    " referral-out/location disclosure/ocg disclosure/person"
+	    " disclosure/intelligence enabler/ocg";
+	struct buf found = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < k->n_case_types; i++) {
+		const struct kind_case_type *t = &k->case_types[i];
+
+		for (size_t j = 0; j < t->n_links; j++)
+			if (t->links[j].guards)
+				buf_addf(&found, " %s/%s", t->key,
+				    t->links[j].key);
+	}
+	assert_string_equal(buf_text(&found), want);
+	buf_release(&found);
 }
 
 static void
@@ -702,6 +730,7 @@ main(void)
 		cmocka_unit_test(a_group_is_three_or_more),
 		cmocka_unit_test(four_ratings_tell_a_gang_from_a_group),
 		cmocka_unit_test(four_risk_factors_have_evidence),
+		cmocka_unit_test(rows_are_hidden_with_what_they_name),
 		cmocka_unit_test(a_recommendation_needs_context),
 		cmocka_unit_test(the_close_is_blocked_by_what_is_missing),
 		cmocka_unit_test(clocks_run_by_the_numbers),

@@ -264,6 +264,118 @@ an_owner_is_not_told_what_an_action_hangs_on(void **state)
 	sees(s->db, found, "5");
 }
 
+/* Sort 'g' guards: 53 hangs on 52, which Housing is kept out of, 54 on 53; 55
+ * and 56 on each other. By sort 'o' 51 is tied to 52. */
+static void
+tie(struct scratch *s)
+{
+	assert_true(scratch_write(s->db, "x", "INSERT INTO link_guard (id, "
+	    "kind_version_id, type, link) VALUES (1151, 31, 't', 'g')"));
+	assert_true(scratch_write(s->db, "x", "INSERT INTO casefile (id, "
+	    "board_id, type, ref, received_on, screening, lead_id) VALUES "
+	    "(53, 21, 't', 'C53', '2031-03-01', 'accepted', 102), "
+	    "(54, 21, 't', 'C54', '2031-03-01', 'accepted', NULL), "
+	    "(55, 21, 't', 'C55', '2031-03-01', 'accepted', NULL), "
+	    "(56, 21, 't', 'C56', '2031-03-01', 'accepted', NULL)"));
+	assert_true(scratch_write(s->db, "x", "INSERT INTO casefile_link (id, "
+	    "casefile_id, other_id, sort) VALUES (91, 53, 52, 'g'), "
+	    "(92, 54, 53, 'g'), (93, 55, 56, 'g'), (94, 56, 55, 'g'), "
+	    "(95, 51, 52, 'o')"));
+}
+
+/* What hangs on a record that one does not see is not seen either, were one to
+ * answer for it; at any remove. */
+static void
+what_is_guarded_is_hidden_with_its_guard(void **state)
+{
+	struct scratch *s = *state;
+
+	tie(s);
+	as(s, CHAIR);
+	sees(s->db, CASES, "51,52,53,54,55,56");
+	as(s, REP);
+	sees(s->db, CASES, "51,55,56");
+	/* Not kept out by name, but not let in. */
+	assert_true(scratch_write(s->db, "x", "UPDATE access SET effect = "
+	    "'allow', agency_id = 11"));
+	sees(s->db, CASES, "51,52,53,54,55,56");
+	assert_true(scratch_write(s->db, "x", "UPDATE casefile SET audience = "
+	    "'list' WHERE id = 52"));
+	sees(s->db, CASES, "51,55,56");
+	sees(s->db, "SELECT group_concat(sees_casefile(value), '') FROM "
+	    "json_each('[51, 52, 53, 54, 55]')", "10001");
+	assert_true(scratch_write(s->db, "x", "UPDATE casefile SET audience = "
+	    "'list' WHERE id = 56"));
+	sees(s->db, CASES, "51");
+	as(s, CHAIR);
+	sees(s->db, CASES, "51,52,53,54,55,56");
+}
+
+/* From the moment that it is tied, or its kind says so, and no longer. */
+static void
+a_guard_holds_while_it_is_tied(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other;
+
+	tie(s);
+	as(s, REP);
+	assert_true(db_begin(s->db, "x", &s->err));
+	sees(s->db, CASES, "51,55,56");
+	assert_true(scratch_exec(s->db, "DELETE FROM casefile_link WHERE "
+	    "id = 91"));
+	sees(s->db, CASES, "51,53,54,55,56");
+	assert_true(scratch_exec(s->db, "UPDATE casefile_link SET sort = 'g' "
+	    "WHERE id = 95"));
+	sees(s->db, CASES, "53,54,55,56");
+	assert_true(scratch_exec(s->db, "DELETE FROM link_guard"));
+	sees(s->db, CASES, "51,53,54,55,56");
+	access_forget(&s->db->writer);
+	sees(s->db, CASES, "51,53,54,55,56");
+	assert_true(scratch_exec(s->db, "INSERT INTO link_guard (id, "
+	    "kind_version_id, type, link) VALUES (1152, 31, 't', 'g')"));
+	sees(s->db, CASES, "53,54,55,56");
+	db_rollback(s->db);
+	sees(s->db, CASES, "51,55,56");
+	other = scratch_open(s);
+	assert_true(db_sign_in(other, CHAIR, "o", &s->err));
+	assert_true(scratch_write(other, "x", "UPDATE link_guard SET link = "
+	    "'h'"));
+	sees(s->db, CASES, "51,53,54,55,56");
+	db_close(other);
+}
+
+/* One's own action stays where its record is not let in to, without that; not
+ * a colleague's, and none where one is kept out of what guards it. */
+static void
+actions_go_with_what_is_guarded(void **state)
+{
+	static const char mine[] = "SELECT count(*) || count(casefile_id) "
+	    "FROM visible_action WHERE id = 81";
+	struct scratch *s = *state;
+
+	tie(s);
+	assert_true(scratch_write(s->db, "x", "INSERT INTO role_right (id, "
+	    "kind_version_id, role, right) VALUES (1016, 31, 'rep', "
+	    "'see-own-actions')"));
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET casefile_id ="
+	    " 54, meeting_id = NULL"));
+	as(s, REP);
+	sees(s->db, mine, "00");
+	assert_true(scratch_write(s->db, "x", "UPDATE access SET effect = "
+	    "'allow', agency_id = 11"));
+	sees(s->db, mine, "11");
+	as(s, OTHER);
+	sees(s->db, mine, "11");
+	assert_true(scratch_write(s->db, "x", "UPDATE casefile SET audience = "
+	    "'list' WHERE id = 52"));
+	as(s, REP);
+	sees(s->db, mine, "10");
+	assert_true(scratch_write(s->db, "x", "UPDATE action SET member_id = "
+	    "103"));
+	sees(s->db, mine, "00");
+}
+
 /* What a view found is noted by views alone. */
 static void
 nobody_notes_what_they_did_not_find(void **state)
@@ -355,6 +467,9 @@ main(void)
 		WITH(who_is_kept_out_of_an_action_does_not_see_it),
 		WITH(one_casefile_is_seen_as_among_all),
 		WITH(an_owner_is_not_told_what_an_action_hangs_on),
+		WITH(what_is_guarded_is_hidden_with_its_guard),
+		WITH(a_guard_holds_while_it_is_tied),
+		WITH(actions_go_with_what_is_guarded),
 		WITH(nobody_notes_what_they_did_not_find),
 		WITH(who_leaves_sees_nothing_from_then_on),
 		WITH(inside_a_transaction_one_reads_what_one_wrote),

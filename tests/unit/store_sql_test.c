@@ -38,7 +38,8 @@ static const char *const system_names[] = { "SIGN_IN", "FIND_LOGIN", "CHAIN",
  * no cost. */
 static const char *const small[] = { "agency", "board", "board_member",
 	"book", "chain", "counter", "draft", "field_right", "kind_version",
-	"looked", "member", "member_key", "place", "presence", "role_right", NULL };
+	"link_guard", "looked", "member", "member_key", "place", "presence",
+	"role_right", NULL };
 
 /* Statements that step over a whole large table, and why that is right. */
 static const struct {
@@ -346,6 +347,26 @@ what_is_overdue_is_counted_from_an_index(void **state)
 	assert_true(found);
 }
 
+/* What is asked of every record that a guarding link may hide, and of every one
+ * that somebody is kept out of. */
+static void
+guards_are_found_by_an_index(void **state)
+{
+	static const enum own_id ids[] = { OWN_GUARDED, OWN_GUARDS,
+		OWN_GUARD_BEHIND };
+	struct scratch *s = *state;
+	struct handle *h = &s->db->reader;
+	size_t i;
+
+	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		sqlite3_stmt *st = own(h, ids[i], &s->err);
+		struct sql_entry e = { .name = "guards", .text =
+		    st != NULL ? sqlite3_sql(st) : "" };
+
+		assert_int_equal(check_plan(s->db, h, &e), 0);
+	}
+}
+
 static void
 every_table_is_recorded_or_listed(void **state)
 {
@@ -557,6 +578,7 @@ main(void)
 		WITH(style_of_the_catalogue),
 		WITH(no_statement_steps_over_a_large_table),
 		WITH(what_is_overdue_is_counted_from_an_index),
+		WITH(guards_are_found_by_an_index),
 		WITH(every_table_is_recorded_or_listed),
 		WITH(every_recorded_table_has_triggers_and_a_view),
 		WITH(outside_the_views_there_is_nothing),
