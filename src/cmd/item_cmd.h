@@ -31,7 +31,9 @@ struct read_back {
 	const char *ref;
 	const char *sentence;
 	const char *missing;	/* NULL: complete */
+	bool closed;		/* agreed in a closed line: not for all here */
 };
+/* Of the line; of the step that closes the meeting, all that it agreed. */
 bool item_read_back(struct session *s, int64_t item, struct arena *a,
     struct read_back **out, size_t *n, struct err *err);
 

@@ -60,27 +60,54 @@ sentence(const struct kind *k, const struct action_row *r, struct arena *a)
 	return text;
 }
 
+/* Was it agreed while some were out of the room? */
+static bool
+was_closed(struct session *s, int64_t item, struct arena *a, bool *closed,
+    struct err *err)
+{
+	struct agenda_row row;
+
+	*closed = false;
+	if (item == 0)
+		return true;
+	if (!agenda_read_item(s->db, item, a, &row, err))
+		return false;
+	*closed = row.closed;
+	return true;
+}
+
 bool
 item_read_back(struct session *s, int64_t item, struct arena *a,
     struct read_back **out, size_t *n, struct err *err)
 {
 	const struct kind *k;
+	const struct kind_step *st;
 	struct agenda_row row;
 	struct action_row *actions;
+	bool all, closed;
 	size_t i;
 
 	if (!agenda_read_item(s->db, item, a, &row, err) ||
-	    (k = session_meeting_kind(s, row.meeting, err)) == NULL ||
-	    !action_read_list(s->db, ACTIONS_OF_ITEM, item,
+	    (k = session_meeting_kind(s, row.meeting, err)) == NULL)
+		return false;
+	st = row.casefile == 0 ? kind_step(k, row.step) : NULL;
+	all = st != NULL && st->captures == CAPTURE_CLOSING;
+	if (!action_read_list(s->db, all ? ACTIONS_OF_MEETING :
+	    ACTIONS_OF_ITEM, all ? row.meeting : item,
 	    clock_today(s->clock), a, &actions, n, err))
 		return false;
 	*out = arena_array(a, *n + 1, sizeof(**out));
-	for (i = 0; i < *n; i++)
+	for (i = 0; i < *n; i++) {
+		if (!was_closed(s, all ? actions[i].item : 0, a, &closed,
+		    err))
+			return false;
 		(*out)[i] = (struct read_back){
 			.action = actions[i].id, .ref = actions[i].ref,
 			.sentence = sentence(k, &actions[i], a),
 			.missing = missing_part(k, &actions[i]),
+			.closed = closed,
 		};
+	}
 	return true;
 }
 

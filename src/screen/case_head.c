@@ -44,6 +44,20 @@ add_facts(struct meeting *m, const struct kind_form *form,
 	}
 }
 
+const char *
+case_facts(struct meeting *m, const struct kind_case_type *t,
+    const char *answers)
+{
+	struct buf b = {0};
+	const char *text;
+
+	add_facts(m, kind_form_for(m->kind, t, RECORD_CASEFILE), answers,
+	    " · ", &b);
+	text = arena_strdup(&m->screen.arena, buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
 static void
 add_subject(struct meeting *m, const struct case_pane *d,
     const struct party_row *p, struct buf *out)

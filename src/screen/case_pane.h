@@ -82,6 +82,10 @@ const char *case_person(struct meeting *m, const struct case_pane *d,
  * fewer words. In the arena (case_head.c). */
 const char *case_who(struct meeting *m, const struct case_pane *d,
     bool brief);
+/* What the kind's form of a record puts beside its name, each behind " · ". In
+ * the arena. */
+const char *case_facts(struct meeting *m, const struct kind_case_type *t,
+    const char *answers);
 /* The kind's word for a value of a fixed column. */
 const char *case_word(const struct meeting *m, const char *column,
     const char *value);

@@ -10,6 +10,7 @@
 #include "cmd/timer.h"
 #include "form/heading.h"
 #include "screen/ask.h"
+#include "screen/case_pane.h"
 #include "screen/form.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
@@ -62,6 +63,22 @@ is_new(const struct shown *s, const struct record_row *r)
 	return s->since == DATE_NONE || r->received_on > s->since;
 }
 
+/* What the kind puts beside the name, but for what the name says already. */
+static const char *
+facts(struct meeting *m, const struct shown *s, const struct record_row *r,
+    const char *name)
+{
+	static const char between[] = " · ";
+	const char *text = case_facts(m, s->type, r->answers);
+	size_t gap = strlen(between), len = strlen(name);
+
+	if (len && strlen(text) >= gap + len &&
+	    !strncmp(text + gap, name, len) && (!text[gap + len] ||
+	    !strncmp(text + gap + len, between, gap)))
+		return text + gap + len;
+	return text;
+}
+
 static void
 add_record(struct meeting *m, const struct shown *s,
     const struct record_row *r)
@@ -72,8 +89,8 @@ add_record(struct meeting *m, const struct shown *s,
 	const char *name = heading_text(a, m->kind, s->type, r->ref,
 	    r->answers);
 	struct body_line *l = body_addf(&m->body, KEPT_LINE, r->id,
-	    STYLE_NORMAL, "%s  %s%s%s%s%s", r->ref, name, st && *name
-	    ? " · " : "", st ? st->label : "", *r->lead_name ? " · " : "",
+	    STYLE_NORMAL, "%s  %s%s%s%s%s%s", r->ref, name,
+	    facts(m, s, r, name), st && *name ? " · " : "", st ? st->label : "", *r->lead_name ? " · " : "",
 	    r->lead_name);
 	struct buf b = {0};
 

@@ -11,12 +11,14 @@
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
+#include "store/action_read.h"
 
 enum {
 	STEP_OPEN = 101,
 	STEP_CLOSE,
 	STEP_NEXT_DATE,
 	STEP_OVERRIDE,
+	STEP_READBACK,
 	STEP_MARK = 110,
 	FINDING_LINE = 101,
 	OVERRIDDEN_LINE,
@@ -37,6 +39,9 @@ static const struct keydef opening_keys[] = {
 static const struct keydef closing_keys[] = {
 	{ STEP_CLOSE, "C", "close", "close", "close the meeting",
 	    "this step", KEYDEF_WRITES | KEY_RUN | KEY_OPEN },
+	{ STEP_READBACK, "b", "read-back", "read back",
+	    "the actions of the whole meeting as sentences to read aloud",
+	    NULL, KEYDEF_WRITES | KEY_RECORD | KEY_OPEN },
 	{ STEP_NEXT_DATE, "n", "next-date", "next date",
 	    "plan the next meeting", NULL, KEYDEF_WRITES | KEY_RUN },
 	{ STEP_OVERRIDE, "!", "override", "override",
@@ -147,6 +152,45 @@ add_overrides(struct meeting *m, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* Where it was agreed, or all together here, and not since changed. */
+static bool
+was_read(const struct meeting *m, const struct agenda_row *here,
+    const struct action_row *r)
+{
+	size_t i;
+
+	if (here->read_back_at && strcmp(here->read_back_at,
+	    r->agreed_at ? r->agreed_at : "") >= 0)
+		return true;
+	for (i = 0; i < m->n_agenda; i++)
+		if (m->agenda[i].id == r->item)
+			return m->agenda[i].read_back_at != NULL;
+	return false;
+}
+
+static bool
+add_read_back(struct meeting *m, struct ctx *ctx, struct err *err)
+{
+	const struct agenda_row *row = meeting_item(m);
+	struct action_row *actions;
+	size_t n, i, unread = 0;
+
+	if (!row || strcmp(m->row.status, "open"))
+		return true;
+	if (!action_read_list(ctx->session->db, ACTIONS_OF_MEETING, m->id,
+	    m->row.held_on, &m->screen.arena, &actions, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		unread += !was_read(m, row, &actions[i]);
+	if (unread)
+		body_addf(&m->body, 0, 0, STYLE_WARN, "! %zu of the %zu "
+		    "actions of today not read back yet: b.", unread, n);
+	else if (n)
+		body_addf(&m->body, 0, 0, STYLE_OK,
+		    "✓ The %zu actions of today were read back.", n);
+	return true;
+}
+
 static bool
 closing_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
@@ -175,6 +219,8 @@ closing_load(struct meeting *m, struct ctx *ctx, struct err *err)
 		    ? "stops" : NULL;
 		l->right_style = STYLE_DIM;
 	}
+	if (!add_read_back(m, ctx, err))
+		return false;
 	body_blank(&m->body);
 	fields_add_lines(m, ctx, &d->fields, NULL, 0);
 	return add_overrides(m, ctx, err) && step_minutes(m, ctx, err);
@@ -288,6 +334,11 @@ step_act(struct meeting *m, struct ctx *ctx, int action)
 		ask_day(ctx, "Next meeting on: ", NULL, meeting_draft(m,
 		    "next-date"), &(const struct ask_day){ .meeting = m->id },
 		    next_date_typed, &m->screen);
+		return SCREEN_REDRAW;
+	case STEP_READBACK:
+		if (!row)
+			return SCREEN_USED;
+		ctx_push(ctx, readback_screen(m->id, row->id, false));
 		return SCREEN_REDRAW;
 	case STEP_OVERRIDE:
 		return override_chosen(m, ctx);

@@ -14,7 +14,7 @@ struct readback {
 	int64_t item;
 	bool go_on;
 	struct read_back *rows;
-	size_t n, incomplete;
+	size_t n, incomplete, closed;
 	struct body body;
 };
 
@@ -35,7 +35,7 @@ readback_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!item_read_back(ctx->session, r->item, &s->arena, &r->rows, &r->n,
 	    err))
 		return false;
-	r->incomplete = 0;
+	r->incomplete = r->closed = 0;
 	body_begin(&r->body, &s->arena);
 	for (i = 0; i < r->n; i++) {
 		struct body_line *l = body_add(&r->body, READBACK_LINE,
@@ -43,6 +43,11 @@ readback_load(struct screen *s, struct ctx *ctx, struct err *err)
 
 		l->mark = r->rows[i].missing ? "✗" : "·";
 		l->mark_style = r->rows[i].missing ? STYLE_ALARM : STYLE_DIM;
+		if (r->rows[i].closed) {
+			l->right = "closed item";
+			l->right_style = STYLE_WARN;
+			r->closed++;
+		}
 		if (!r->rows[i].missing)
 			continue;
 		l = body_addf(&r->body, 0, 0, STYLE_ALARM, "Missing: %s",
@@ -67,6 +72,8 @@ readback_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	view_put_cut(v, 1, 1, v.r.w - 1, r->incomplete ? STYLE_ALARM
 	    : STYLE_DIM, r->incomplete
 	    ? "! Something is missing: Esc goes back to put it right."
+	    : r->closed ? "Enter when nobody objects. What is from a "
+	    "closed item is not for all."
 	    : "Enter when nobody objects; Esc goes back.");
 	view_hline(v, 2, 0, v.r.w, STYLE_LINE);
 	body_draw(&r->body, view_sub(v, 3, 0, v.r.h - 3, v.r.w), true);
