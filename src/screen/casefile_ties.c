@@ -46,10 +46,14 @@ add_tie(struct casefile *c, const struct link_row *r)
 	bool inverse = r->casefile != c->id;
 	const struct kind_case_type *t = inverse ? kind_case_type(c->kind,
 	    r->type) : c->type;
+	const struct kind_link *link = t ? kind_link(t, r->sort) : NULL;
 	struct casefile_entry *e = casefile_entry(c);
-	struct line *l = lines_add(&c->lines, label_of(t ? kind_link(t,
-	    r->sort) : NULL, r->sort, inverse));
+	const char *label = label_of(link, r->sort, inverse);
+	struct line *l;
 
+	if (link && link->guards && !inverse)
+		label = arena_printf(&c->screen.arena, "%s (guards)", label);
+	l = lines_add(&c->lines, label);
 	e->sort = r->sort;
 	e->casefile = r->casefile;
 	e->other = r->other;
@@ -221,7 +225,9 @@ offer(void *arg, const struct kind_link *link,
 	struct offering *o = arg;
 
 	choices_add(&o->rows, link->key, label_of(link, link->key, inverse),
-	    there->title, 0);
+	    link->guards ? arena_printf(&o->c->screen.arena, "%s, %s",
+	    there->title, inverse ? "hidden then with this" :
+	    "and hides this with it") : there->title, 0);
 	return false;
 }
 
