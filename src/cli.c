@@ -20,8 +20,10 @@ static const struct cli_sub subs[] = {
 	    "make a new book with its first member", sub_init },
 	{ "demo", "[--kind KIND] [--play]",
 	    "make the demonstration book and open it", sub_demo },
-	{ "import", "[--dry-run] FILE",
-	    "take in agencies, members, boards, meetings, cases", sub_import },
+	{ "import", "[--dry-run] FILE | csv FILE --map MAP [--duplicates "
+	    "stop|accept]",
+	    "take in a partnership, or a table of referrals or actions",
+	    sub_import },
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
 	    "[--version N|draft] [--to WHOM] | actions [--format F] "
 	    "[--output FILE]", "write a document", sub_export },

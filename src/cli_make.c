@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "cli_say.h"
 #include "cmd/import.h"
+#include "cmd/import_csv.h"
 #include "cmd/init.h"
 #include "cmd/kind_cmd.h"
 #include "store/stmt.h"
@@ -220,44 +221,79 @@ import_open(struct cli *c, struct err *err)
 	return true;
 }
 
+/* What is to be taken in: a data file, or a table and its mapping. */
+struct import_wish {
+	struct import_options o;
+	const char *file, *map;
+	bool table, accept;
+};
+
+static bool
+take_import(int argc, char **argv, struct import_wish *w)
+{
+	static const struct option options[] = {
+		{ "dry-run", no_argument, NULL, 'd' },
+		{ "map", required_argument, NULL, 'm' },
+		{ "duplicates", required_argument, NULL, 'u' },
+		{ NULL, 0, NULL, 0 }
+	};
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "dm:u:", options, NULL)) != -1) {
+		if (opt == 'd')
+			w->o.dry_run = true;
+		else if (opt == 'm')
+			w->map = optarg;
+		else if (opt == 'u' && (!strcmp(optarg, "accept") ||
+		    !strcmp(optarg, "stop")))
+			w->accept = *optarg == 'a';
+		else
+			return false;
+	}
+	w->table = optind + 2 == argc && !strcmp(argv[optind], "csv");
+	w->file = optind < argc ? argv[argc - 1] : NULL;
+	return w->table ? w->map != NULL : optind + 1 == argc && !w->map &&
+	    !w->accept;
+}
+
+/* The report has every error, the first among them, but for the sentence on
+ * what looks like a record that is there. */
+static int
+import_fail(struct buf *report, struct err *err)
+{
+	int status = err_exit_code(err->code);
+
+	cli_say_text(stderr, buf_text(report));
+	if (!report->len || err->code == ERR_CONFLICT)
+		status = cli_fail(err);
+	err_clear(err);
+	buf_release(report);
+	return status;
+}
+
 int
 sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	struct import_options o = { .forms = c->env->forms };
+	struct import_wish w = { .o.forms = c->env->forms };
 	struct import_counts counts = {0};
 	struct buf report = {0}, said = {0};
 	struct err err = {0};
-	const char *file = NULL;
 	bool ok;
-	int i;
 
-	for (i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--dry-run"))
-			o.dry_run = true;
-		else if (file)
-			return cli_usage(sub);
-		else
-			file = argv[i];
-	}
-	if (!file)
+	if (!take_import(argc, argv, &w))
 		return cli_usage(sub);
 	if (c->env->out_terminal)
-		o.progress = import_progress;
-	ok = import_open(c, &err) && cmd_import_file(&c->session, file, &o,
-	    &counts, &report, &err);
-	if (!ok) {
-		/* The report has every error, the first among them. */
-		cli_say_text(stderr, buf_text(&report));
-		if (report.len) {
-			buf_release(&report);
-			i = err_exit_code(err.code);
-			err_clear(&err);
-			return i;
-		}
-		return cli_fail(&err);
-	}
+		w.o.progress = import_progress;
+	ok = import_open(c, &err) && (w.table
+	    ? cmd_import_csv_files(&c->session, w.file, w.map, w.accept, &w.o,
+	    &counts, &report, &err) : cmd_import_file(&c->session, w.file,
+	    &w.o, &counts, &report, &err));
+	if (!ok)
+		return import_fail(&report, &err);
+	/* What was accepted is told all the same. */
+	cli_say_text(stderr, buf_text(&report));
 	import_counts_add(&said, &counts);
-	cli_say(stdout, "%s %s.\n", o.dry_run ? "It would take in" : "Taken in:",
+	cli_say(stdout, "%s %s.\n", w.o.dry_run ? "It would take in" : "Taken in:",
 	    buf_text(&said));
 	buf_release(&said);
 	buf_release(&report);

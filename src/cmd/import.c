@@ -94,7 +94,8 @@ run(struct importer *im, const struct ynode *root, struct err *err)
 
 	if (!cmd_begin(im->s, "book-import", err))
 		return false;
-	ok = take_in(im, root);
+	ok = take_in(im, root) && (im->look == NULL || im->look(im, im->arg,
+	    err));
 	if (ok && !im->o->dry_run)
 		return cmd_end(im->s, true, err);
 	cmd_end(im->s, false, NULL);
@@ -120,6 +121,25 @@ run_as_program(struct importer *im, const struct ynode *root,
 }
 
 bool
+import_tree(struct importer *im, const struct ynode *root,
+    struct buf *report, struct err *err)
+{
+	bool ok = root != NULL && run_as_program(im, root, err);
+
+	if (im->errors.n > 0) {
+		err_clear(err);
+		ok = yaml_errors_set(&im->errors, err);
+		if (report != NULL)
+			yaml_errors_report(&im->errors, report);
+	}
+	yaml_errors_release(&im->errors);
+	free(im->keys);
+	free(im->made);
+	arena_release(&im->arena);
+	return ok;
+}
+
+bool
 cmd_import(struct session *s, const char *name, const char *text, size_t len,
     const struct import_options *o, struct import_counts *counts,
     struct buf *report, struct err *err)
@@ -129,22 +149,13 @@ cmd_import(struct session *s, const char *name, const char *text, size_t len,
 		.counts = counts };
 	const struct ynode *root;
 	struct arena tree = { 0 };
-	bool ok = false;
+	bool ok;
 
 	memset(counts, 0, sizeof(*counts));
 	if (!session_require_keeper(s, err))
 		return false;
 	root = yaml_read(&tree, name, text, len, &limits, &im.errors);
-	if (root != NULL)
-		ok = run_as_program(&im, root, err);
-	if (im.errors.n > 0) {
-		ok = yaml_errors_set(&im.errors, err);
-		if (report != NULL)
-			yaml_errors_report(&im.errors, report);
-	}
-	yaml_errors_release(&im.errors);
-	free(im.keys);
-	arena_release(&im.arena);
+	ok = import_tree(&im, root, report, err);
 	arena_release(&tree);
 	return ok;
 }

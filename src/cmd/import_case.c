@@ -407,6 +407,7 @@ take_casefile(struct importer *im, const struct ynode *n)
 		return;
 	}
 	im->counts->casefiles++;
+	import_keep_made(im, n, t.id, 0);
 	take_parts(&t, n);
 }
 

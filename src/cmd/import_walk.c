@@ -8,14 +8,26 @@
 #include "cmd/answer.h"
 #include "cmd/find.h"
 
+/* Does a failure come from what the file says? In a table, so does one without
+ * a sentence: a command before it was refused. */
+static bool
+is_of_input(const struct importer *im, const struct err *err)
+{
+	return err->code == ERR_INPUT || err->code == ERR_CONFLICT ||
+	    (im->rows && err->code == ERR_NONE);
+}
+
 bool
 import_error(struct importer *im, const struct ynode *node, struct err *err)
 {
-	bool input = err->code == ERR_INPUT || err->code == ERR_CONFLICT;
+	bool input = is_of_input(im, err);
 
+	/* What only follows from an earlier failure has no sentence. */
+	if (im->rows && err->code == ERR_NONE)
+		return false;
 	if (!input)
 		im->stopped = true;
-	if (im->before == 0 || !input)
+	if (im->before == 0 || im->rows || !input)
 		yaml_error(&im->errors, node, "%s", err_text(err));
 	err_clear(err);
 	return false;
@@ -24,9 +36,11 @@ import_error(struct importer *im, const struct ynode *node, struct err *err)
 bool
 import_stop(struct importer *im, const struct ynode *node, struct err *err)
 {
-	if (im->before == 0)
+	bool input = is_of_input(im, err);
+
+	if (im->before == 0 || im->rows)
 		import_error(im, node, err);
-	im->stopped = true;
+	im->stopped |= !im->rows || !input;
 	err_clear(err);
 	return false;
 }
@@ -38,6 +52,17 @@ import_step(struct importer *im)
 	im->before = im->errors.n;
 	if (im->o->progress != NULL)
 		im->o->progress(im->o->arg, im->done, im->total);
+}
+
+void
+import_keep_made(struct importer *im, const struct ynode *n,
+    int64_t casefile, int64_t action)
+{
+	if (im->look == NULL)
+		return;
+	GROW(im->made, im->n_made, im->cap_made);
+	im->made[im->n_made++] = (struct import_made){ n->line, casefile,
+	    action };
 }
 
 static bool

@@ -20,6 +20,12 @@ struct import_key {
 	int64_t subject;
 };
 
+/* A record that came in, and where it stands in the file. */
+struct import_made {
+	int line;
+	int64_t casefile, action;	/* one of them; 0 */
+};
+
 struct importer {
 	struct session *s;
 	const struct import_options *o;
@@ -32,6 +38,14 @@ struct importer {
 	size_t before;		/* errors noted in earlier records: what they
 				 * would have made is missing now */
 	bool stopped;		/* a command failed: what follows would too */
+	bool rows;		/* each record stands for itself: an error in
+				 * one says nothing of the next */
+	/* Where look is set, what came in is kept, and looked at before it is
+	 * saved: false (err says why) and it is not. */
+	struct import_made *made;
+	size_t n_made, cap_made;
+	bool (*look)(struct importer *im, void *arg, struct err *err);
+	void *arg;
 };
 
 /* Note a failed command or lookup at a node, and drop err; not one that may
@@ -45,6 +59,15 @@ bool import_stop(struct importer *im, const struct ynode *node,
 
 /* One record more. */
 void import_step(struct importer *im);
+
+/* It came in. */
+void import_keep_made(struct importer *im, const struct ynode *n,
+    int64_t casefile, int64_t action);
+
+/* Take in a tree: everything or nothing. Errors are reported and released, and
+ * what the importer holds with them. */
+bool import_tree(struct importer *im, const struct ynode *root,
+    struct buf *report, struct err *err);
 
 /* True when the node is a mapping with no key but those (between spaces). */
 bool import_keys(struct importer *im, const struct ynode *node,

@@ -446,6 +446,7 @@ take_action(struct importer *im, const struct ynode *n)
 		return;
 	}
 	im->counts->actions++;
+	import_keep_made(im, n, 0, a.id);
 	take_colour(&a, n);
 	take_links(&a, n);
 	for (c = import_list(im, n, "milestones"); c != NULL && !im->stopped;
