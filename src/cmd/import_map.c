@@ -110,7 +110,7 @@ check_path(struct importer *im, const struct map_entry *e)
 
 	if (n == 0)
 		return yaml_error(&im->errors, e->node, "\"%s\" is no path "
-		    "such as received or parties.victim.surname", e->path);
+		    "such as received or parties.ROLE.surname", e->path);
 	for (size_t i = 0; i < n; i++)
 		if (IS_IN(lists, part[i]) && i + 2 >= n)
 			return yaml_error(&im->errors, e->node, "\"%s\" goes "

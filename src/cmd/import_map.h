@@ -14,7 +14,7 @@ enum { MAP_DEPTH = 8 };		/* parts of a path, at most */
 struct map_entry {
 	const char *heading;	/* NULL of a constant */
 	const char *text;	/* the constant */
-	const char *path;	/* "parties.victim.surname" */
+	const char *path;	/* "parties.ROLE.surname" */
 	const struct ynode *node;	/* in the mapping, for errors */
 	const struct ynode *values;	/* what other words stand for; NULL */
 	int field;		/* in a row, from 0; -1 not found yet */
