@@ -494,6 +494,33 @@ try_entries(struct twins *t, const char *text, const char *script,
 	return told;
 }
 
+static void
+start(struct twins *t)
+{
+	snprintf(t->folder, sizeof(t->folder), "/tmp/mb-twin-XXXXXX");
+	assert_non_null(mkdtemp(t->folder));
+	snprintf(t->data, sizeof(t->data), "%s/data.yaml", t->folder);
+	snprintf(t->with, sizeof(t->with), "%s/with.minutebook", t->folder);
+	snprintf(t->without, sizeof(t->without), "%s/without.minutebook",
+	    t->folder);
+	snprintf(t->copy, sizeof(t->copy), "%s/copy.minutebook", t->folder);
+}
+
+static void
+finish(const struct twins *t)
+{
+	DIR *d = opendir(t->folder);
+
+	for (const struct dirent *e; (e = readdir(d)) != NULL;) {
+		char path[400];
+
+		snprintf(path, sizeof(path), "%s/%s", t->folder, e->d_name);
+		unlink(path);
+	}
+	closedir(d);
+	rmdir(t->folder);
+}
+
 /* Every record and every member of a data file. */
 static void
 try_text(const char *text, const char *script, unsigned one_in, size_t least)
@@ -504,15 +531,8 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	char **logins, **refs;
 	struct twins t = {0};
 	struct err err = {0};
-	DIR *d;
 
-	snprintf(t.folder, sizeof(t.folder), "/tmp/mb-twin-XXXXXX");
-	assert_non_null(mkdtemp(t.folder));
-	snprintf(t.data, sizeof(t.data), "%s/data.yaml", t.folder);
-	snprintf(t.with, sizeof(t.with), "%s/with.minutebook", t.folder);
-	snprintf(t.without, sizeof(t.without), "%s/without.minutebook",
-	    t.folder);
-	snprintf(t.copy, sizeof(t.copy), "%s/copy.minutebook", t.folder);
+	start(&t);
 	make_book(&t, t.with, text, script);
 	logins = ask(&t, NULL, "SELECT DISTINCT m.login FROM member AS m"
 	    " JOIN board_member AS b ON b.member_id = m.id ORDER BY m.id",
@@ -545,15 +565,7 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	told += try_entries(&t, text, script, logins, n_logins, one_in * 8,
 	    &lists);
 	free(logins);
-	d = opendir(t.folder);
-	for (const struct dirent *e; (e = readdir(d)) != NULL;) {
-		char path[400];
-
-		snprintf(path, sizeof(path), "%s/%s", t.folder, e->d_name);
-		unlink(path);
-	}
-	closedir(d);
-	rmdir(t.folder);
+	finish(&t);
 	buf_release(&sql);
 	buf_release(&refs_text);
 	buf_release(&logins_text);
@@ -623,6 +635,34 @@ made_up_boards(void **state)
 	buf_release(&text);
 }
 
+/* Who does not see a group does not see what it guards, nearer or farther. */
+static void
+what_is_guarded(void **state)
+{
+	static const char *const refs[] = { "G-90", "G-92", "G-93" };
+	char login[] = "warden", *logins[] = { login };
+	size_t i, told = 0, tried = 0;
+	struct twins t = {0};
+	struct buf text = {0};
+
+	(void)state;
+	twin_make_guarded(&text);
+	start(&t);
+	make_book(&t, t.with, buf_text(&text), "meeting");
+	for (i = 0; i < sizeof(refs) / sizeof(refs[0]); i++) {
+		struct record r = { .text = buf_text(&text), .script =
+		    "meeting", .ref = refs[i], .tbl = "casefile" };
+
+		told += try_record(&t, &r, logins, 1, 1, &tried);
+		buf_release(&r.words);
+		free(r.made);
+	}
+	finish(&t);
+	buf_release(&text);
+	assert_int_equal(told, 0);
+	assert_int_equal(tried, 3);
+}
+
 /* One of them alone, when it is named. */
 int
 main(int argc, char **argv)
@@ -631,6 +671,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_first_board),
 		cmocka_unit_test(the_second_board),
 		cmocka_unit_test(made_up_boards),
+		cmocka_unit_test(what_is_guarded),
 	};
 
 	if (argc > 1)

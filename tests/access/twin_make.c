@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #define N(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -301,6 +302,40 @@ add_hearing(struct maker *m)
 		buf_addf(m->out, "    @ 2025-09-10T10:%zu:00\n"
 		    "    go threats\n    minute information \"Quiet.\"\n",
 		    minute + 1);
+}
+
+/* A group that the police alone see, and rows that are the whole board's but for
+ * what they are tied to, one of them at a second remove. */
+static const char guarded[] = "casefiles:\n"
+    "  - ref: G-90\n    board: MU\n    type: ocg\n"
+    "    received: 2025-03-11\n    agency: Police\n"
+    "    referrer: bramble sage\n    audience: list\n"
+    "    access:\n      - {effect: allow, agency: Police}\n"
+    "  - ref: G-91\n    board: MU\n    type: disruption\n"
+    "    received: 2025-03-12\n    agency: Police\n"
+    "    referrer: tansy sage\n    audience: board\n"
+    "    links:\n      - {sort: ocg, to: G-90}\n"
+    "  - ref: G-92\n    board: MU\n    type: intelligence\n"
+    "    received: 2025-03-13\n    agency: Police\n"
+    "    referrer: yarrow sage\n    audience: board\n"
+    "    links:\n      - {sort: ocg, to: G-90}\n"
+    "  - ref: G-93\n    board: MU\n    type: disclosure\n"
+    "    received: 2025-03-14\n    agency: Police\n"
+    "    referrer: clover sage\n    audience: board\n"
+    "    links:\n      - {sort: intelligence, to: G-92}\n";
+
+void
+twin_make_guarded(struct buf *out)
+{
+	struct buf text = {0};
+	const char *at;
+
+	twin_make(&text, 3);
+	at = strstr(buf_text(&text), "casefiles:\n");
+	buf_add(out, buf_text(&text), (size_t)(at - buf_text(&text)));
+	buf_adds(out, guarded);
+	buf_adds(out, at + strlen("casefiles:\n"));
+	buf_release(&text);
 }
 
 void

@@ -13,4 +13,8 @@
 
 void twin_make(struct buf *out, uint64_t seed);
 
+/* Such a file with more records: G-90, seen by the police alone, guards G-91,
+ * G-92 and, by that, G-93. */
+void twin_make_guarded(struct buf *out);
+
 #endif
