@@ -29,19 +29,22 @@ static const struct cli_sub subs[] = {
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
-	{ "actions", "[--format F]", "write your own open actions",
+	{ "actions", "[--format F | --json]", "write your own open actions",
 	    sub_actions },
-	{ "meetings", "[--board B] [--format F]",
+	{ "meetings", "[--board B] [--format F | --json]",
 	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
-	    "[--format F] [--bom] [--output FILE]",
+	    "[--format F | --json] [--bom] [--output FILE]",
 	    "make a report, or list those there are", sub_report },
+	{ "list", "boards|meetings|members|cases|actions|reports|commands|"
+	    "formats|kinds [--board B] [--json]", "what there is that you "
+	    "may see, a line each", sub_list },
 	{ "do", "COMMAND [ARG …]", "do one command by its name", sub_do },
 	{ "script", "FILE", "do the commands of a file, line by line",
 	    sub_script },
-	{ "commands", "", "list the commands that do and script know",
+	{ "commands", "[--json]", "list the commands that do and script know",
 	    sub_commands },
-	{ "kinds", "[take FILE [OVERLAY]]",
+	{ "kinds", "[--json | take FILE [OVERLAY]]",
 	    "list the kinds in the book, or take in a version", sub_kinds },
 	{ "check-forms", "[FILE …]", "check files of kinds and holidays",
 	    sub_check_forms },
@@ -50,13 +53,14 @@ static const struct cli_sub subs[] = {
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
 	{ "doctor", "[--user NAME] [--sshd FILE] [--sshd-config FILE] [--json]",
 	    "is the host as the book needs it?", sub_doctor },
-	{ "member", "key add MEMBER [FILE] | key list [MEMBER] | key disable "
+	{ "member", "key add MEMBER [FILE] | key list [MEMBER] [--json] | key disable "
 	    "KEY [REASON] | key enable KEY | key remove KEY",
 	    "the keys that members sign in with over SSH", sub_member },
-	{ "sign-ins", "[MEMBER]", "who came in over SSH, and when",
+	{ "sign-ins", "[MEMBER] [--json]", "who came in over SSH, and when",
 	    sub_sign_ins },
 	{ "ssh", "setup [--user NAME] | keys USER TYPE KEY",
 	    "how to let members in over SSH; what sshd asks", sub_ssh },
+	{ "complete", "SORT [WORD]", "", sub_complete },
 	{ NULL, NULL, NULL, NULL }
 };
 
@@ -89,7 +93,8 @@ say_usage(FILE *out)
 	    "  --no-color   no colours (as $NO_COLOR)\n"
 	    "  --version, --help\n\n");
 	for (s = subs; s->name; s++)
-		cli_say(out, "  %-12s %s\n", s->name, s->help);
+		if (*s->help)
+			cli_say(out, "  %-12s %s\n", s->name, s->help);
 	cli_say_text(out, "\n\"minutebook COMMAND --help\" tells more; see "
 	    "also minutebook(1).\n");
 }
@@ -149,6 +154,14 @@ cli_usage(const struct cli_sub *sub)
 	cli_say(stderr, "Usage: minutebook %s %s\n  %s\n", sub->name,
 	    sub->usage, sub->help);
 	return CLI_USAGE;
+}
+
+void
+cli_sub_names(FILE *out)
+{
+	for (const struct cli_sub *s = subs; s->name; s++)
+		if (*s->help)
+			fprintf(out, "%s\n", s->name);
 }
 
 const struct cli_sub *

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "cli_list.h"
 #include "cli_say.h"
 #include "cmd/import.h"
 #include "cmd/import_csv.h"
@@ -324,10 +325,16 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	char *path;
 	bool ok;
 
-	if (argc != 1 && (strcmp(argv[1], "take") || argc < 3 || argc > 4))
+	bool json = argc == 2 && !strcmp(argv[1], "--json");
+
+	if (argc != 1 && !json &&
+	    (strcmp(argv[1], "take") || argc < 3 || argc > 4))
 		return cli_usage(sub);
 	if (!cli_open(c, &err))
 		return cli_fail(&err);
+	if (json)
+		return cli_list(c, "kinds", 0, true, &err) ? 0
+		    : cli_fail(&err);
 	if (argc == 1)
 		return list_kinds(c);
 	path = kind_path(c, argv[2]);

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "cli_list.h"
 #include "cli_say.h"
 #include "cmd/find.h"
 #include "cmd/key_cmd.h"
@@ -64,20 +65,60 @@ key_add(struct cli *c, int argc, char **argv, struct err *err)
 	return ok;
 }
 
+static void
+say_key_json(const struct key_row *r, bool first)
+{
+	struct buf b = {0};
+
+	buf_adds(&b, first ? "[\n " : ",\n ");
+	cli_json_member(&b, "member", r->login, true);
+	cli_json_member(&b, "fingerprint", r->fingerprint, false);
+	cli_json_member(&b, "type", r->type, false);
+	cli_json_member(&b, "comment", r->comment, false);
+	cli_json_member(&b, "added", r->added_at, false);
+	cli_json_member(&b, "disabled", r->disabled_at, false);
+	cli_json_member(&b, "reason", r->reason, false);
+	buf_addc(&b, '}');
+	fputs(buf_text(&b), stdout);
+	buf_release(&b);
+}
+
+/* Take --json out of the arguments, wherever it stands. */
+static bool
+take_json(int *argc, char **argv)
+{
+	for (int i = 0; i < *argc; i++) {
+		if (strcmp(argv[i], "--json"))
+			continue;
+		for (--*argc; i < *argc; i++)
+			argv[i] = argv[i + 1];
+		return true;
+	}
+	return false;
+}
+
 static bool
 key_list(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct arena a = {0};
 	struct key_row *rows;
 	int64_t member = 0;
+	bool json = take_json(&argc, argv);
 	size_t n, i;
 	bool ok;
 
+	if (argc > 1)
+		return err_set(err, ERR_INPUT, "Keys are listed of one "
+		    "member, or of all.");
 	ok = (argc == 0 || find_member(&c->session, argv[0], &member, err)) &&
 	    key_read(c->db, member, &a, &rows, &n, err);
 	for (i = 0; ok && i < n; i++) {
 		const struct key_row *r = &rows[i];
 
+		if (json) {
+			say_key_json(r, i == 0);
+			continue;
+		}
 		cli_say(stdout, "%-14s %s  %s\n", r->login, r->fingerprint,
 		    r->comment);
 		cli_say(stdout, "%-14s %s, added %.10s%s%s", "", r->type,
@@ -88,7 +129,9 @@ key_list(struct cli *c, int argc, char **argv, struct err *err)
 			    r->reason);
 		fputc('\n', stdout);
 	}
-	if (ok && n == 0)
+	if (ok && json)
+		fputs(n > 0 ? "\n]\n" : "[]\n", stdout);
+	else if (ok && n == 0)
 		cli_say_text(stdout, "No key yet.\n");
 	arena_release(&a);
 	return ok;
@@ -140,7 +183,7 @@ static const struct {
 	bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
 } key_does[] = {
 	{ "add", 1, 2, key_add },
-	{ "list", 0, 1, key_list },
+	{ "list", 0, 2, key_list },
 	{ "disable", 1, 2, key_disable },
 	{ "enable", 1, 1, key_enable },
 	{ "remove", 1, 1, key_remove },
@@ -186,6 +229,22 @@ say_sign_in(const struct sign_in_row *r)
 	cli_say(stdout, "  %.15s\n", r->fingerprint);
 }
 
+static void
+say_sign_in_json(const struct sign_in_row *r, bool first)
+{
+	struct buf b = {0};
+
+	buf_adds(&b, first ? "[\n " : ",\n ");
+	cli_json_member(&b, "at", r->at, true);
+	cli_json_member(&b, "member", r->login, false);
+	cli_json_member(&b, "how", r->how, false);
+	cli_json_member(&b, "refused", r->refused, false);
+	cli_json_member(&b, "left", r->left_at, false);
+	buf_addc(&b, '}');
+	fputs(buf_text(&b), stdout);
+	buf_release(&b);
+}
+
 int
 sub_sign_ins(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -193,6 +252,7 @@ sub_sign_ins(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	struct arena a = {0};
 	int64_t member = 0;
+	bool json = take_json(&argc, argv);
 	size_t n, i;
 	bool ok;
 
@@ -201,9 +261,15 @@ sub_sign_ins(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	ok = cli_open(c, &err) && (argc == 1 || find_member(&c->session,
 	    argv[1], &member, &err)) && sign_in_read(c->db, member,
 	    SIGN_INS_MOST, &a, &rows, &n, &err);
-	for (i = 0; ok && i < n; i++)
-		say_sign_in(&rows[i]);
-	if (ok && n == 0)
+	for (i = 0; ok && i < n; i++) {
+		if (json)
+			say_sign_in_json(&rows[i], i == 0);
+		else
+			say_sign_in(&rows[i]);
+	}
+	if (ok && json)
+		fputs(n > 0 ? "\n]\n" : "[]\n", stdout);
+	else if (ok && n == 0)
 		cli_say_text(stdout, "Nobody yet.\n");
 	arena_release(&a);
 	return ok ? 0 : cli_fail(&err);

@@ -15,6 +15,7 @@
 static const struct option options[] = {
 	{ "format", required_argument, NULL, 'f' },
 	{ "board", required_argument, NULL, 'b' },
+	{ "json", no_argument, NULL, 'j' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -29,6 +30,8 @@ take_format(int argc, char **argv, const char **format, const char **board)
 	while ((opt = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
 		if (opt == 'f')
 			*format = optarg;
+		else if (opt == 'j')
+			*format = "json";
 		else if (opt == 'b' && board)
 			*board = optarg;
 		else

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli_list.h"
 #include "cli_say.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
@@ -28,6 +29,7 @@ static const struct option options[] = {
 	{ "only", required_argument, NULL, 'n' },
 	{ "format", required_argument, NULL, 'f' },
 	{ "bom", no_argument, NULL, 'B' },
+	{ "json", no_argument, NULL, 'j' },
 	{ "output", required_argument, NULL, 'o' },
 	{ NULL, 0, NULL, 0 }
 };
@@ -65,6 +67,9 @@ take_options(int argc, char **argv, struct wish *w)
 			break;
 		case 'f':
 			w->format = optarg;
+			break;
+		case 'j':
+			w->format = "json";
 			break;
 		case 'B':
 			w->bom = true;
@@ -164,6 +169,8 @@ sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	wish.n_narrow = w.n_narrow;
 	ok = cli_open(c, &err) && find_place(c, &w, &wish.board,
 	    &wish.casefile, &err) && (wish.key
-	    ? write_out(c, &w, &wish, &err) : list(c, wish.board, &err));
+	    ? write_out(c, &w, &wish, &err) : !strcmp(w.format, "json")
+	    ? cli_list(c, "reports", wish.board, true, &err)
+	    : list(c, wish.board, &err));
 	return ok ? 0 : cli_fail(&err);
 }

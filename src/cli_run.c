@@ -11,6 +11,7 @@
 #include "app.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "cli_list.h"
 #include "cli_say.h"
 #include "cmd/verb.h"
 #include "loop.h"
@@ -173,7 +174,8 @@ sub_commands(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	const struct verb *const *verbs;
 	size_t i, n;
 
-	(void)c, (void)argv;
+	if (argc == 2 && !strcmp(argv[1], "--json"))
+		return cli_list(c, "commands", 0, true, NULL) ? 0 : 1;
 	if (argc > 1)
 		return cli_usage(sub);
 	verbs = verb_table(&n);

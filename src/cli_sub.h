@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/err.h"
 #include "cli_book.h"
@@ -16,13 +17,16 @@
 struct cli_sub {
 	const char *name;
 	const char *usage;	/* its arguments */
-	const char *help;	/* one line */
+	const char *help;	/* one line; "" where only shells ask */
 	int (*run)(struct cli *c, const struct cli_sub *sub, int argc,
 	    char **argv);	/* argv[0] is the name */
 };
 
 /* The subcommand of that name, or NULL. */
 const struct cli_sub *cli_sub_find(const char *name);
+
+/* Print the names of all that are listed, a line each. */
+void cli_sub_names(FILE *out);
 
 /* Print the sentence of err, clear it, answer its exit status. */
 int cli_fail(struct err *err);
@@ -43,7 +47,9 @@ bool cli_format(const char *name, const struct doc_format **format,
     struct err *err);
 
 int sub_actions(struct cli *, const struct cli_sub *, int, char **);
+int sub_complete(struct cli *, const struct cli_sub *, int, char **);
 int sub_doctor(struct cli *, const struct cli_sub *, int, char **);
+int sub_list(struct cli *, const struct cli_sub *, int, char **);
 int sub_meetings(struct cli *, const struct cli_sub *, int, char **);
 int sub_member(struct cli *, const struct cli_sub *, int, char **);
 int sub_minutes(struct cli *, const struct cli_sub *, int, char **);

@@ -22,11 +22,12 @@
 static const struct command {
 	const char *name, *options;
 } commands[] = {
-	{ "actions", " format " },
+	{ "actions", " format json " },
 	{ "export", " meeting format " },
-	{ "meetings", " board format " },
+	{ "list", " board json " },
+	{ "meetings", " board format json " },
 	{ "minutes", " format " },
-	{ "report", " board case only format bom " },
+	{ "report", " board case only format bom json " },
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

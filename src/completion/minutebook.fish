@@ -1,0 +1,62 @@
+# What fish offers for minutebook(1). Boards, meetings, members and what stands
+# on agendas come from the program, which names only what the one signed in may
+# see.
+
+function __minutebook_ask
+	set -l words (commandline -opc)
+	set -l who
+	for i in (seq 2 (count $words))
+		if contains -- $words[$i] --book --as --at
+			and test $i -lt (count $words)
+			set -a who $words[$i] $words[(math $i + 1)]
+		end
+	end
+	minutebook $who complete $argv[1] (commandline -ct) 2>/dev/null
+end
+
+function __minutebook_sub
+	set -l words (commandline -opc)
+	set -l skip no
+	for word in $words[2..-1]
+		if test $skip = yes
+			set skip no
+		else if contains -- $word --book --as --at
+			set skip yes
+		else if not string match -q -- '-*' $word
+			contains -- $word $argv
+			return
+		end
+	end
+	test (count $argv) -eq 0
+end
+
+complete -c minutebook -f
+complete -c minutebook -n __minutebook_sub -a '(__minutebook_ask subcommands)'
+complete -c minutebook -n __minutebook_sub -l book -rF
+complete -c minutebook -n __minutebook_sub -l as -xa '(__minutebook_ask members)'
+complete -c minutebook -n __minutebook_sub -l at -x
+complete -c minutebook -n __minutebook_sub -l ascii
+complete -c minutebook -n __minutebook_sub -l no-color
+complete -c minutebook -n __minutebook_sub -l version
+complete -c minutebook -l help
+complete -c minutebook -n '__minutebook_sub report list meetings' -l board -xa '(__minutebook_ask boards)'
+complete -c minutebook -n '__minutebook_sub report' -l case -xa '(__minutebook_ask cases)'
+complete -c minutebook -n '__minutebook_sub report' -l only -x
+complete -c minutebook -n '__minutebook_sub report' -l bom
+complete -c minutebook -n '__minutebook_sub export' -l meeting -xa '(__minutebook_ask meetings)'
+complete -c minutebook -n '__minutebook_sub export' -l edition -xa 'full sanitised'
+complete -c minutebook -n '__minutebook_sub export' -l version -x
+complete -c minutebook -n '__minutebook_sub export' -l to -x
+complete -c minutebook -n '__minutebook_sub report export' -l output -rF
+complete -c minutebook -n '__minutebook_sub report export minutes actions meetings' -l format -xa '(__minutebook_ask formats)'
+complete -c minutebook -n '__minutebook_sub report minutes actions meetings list kinds commands sign-ins doctor' -l json
+complete -c minutebook -n '__minutebook_sub import' -l dry-run
+complete -c minutebook -n '__minutebook_sub import' -l map -rF
+complete -c minutebook -n '__minutebook_sub import' -l duplicates -xa 'stop accept'
+complete -c minutebook -n '__minutebook_sub minutes' -a '(__minutebook_ask meetings)'
+complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask reports)'
+complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
+complete -c minutebook -n '__minutebook_sub export' -a 'minutes actions'
+complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
+complete -c minutebook -n '__minutebook_sub do' -a '(__minutebook_ask commands; __minutebook_ask meetings; __minutebook_ask cases; __minutebook_ask actions)'
+complete -c minutebook -n '__minutebook_sub import check-forms verify backup script' -F
