@@ -303,6 +303,33 @@ collect_referring(struct erasing *e, struct err *err)
 	return true;
 }
 
+/* What a casefile guards was hidden with it: where that one was closed to some,
+ * the rows behind it are for those named alone from now on, so that nobody sees
+ * them who did not. */
+static bool
+close_guarded(struct erasing *e, int64_t casefile, struct err *err)
+{
+	static const char sql[] =
+		"WITH tie (id, guard) AS (SELECT l.casefile_id, l.other_id "
+		"FROM casefile_link AS l "
+		"CROSS JOIN casefile AS c ON c.id = l.casefile_id "
+		"CROSS JOIN board AS b ON b.id = c.board_id "
+		"CROSS JOIN link_guard AS g "
+		"ON g.kind_version_id = b.kind_version_id "
+		"AND g.type = c.type AND g.link = l.sort "
+		"WHERE l.casefile_id = ?1 OR l.other_id = ?1) "
+		"UPDATE casefile SET audience = 'list' "
+		"WHERE audience <> 'list' "
+		"AND id IN (SELECT id FROM tie WHERE guard = ?1) "
+		"AND (EXISTS (SELECT 1 FROM tie WHERE id = ?1) "
+		"OR EXISTS (SELECT 1 FROM casefile AS o "
+		"WHERE o.id = ?1 AND o.audience = 'list') "
+		"OR EXISTS (SELECT 1 FROM access AS x "
+		"WHERE x.casefile_id = ?1 AND x.effect = 'deny'))";
+
+	return run(e, sql, NULL, casefile, err);
+}
+
 bool
 db_erase_casefile(struct db *db, int64_t casefile, struct err *err)
 {
@@ -312,7 +339,8 @@ db_erase_casefile(struct db *db, int64_t casefile, struct err *err)
 	if (!db->tx.open)
 		bug("an erasure outside a transaction");
 	ok = load_references(&e, err) && collect_casefile(&e, casefile, err)
-	    && collect_referring(&e, err) && erase_rows(&e, err);
+	    && collect_referring(&e, err) && close_guarded(&e, casefile, err)
+	    && erase_rows(&e, err);
 	release(&e);
 	return ok;
 }

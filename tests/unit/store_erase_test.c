@@ -108,6 +108,32 @@ an_erased_case_is_nowhere(void **state)
 	buf_release(&r.says);
 }
 
+/* What it hid is not seen because it is gone. */
+static void
+what_an_erased_case_hid_stays_hidden(void **state)
+{
+	static const char seen[] = "SELECT count(*) FROM visible_casefile "
+	    "WHERE id = 51";
+	struct scratch *s = *state;
+
+	assert_true(scratch_write(s->db, "x", "INSERT INTO link_guard (id, "
+	    "kind_version_id, type, link) VALUES (1151, 31, 't', 'g')"));
+	assert_true(scratch_write(s->db, "x", "INSERT INTO casefile_link (id, "
+	    "casefile_id, other_id, sort) VALUES (91, 51, 951, 'g'), "
+	    "(92, 52, 951, 'o')"));
+	assert_true(scratch_write(s->db, "x", "UPDATE casefile SET audience = "
+	    "'list' WHERE id = 951"));
+	assert_true(db_begin(s->db, "x", &s->err));
+	assert_true(db_erase_casefile(s->db, 951, &s->err));
+	assert_true(db_commit(s->db, &s->err));
+	assert_string_equal(scratch_ask(s->db, "SELECT group_concat(audience) "
+	    "FROM casefile WHERE id IN (51, 52)"), "list,board");
+	assert_true(db_sign_in(s->db, REP, "t", &s->err));
+	assert_string_equal(scratch_see(s->db, seen), "0");
+	assert_true(db_sign_in(s->db, CHAIR, "t", &s->err));
+	assert_string_equal(scratch_see(s->db, seen), "1");
+}
+
 static void
 erasing_can_be_dropped(void **state)
 {
@@ -198,6 +224,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH(an_erased_case_is_nowhere),
+		WITH(what_an_erased_case_hid_stays_hidden),
 		WITH(erasing_can_be_dropped),
 		WITH(who_is_in_another_case_stays),
 		WITH(what_others_need_is_not_erased),
