@@ -47,11 +47,11 @@ first_phase(struct session *s, const struct agenda_row *row,
 	return true;
 }
 
-/* A statement that nobody read, or a question that was not asked, is not done
- * with by going past it. */
+/* A statement that nobody read, a question that was not asked, or a close from
+ * which one goes on to something else, is not done with by going past it. */
 static bool
 is_undone(const struct kind *k, const struct meeting_row *m,
-    const struct agenda_row *row)
+    const struct agenda_row *row, bool goes_on)
 {
 	const struct kind_step *st = row->casefile == 0 ? kind_step(k,
 	    row->step) : NULL;
@@ -60,21 +60,22 @@ is_undone(const struct kind *k, const struct meeting_row *m,
 		return false;
 	return (st->captures == CAPTURE_STATEMENT &&
 	    m->statement_at == NULL) ||
-	    (st->captures == CAPTURE_CONFLICTS && row->ended_at == NULL);
+	    (st->captures == CAPTURE_CONFLICTS && row->ended_at == NULL) ||
+	    (st->captures == CAPTURE_CLOSING && goes_on);
 }
 
 /* Of the step in hand, whether it is done with; what it looked at is then
  * kept as it was. */
 static bool
-leave_step(struct session *s, const struct meeting_row *m, struct arena *a,
-    bool *done, struct err *err)
+leave_step(struct session *s, const struct meeting_row *m, bool goes_on,
+    struct arena *a, bool *done, struct err *err)
 {
 	const struct kind *k = session_meeting_kind(s, m->id, err);
 	struct agenda_row row;
 
 	if (k == NULL || !agenda_read_item(s->db, m->item, a, &row, err))
 		return false;
-	if (is_undone(k, m, &row))
+	if (is_undone(k, m, &row, goes_on))
 		*done = false;
 	return !*done || row.casefile != 0 || snapshot_take(s, m->id,
 	    row.step, err);
@@ -90,7 +91,8 @@ meeting_move(struct session *s, const struct meeting_row *m, int64_t item,
 	const char *now = need_now(s, a);
 	struct agenda_row row;
 
-	if ((done && m->item != 0 && !leave_step(s, m, a, &done, err)) ||
+	if ((done && m->item != 0 && !leave_step(s, m, item != 0,
+	    a, &done, err)) ||
 	    !conflict_return(s, m->id, err) ||
 	    !attendance_fill_room(s, m->id, err) ||
 	    !cmd_write(s, SQL_ITEM_PUT_DOWN, BIND(B_ID("meeting", m->id),

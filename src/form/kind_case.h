@@ -45,6 +45,9 @@ struct kind_phase {
 				 * the casefile's own; NULL: none */
 	const char *const *fields; /* of that form; none: all */
 	size_t n_fields;
+	const char *const *shows; /* fields of the record, as they stand */
+	size_t n_shows;
+	bool ties;		/* what the record is tied to is listed */
 	bool contributions;	/* goes round the agencies */
 	bool actions;		/* actions are agreed here */
 	bool conclude;		/* disposition and links */

@@ -64,8 +64,9 @@ check_bands(struct ydecode *d, const struct kind_case_type *t)
 
 static void
 check_phase(const struct kind *k, struct ydecode *d,
-    const struct kind_phase *p)
+    const struct kind_case_type *t, const struct kind_phase *p)
 {
+	const struct kind_form *own = kind_form_for(k, t, RECORD_CASEFILE);
 	const struct kind_form *f = p->form ? kind_form(k, p->form) : NULL;
 
 	if (f && f->record != RECORD_ITEM && f->record != RECORD_CASEFILE &&
@@ -77,6 +78,11 @@ check_phase(const struct kind *k, struct ydecode *d,
 		kind_sense_error(d, &p->fields, "fields: needs form:");
 	for (size_t i = 0; i < p->n_fields; i++)
 		kind_sense_field(k, d, p->form, p->fields[i], &p->fields[i]);
+	if (p->n_shows > 0 && !own)
+		kind_sense_error(d, &p->shows, "shows: needs a form for: "
+		    "casefile among those of the case type");
+	for (size_t i = 0; own && i < p->n_shows; i++)
+		kind_sense_field(k, d, own->key, p->shows[i], &p->shows[i]);
 }
 
 static void
@@ -232,7 +238,7 @@ check_case_type(const struct kind *k, struct ydecode *d,
 	check_links(d, t);
 	check_bands(d, t);
 	for (size_t i = 0; i < t->n_phases; i++) {
-		check_phase(k, d, &t->phases[i]);
+		check_phase(k, d, t, &t->phases[i]);
 		check_checks(k, d, t->phases[i].checks,
 		    t->phases[i].n_checks);
 	}

@@ -45,6 +45,8 @@ static const struct ydesc phase_rows[] = {
 	TEXTS("sorts", sorts, REF(SORT)),
 	TEXT("form", form, REF(FORM)),
 	TEXTS("fields", fields),
+	TEXTS("shows", shows),
+	BOOL("ties", ties),
 	BOOL("contributions", contributions),
 	BOOL("actions", actions),
 	BOOL("conclude", conclude),

@@ -497,6 +497,9 @@ static unsigned
 enter(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 {
 	switch (l->sort) {
+	case CASE_SHOWN_LINE:
+		ctx_push(ctx, casefile_screen(l->id));
+		return SCREEN_REDRAW;
 	case CASE_PARTY_LINE:
 		ctx_push(ctx, party_screen(l->id));
 		return SCREEN_REDRAW;

@@ -554,6 +554,10 @@ case_add_lines(struct meeting *m, struct ctx *ctx, struct err *err)
 		add_referral(m, d);
 		body_blank(&m->body);
 	}
+	if (p)
+		case_add_shown(m, d);
+	if (p && p->ties && !case_add_ties(m, ctx, d, err))
+		return false;
 	if (p && p->contributions)
 		add_share(m, d);
 	if (p && p->actions)

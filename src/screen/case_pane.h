@@ -40,7 +40,8 @@ enum {
 	CASE_ACTION_LINE,
 	CASE_MILESTONE_LINE,
 	CASE_OUTCOME_LINE,
-	CASE_FINDING_LINE
+	CASE_FINDING_LINE,
+	CASE_SHOWN_LINE		/* id: the casefile that it opens */
 };
 
 /* A contact with what makes it safe: as one row, and in an order that may be
@@ -98,6 +99,11 @@ const struct kind_party_role *case_role(const struct case_pane *d,
 /* A contact in words, with its flags. */
 void case_contact(struct meeting *m, const struct contact_row *c,
     struct case_contact *out);
+
+/* What the phase shows of the record: its answers, its ties (case_shown.c). */
+void case_add_shown(struct meeting *m, struct case_pane *d);
+bool case_add_ties(struct meeting *m, struct ctx *ctx, struct case_pane *d,
+    struct err *err);
 
 /* What an agency brought, an action with its steps, as lines of b. */
 void case_add_research(struct meeting *m, struct body *b,
