@@ -860,10 +860,14 @@ CREATE TABLE edition (
 	-- [the rights to see that it was made with, …]}; ids that lead nowhere
 	-- once those records are erased
 	sources TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(sources)),
+	-- the full edition beside which a sanitised one is written; else NULL
+	beside_id INTEGER REFERENCES edition (id),
 	UNIQUE (meeting_id, sort, version)
 ) STRICT;
 CREATE INDEX edition_approved ON edition (approved_meeting_id)
     WHERE approved_meeting_id IS NOT NULL;
+CREATE INDEX edition_beside ON edition (beside_id)
+    WHERE beside_id IS NOT NULL;
 -- By the short code on its pages.
 CREATE INDEX edition_hash ON edition (substr(hash, 1, 12)) WHERE hash <> '';
 CREATE INDEX edition_seal ON edition (substr(seal, 1, 12))
@@ -894,6 +898,19 @@ CREATE TABLE correction (
 	made_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX correction_edition ON correction (edition_id);
+
+-- What a sanitised edition says in the place of a paragraph of the full one
+-- beside which it is written. Kept with it when it is approved.
+CREATE TABLE passage (
+	id INTEGER PRIMARY KEY,
+	edition_id INTEGER NOT NULL REFERENCES edition (id),
+	-- the block of the full edition's document, from 0
+	block INTEGER NOT NULL,
+	text TEXT NOT NULL CHECK (text <> ''),
+	written_by_id INTEGER NOT NULL REFERENCES member (id),
+	written_at TEXT NOT NULL,
+	UNIQUE (edition_id, block)
+) STRICT;
 
 -- A document that left the book, or was laid before someone: what went out, to
 -- whom, when. Holds nothing of what was in it.

@@ -540,38 +540,55 @@ AND NOT EXISTS (
 -- minutes made of what they see: were the kept ones shown to all who happen to
 -- see everything in them, that they are missing would tell of what they do not
 -- see. Of a record that was erased nothing is left in them, nor is their text.
--- The sanitised edition was written to be shown: it is seen by those who
--- may see it once it is approved, and before by those who see the full one.
-CREATE VIEW visible_edition AS
+CREATE VIEW visible_edition_whole AS
 SELECT e.* FROM edition AS e
 WHERE EXISTS (
 	SELECT 1 FROM meeting AS m
-	WHERE m.id = e.meeting_id AND (
-		(e.sort = 'sanitised' AND e.state = 'approved'
-		    AND may(m.board_id, 'see-sanitised'))
-		OR (may(m.board_id, 'see-minutes')
-		    AND may(m.board_id, 'see-restricted')
-		    AND may(m.board_id, 'hear-closed')
-		    AND NOT EXISTS (
-			SELECT 1 FROM json_each(e.sources, '$.right') AS u
-			WHERE NOT may(m.board_id, u.value)
-		    ))
+	WHERE m.id = e.meeting_id AND may(m.board_id, 'see-minutes')
+	AND may(m.board_id, 'see-restricted')
+	AND may(m.board_id, 'hear-closed')
+	AND NOT EXISTS (
+		SELECT 1 FROM json_each(e.sources, '$.right') AS u
+		WHERE NOT may(m.board_id, u.value)
 	)
 )
-AND ((e.sort = 'sanitised' AND e.state = 'approved') OR (
-	NOT EXISTS (
-		SELECT 1 FROM json_each(e.sources, '$.casefile') AS u
-		JOIN casefile AS b ON b.id = u.value
-		WHERE NOT EXISTS (
-			SELECT 1 FROM visible_casefile AS c WHERE c.id = b.id)
-	)
-	AND NOT EXISTS (
-		SELECT 1 FROM json_each(e.sources, '$.action') AS u
-		JOIN action AS b ON b.id = u.value
-		WHERE NOT EXISTS (
-			SELECT 1 FROM visible_action AS a WHERE a.id = b.id)
-	)
-));
+AND NOT EXISTS (
+	SELECT 1 FROM json_each(e.sources, '$.casefile') AS u
+	JOIN casefile AS b ON b.id = u.value
+	WHERE NOT EXISTS (
+		SELECT 1 FROM visible_casefile AS c WHERE c.id = b.id)
+)
+AND NOT EXISTS (
+	SELECT 1 FROM json_each(e.sources, '$.action') AS u
+	JOIN action AS b ON b.id = u.value
+	WHERE NOT EXISTS (
+		SELECT 1 FROM visible_action AS a WHERE a.id = b.id)
+);
+
+-- The sanitised edition was written to be shown: once it is approved, to all who
+-- may see it, and not what the full one holds.
+CREATE VIEW visible_edition AS
+SELECT e.id, e.meeting_id, e.sort, e.version, e.state, e.hash, e.made_by_id,
+    e.made_at, e.circulated_by_id, e.circulated_at, e.approved_by_id,
+    e.approved_at, e.approved_meeting_id, e.seal,
+    CASE WHEN EXISTS (
+	SELECT 1 FROM visible_edition_whole AS w WHERE w.id = e.id
+    ) THEN e.sources ELSE '{}' END AS sources,
+    CASE WHEN EXISTS (
+	SELECT 1 FROM visible_edition_whole AS w WHERE w.id = e.id
+    ) THEN e.beside_id END AS beside_id
+FROM edition AS e
+WHERE (e.sort = 'sanitised' AND e.state = 'approved' AND EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = e.meeting_id AND may(m.board_id, 'see-sanitised')
+))
+OR EXISTS (SELECT 1 FROM visible_edition_whole AS w WHERE w.id = e.id);
+
+CREATE VIEW visible_passage AS
+SELECT p.* FROM passage AS p
+WHERE EXISTS (
+	SELECT 1 FROM visible_edition_whole AS e WHERE e.id = p.edition_id
+);
 
 CREATE VIEW visible_edition_text AS
 SELECT t.* FROM edition_text AS t
@@ -579,7 +596,9 @@ WHERE EXISTS (SELECT 1 FROM visible_edition AS e WHERE e.id = t.edition_id);
 
 CREATE VIEW visible_correction AS
 SELECT k.* FROM correction AS k
-WHERE EXISTS (SELECT 1 FROM visible_edition AS e WHERE e.id = k.edition_id);
+WHERE EXISTS (
+	SELECT 1 FROM visible_edition_whole AS e WHERE e.id = k.edition_id
+);
 
 -- That the minutes of a meeting went round and were approved, first, is for all
 -- who see minutes; later versions may be about what they do not see.
@@ -677,15 +696,17 @@ AND (e.action IS NULL OR EXISTS (
 AND (e.tbl <> 'snapshot' OR EXISTS (
 	SELECT 1 FROM visible_snapshot AS p WHERE p.id = e.row
 ))
-AND (e.tbl NOT IN ('edition', 'edition_text', 'correction', 'handout')
-    OR EXISTS (
-	SELECT 1 FROM visible_edition AS d
+AND (e.tbl NOT IN ('edition', 'edition_text', 'correction', 'passage',
+    'handout') OR EXISTS (
+	SELECT 1 FROM visible_edition_whole AS d
 	WHERE d.id = CASE e.tbl
 	    WHEN 'edition' THEN e.row
 	    WHEN 'edition_text' THEN (
 		SELECT t.edition_id FROM edition_text AS t WHERE t.id = e.row)
 	    WHEN 'correction' THEN (
 		SELECT k.edition_id FROM correction AS k WHERE k.id = e.row)
+	    WHEN 'passage' THEN (
+		SELECT p.edition_id FROM passage AS p WHERE p.id = e.row)
 	END
     ) OR (e.tbl = 'handout' AND EXISTS (
 	SELECT 1 FROM visible_handout AS h WHERE h.id = e.row

@@ -5,6 +5,7 @@
 #include "cmd/agenda_build.h"
 #include "cmd/closing_facts.h"
 #include "cmd/quorum.h"
+#include "store/edition_read.h"
 
 static bool
 statement_unread(struct closing_facts *f, const struct kind_check *c,
@@ -204,12 +205,22 @@ lapsed_unseen(struct closing_facts *f, const struct kind_check *c,
 	return true;
 }
 
+/* Minutes that went round want approving; where none did, that they were asked
+ * about is all there is to see. */
 static bool
 previous_unapproved(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
-	(void)err;
-	if (!closing_step_seen(f, CAPTURE_PREVIOUS))
+	struct minutes_state state = {0};
+	int64_t before = 0;
+	int held_on;
+
+	if (!meeting_read_previous(f->s->db, f->m.board, f->m.held_on,
+	    &before, &held_on, err) || (before && !minutes_state_read(
+	    f->s->db, before, f->a, &state, err)))
+		return false;
+	if (!state.approved_at && (state.circulated_at ||
+	    !closing_step_seen(f, CAPTURE_PREVIOUS)))
 		closing_add(f, c, NULL);
 	return true;
 }

@@ -56,6 +56,9 @@ need_latest(struct session *s, const struct meeting_row *m, const char *sort,
 	if (!strcmp(sort, EDITION_FULL) && state.circulated_at)
 		return err_set(err, ERR_INPUT, "The minutes of %s are for "
 		    "another to see to. Nothing was changed.", m->ref);
+	if (strcmp(sort, EDITION_FULL) != 0)
+		return err_set(err, ERR_INPUT, "No sanitised edition of %s "
+		    "was begun.", m->ref);
 	return err_set(err, ERR_INPUT, "The minutes of %s have not been "
 	    "circulated. Until they are, change the record itself.", m->ref);
 }
@@ -110,54 +113,79 @@ circulate_record(struct session *s, const struct meeting_row *m,
 	    edition_read(s->db, row->id, a, row, err);
 }
 
+/* What can't go round, and why. */
 static bool
-circulate(struct session *s, int64_t meeting, bool anew, int64_t *edition,
+may_circulate(struct session *s, const struct meeting_row *m,
+    const struct edition_row *row, bool anew, struct err *err)
+{
+	int64_t begun = 0;
+
+	if (row->id == 0)
+		return edition_need_draft(s, m->id, err);
+	if (anew && row->approved_at)
+		return err_set(err, ERR_INPUT, "The minutes of %s are "
+		    "approved: what is wrong in them is corrected, with what "
+		    "it was and what it is.", m->ref);
+	if (anew && (!cmd_one(s, SQL_EDITION_BEGUN, BIND(B_ID("meeting",
+	    m->id)), &begun, err) || begun))
+		return begun && err_set(err, ERR_INPUT, "The sanitised edition"
+		    " is written beside version %d: correct that.",
+		    row->version);
+	return anew || strcmp(row->state, "circulated") != 0 || err_set(err,
+	    ERR_INPUT, "Version %d went round already. Correct it first, or "
+	    "have it made anew from the record.", row->version);
+}
+
+static bool
+circulate_full(struct session *s, const struct meeting_row *m, bool anew,
     struct arena *a, struct err *err)
 {
 	char hash[HASH_HEX] = "";
 	struct edition_row row;
-	struct meeting_row m;
-	bool record;
 
-	if (!need_person(s, err) || !need_meeting(s, meeting,
-	    RIGHT_EXPORT_RECORD, RIGHT_APPROVE_MINUTES, a, &m, err) ||
-	    !need_over(&m, err) ||
-	    !latest(s, meeting, EDITION_FULL, a, &row, err))
+	if (!latest(s, m->id, EDITION_FULL, a, &row, err) ||
+	    !may_circulate(s, m, &row, anew, err))
 		return false;
-	record = row.id == 0 || anew;
-	if (row.id == 0 && !edition_need_draft(s, meeting, err))
+	if ((row.id == 0 || anew) && !circulate_record(s, m, a, &row, err))
 		return false;
-	if (anew && row.approved_at)
-		return err_set(err, ERR_INPUT, "The minutes of %s are "
-		    "approved: what is wrong in them is corrected, with what "
-		    "it was and what it is.", m.ref);
-	if (!record && !strcmp(row.state, "circulated"))
-		return err_set(err, ERR_INPUT, "Version %d went round "
-		    "already. Correct it first, or have it made anew from the"
-		    " record.", row.version);
-	if (record && !circulate_record(s, &m, a, &row, err))
-		return false;
-	*edition = row.id;
 	if (row.approved_at)
 		return hand_out(s, &row, a, err);
-	return edition_freeze(s, &row, m.ref, hash, err) && cmd_write(s,
+	return edition_freeze(s, &row, m->ref, hash, err) && cmd_write(s,
 	    SQL_EDITION_CIRCULATE, BIND(B_ID("edition", row.id),
 	    B_TEXT("hash", hash), B_ID("member", s->member),
 	    B_TEXT("now", need_now(s, a))), NULL, err) &&
 	    hand_out(s, &row, a, err);
 }
 
+static bool
+circulate(struct session *s, int64_t meeting, const char *sort, bool anew,
+    struct arena *a, struct err *err)
+{
+	struct edition_row row;
+	struct meeting_row m;
+
+	if (!need_person(s, err) || !need_meeting(s, meeting,
+	    RIGHT_EXPORT_RECORD, RIGHT_APPROVE_MINUTES, a, &m, err) ||
+	    !need_over(&m, err))
+		return false;
+	if (!strcmp(sort, EDITION_FULL))
+		return circulate_full(s, &m, anew, a, err);
+	return latest(s, meeting, sort, a, &row, err) && (row.approved_at ||
+	    err_set(err, ERR_INPUT, "The sanitised edition goes round when it"
+	    " is approved.")) && hand_out(s, &row, a, err);
+}
+
 bool
-cmd_edition_circulate(struct session *s, int64_t meeting, bool anew,
-    int64_t *edition, struct err *err)
+cmd_edition_circulate(struct session *s, int64_t meeting, const char *sort,
+    bool anew, struct err *err)
 {
 	struct arena a = {0};
-	int64_t none;
 	bool ok;
 
 	if (!cmd_begin(s, "edition-circulate", err))
 		return false;
-	ok = circulate(s, meeting, anew, edition ? edition : &none, &a, err);
+	ok = circulate(s, meeting, sort ? sort : EDITION_FULL, anew, &a,
+	    err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }
@@ -235,6 +263,9 @@ correct(struct session *s, int64_t meeting, const struct edition_change *c,
 	    !need_agreed(s, &m, c->agreed, a, err) ||
 	    !still_says(s, &row, c, err))
 		return false;
+	if (!strcmp(row.state, "draft"))
+		return err_set(err, ERR_INPUT, "The sanitised edition is still"
+		    " being written: change what is written there.");
 	if (strcmp(row.state, "corrected") != 0 && !edition_make_next(s, &m,
 	    &row, err))
 		return false;
@@ -271,22 +302,22 @@ edition_two_persons(struct session *s, const struct edition_row *row,
 {
 	struct edition_row *rows;
 	struct arena a = {0};
+	bool ok, own = false, full = !strcmp(row->sort, EDITION_FULL);
 	int64_t typed = 0;
 	size_t i, n;
-	bool ok, own = false;
 
 	ok = edition_read_list(s->db, row->meeting, row->sort, &a, &rows, &n,
-	    err) && (strcmp(row->sort, EDITION_FULL) != 0 || cmd_one(s,
-	    SQL_EDITION_TYPED, BIND(B_ID("meeting", row->meeting)), &typed,
-	    err));
+	    err) && (full ? cmd_one(s, SQL_EDITION_TYPED, BIND(B_ID("meeting",
+	    row->meeting)), &typed, err) : cmd_one(s, SQL_PASSAGE_WRITTEN,
+	    BIND(B_ID("edition", row->id)), &typed, err));
 	/* Whoever corrects what another drafted may approve it. */
 	for (i = 0; ok && i < n; i++)
 		own |= rows[i].made_by == s->member &&
 		    !rows[i].n_corrections;
 	if (ok && (typed > 0 || own))
 		ok = err_set(err, ERR_INPUT, "You %s these minutes: it takes "
-		    "another to approve them.", typed > 0 ? "took down part "
-		    "of" : "drafted");
+		    "another to approve them.", typed == 0 ? "drafted" : full
+		    ? "took down part of" : "wrote part of");
 	arena_release(&a);
 	return ok;
 }
@@ -307,6 +338,17 @@ need_whole(struct session *s, const struct edition_row *row, struct arena *a,
 }
 
 static bool
+need_written(struct session *s, const struct edition_row *row,
+    struct arena *a, struct err *err)
+{
+	struct passage_row *rows;
+	size_t n = 0;
+
+	return passage_read(s->db, row->id, a, &rows, &n, err) && (n ||
+	    err_set(err, ERR_INPUT, "Nothing is written in it yet."));
+}
+
+static bool
 approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
     struct arena *a, struct err *err)
 {
@@ -323,6 +365,8 @@ approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
 	if (row.approved_at)
 		return err_set(err, ERR_INPUT, "Version %d is approved and "
 		    "sealed already.", row.version);
+	if (!strcmp(row.state, "draft") && !need_written(s, &row, a, err))
+		return false;
 	if (!edition_two_persons(s, &row, err) ||
 	    !need_whole(s, &row, a, err) ||
 	    !edition_freeze(s, &row, m.ref, hash, err))

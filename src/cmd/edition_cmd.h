@@ -18,10 +18,11 @@
 
 /* Lay the minutes before those of the board whose role sees them: the draft as
  * version 1, a corrected version, or one that was approved. anew: another
- * version out of the record as it is now, while none was approved. What each
- * reads of it is what they may see. *edition (may be NULL) gets which. */
-bool cmd_edition_circulate(struct session *s, int64_t meeting, bool anew,
-    int64_t *edition, struct err *err);
+ * version out of the record as it is now, while none was approved and nothing
+ * was written beside one. What each reads of it is what they may see. Of a
+ * sanitised edition only one that was approved goes round. */
+bool cmd_edition_circulate(struct session *s, int64_t meeting,
+    const char *sort, bool anew, struct err *err);
 
 struct edition_change {
 	const char *sort;	/* NULL: full */

@@ -149,7 +149,8 @@ find_sources(struct session *s, const struct meeting_row *m,
 
 static bool
 add_row(struct session *s, int64_t meeting, const char *sort,
-    const char *state, const char *sources, int64_t *id, struct err *err)
+    const char *state, const char *sources, int64_t of, int64_t *id,
+    struct err *err)
 {
 	struct arena a = {0};
 	bool ok;
@@ -158,7 +159,8 @@ add_row(struct session *s, int64_t meeting, const char *sort,
 	ok = cmd_write(s, SQL_EDITION_ADD, BIND(B_ID("new", *id),
 	    B_TEXT("sort", sort), B_TEXT("state", state),
 	    B_ID("member", s->member), B_TEXT("now", need_now(s, &a)),
-	    B_TEXT("sources", sources), B_ID("meeting", meeting)), NULL, err);
+	    B_TEXT("sources", sources), B_ID("of", of),
+	    B_ID("meeting", meeting)), NULL, err);
 	arena_release(&a);
 	return ok;
 }
@@ -184,7 +186,7 @@ edition_make_record(struct session *s, const struct meeting_row *m,
 
 	ok = minutes_doc_live(s, m, true, &doc, err) &&
 	    find_sources(s, m, &sources, err) && add_row(s, m->id,
-	    EDITION_FULL, "circulated", buf_text(&sources), id, err) &&
+	    EDITION_FULL, "circulated", buf_text(&sources), 0, id, err) &&
 	    edition_read(s->db, *id, &doc.arena, &row, err);
 	if (ok) {
 		kept.version = row.version;
@@ -202,17 +204,21 @@ bool
 edition_make_next(struct session *s, const struct meeting_row *m,
     struct edition_row *row, struct err *err)
 {
-	char *sources = NULL;
 	int64_t id;
-	bool ok;
 
-	ok = cmd_one_text(s, SQL_EDITION_SOURCES, BIND(B_ID("edition",
-	    row->id)), &sources, err) && add_row(s, m->id, row->sort,
-	    "corrected", sources ? sources : "{}", &id, err);
-	if (ok)
-		row->id = id;
-	free(sources);
-	return ok;
+	if (!add_row(s, m->id, row->sort, "corrected", "{}", row->id, &id,
+	    err))
+		return false;
+	row->id = id;
+	return true;
+}
+
+bool
+edition_make_beside(struct session *s, const struct meeting_row *m,
+    int64_t full, int64_t *id, struct err *err)
+{
+	return add_row(s, m->id, EDITION_SANITISED, "draft", "{}", full, id,
+	    err);
 }
 
 static void

@@ -29,6 +29,10 @@ bool edition_make_next(struct session *s, const struct meeting_row *m,
 bool edition_freeze(struct session *s, const struct edition_row *row,
     const char *ref, char hash[HASH_HEX], struct err *err);
 
+/* A sanitised edition, to be written beside a full one. */
+bool edition_make_beside(struct session *s, const struct meeting_row *m,
+    int64_t full, int64_t *id, struct err *err);
+
 /* Keep the text of a version. */
 bool edition_keep(struct session *s, int64_t edition, const char *body,
     struct err *err);

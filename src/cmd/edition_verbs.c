@@ -8,9 +8,12 @@
 #include "cmd/find.h"
 #include "cmd/meeting_verbs.h"
 #include "cmd/minutes_doc.h"
+#include "cmd/sanitise_cmd.h"
 #include "cmd/verb_args.h"
 
-#define USE_CIRCULATE "minutes-circulate MEETING [anew=yes]"
+#define USE_CIRCULATE "minutes-circulate MEETING [anew=yes]" \
+	" [edition=full|sanitised]"
+#define USE_SANITISE "minutes-sanitise MEETING PARAGRAPH [TEXT]"
 #define USE_CORRECT "minutes-correct MEETING WAS NOW [agreed=MEETING]" \
 	" [edition=full|sanitised]"
 #define USE_APPROVE "minutes-approve MEETING [at=MEETING]" \
@@ -62,15 +65,17 @@ static bool
 verb_circulate(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
+	const char *sort;
 	struct args a;
 	int64_t meeting;
 	int anew;
 
 	return args_read(&a, argv, argc, 1, 1, USE_CIRCULATE, err) &&
 	    find_meeting(s, a.pos[0], &meeting, err) &&
+	    which_edition(&a, &sort, err) &&
 	    args_yes(&a, "anew", &anew, err) &&
-	    cmd_edition_circulate(s, meeting, anew == 1, NULL, err) &&
-	    say_version(s, meeting, EDITION_FULL, reply, err);
+	    cmd_edition_circulate(s, meeting, sort, anew == 1, err) &&
+	    say_version(s, meeting, sort, reply, err);
 }
 
 /* The text with the passage written otherwise; NULL when it is not in it, or
@@ -174,6 +179,62 @@ verb_approve(struct session *s, char *const *argv, size_t argc,
 	    say_version(s, meeting, sort, reply, err);
 }
 
+/* The text that is written there now. */
+static bool
+written(struct session *s, int64_t meeting, int block, struct arena *a,
+    const char **was, struct edition_row *row, struct err *err)
+{
+	struct edition_row *rows;
+	struct passage_row *p;
+	size_t i, n, n_rows;
+
+	*was = "";
+	*row = (struct edition_row){0};
+	if (!edition_read_list(s->db, meeting, EDITION_SANITISED, a, &rows,
+	    &n_rows, err) || !n_rows)
+		return !err || err->code == ERR_NONE;
+	*row = rows[0];
+	if (!passage_read(s->db, rows[0].id, a, &p, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (p[i].block == block)
+			*was = p[i].text;
+	return true;
+}
+
+/* Written, and what in it still tells whom it is about. */
+static bool
+verb_sanitise(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct edition_row row;
+	struct tellings told = {0};
+	struct arena mem = {0};
+	struct buf found = {0};
+	const char *was, *text;
+	struct args a;
+	int64_t meeting;
+	int block;
+	bool ok;
+
+	ok = args_read(&a, argv, argc, 2, 3, USE_SANITISE, err) &&
+	    find_meeting(s, a.pos[0], &meeting, err) &&
+	    args_number(a.pos[1], 1, &block, err) &&
+	    written(s, meeting, block - 1, &mem, &was, &row, err);
+	text = ok && args_at(&a, 2) ? args_at(&a, 2) : "";
+	ok = ok && cmd_sanitise(s, meeting, block - 1, was, text, err) &&
+	    written(s, meeting, block - 1, &mem, &was, &row, err) &&
+	    sanitise_tellings(s, &row, &mem, &told, err);
+	if (ok && sanitise_look(&told, text, &found))
+		buf_addf(reply, "It is written. Look again, it says: %s.",
+		    buf_text(&found));
+	else if (ok)
+		buf_adds(reply, *text ? "It is written." : "It is left out.");
+	buf_wipe(&found);
+	arena_release(&mem);
+	return ok;
+}
+
 static bool
 verb_versions(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
@@ -210,11 +271,13 @@ verb_versions(struct session *s, char *const *argv, size_t argc,
 static const struct verb verbs[] = {
 	{ "minutes-approve", "MEETING [at=MEETING] [edition=full|sanitised]",
 	    "approve and seal minutes", 1, 3, verb_approve },
-	{ "minutes-circulate", "MEETING [anew=yes]",
-	    "lay minutes before those who see them", 1, 2, verb_circulate },
+	{ "minutes-circulate", "MEETING [anew=yes] [edition=full|sanitised]",
+	    "lay minutes before those who see them", 1, 3, verb_circulate },
 	{ "minutes-correct", "MEETING WAS NOW [agreed=MEETING]"
 	    " [edition=full|sanitised]", "correct minutes that went round", 3,
 	    5, verb_correct },
+	{ "minutes-sanitise", "MEETING PARAGRAPH [TEXT]",
+	    "write in a sanitised edition", 2, 3, verb_sanitise },
 	{ "minutes-versions", "MEETING [edition=full|sanitised]",
 	    "the versions of minutes and how each stands", 1, 2,
 	    verb_versions },

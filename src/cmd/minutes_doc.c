@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "cmd/repeat_cmd.h"
+#include "cmd/sanitise_cmd.h"
 #include "export/minutes.h"
 #include "store/verify.h"
 
@@ -172,6 +173,8 @@ minutes_doc_kept(struct session *s, const struct edition_row *row,
 	const char *body = "";
 	bool ok = true;
 
+	if (!strcmp(row->state, "draft"))
+		return sanitise_doc(s, row, out, k, err);
 	*out = (struct doc){0};
 	if (!*row->hash)
 		ok = edition_read_base(s->db, row->id, &of, err);

@@ -23,13 +23,15 @@ enum {
 	DO_ANEW,
 	DO_APPROVE,
 	DO_VERSION,
-	DO_WENT_OUT
+	DO_WENT_OUT,
+	DO_SANITISED
 };
 
 enum {
 	KEY_APPROVE = KEYDEF_OWN,
 	KEY_SEND = KEYDEF_OWN << 1,
-	KEY_CORRECT = KEYDEF_OWN << 2
+	KEY_CORRECT = KEYDEF_OWN << 2,
+	KEY_SANITISED = KEYDEF_OWN << 3
 };
 
 static const struct keydef rows[] = {
@@ -46,6 +48,9 @@ static const struct keydef rows[] = {
 	    NULL, 0 },
 	{ DO_WENT_OUT, "o", "went-out", "went out",
 	    "what of them went out, to whom, when", NULL, 0 },
+	{ DO_SANITISED, "S", "sanitised", "sanitised",
+	    "the sanitised edition: write it, or read it", NULL,
+	    KEY_SANITISED },
 	{ DO_ANEW, NULL, "circulate-anew", NULL,
 	    "another version out of the record as it is now", NULL,
 	    KEYDEF_WRITES | KEY_SEND },
@@ -54,18 +59,41 @@ static const struct keydef rows[] = {
 static const struct keymap keys = KEYMAP(rows);
 
 static bool
+is_full(const struct minutes *m)
+{
+	return !m->view.wish.sort || !strcmp(m->view.wish.sort,
+	    EDITION_FULL);
+}
+
+/* Whose role sees the sanitised edition alone reads that. */
+static bool
+which(struct minutes *m, struct ctx *ctx, struct err *err)
+{
+	struct meeting_row row;
+	struct arena a = {0};
+	bool ok = meeting_read(ctx->session->db, m->meeting, &a, &row, err);
+
+	if (ok && !session_may(ctx->session, row.board, RIGHT_SEE_MINUTES))
+		m->view.wish.sort = EDITION_SANITISED;
+	arena_release(&a);
+	return ok;
+}
+
+static bool
 minutes_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
 	struct minutes *m = (struct minutes *)s;
 
-	if (!minutes_view_load(&m->view, ctx, m->meeting, &s->arena, err))
+	if (!which(m, ctx, err) || !minutes_view_load(&m->view, ctx,
+	    m->meeting, &s->arena, err))
 		return false;
 	s->meeting = m->meeting;
 	s->board = m->view.row.board;
 	s->marking = m->view.got.doc.marking;
 	s->keys_off = minutes_keys_off(ctx->session, s->board,
 	    &(const struct minutes_flags){ KEY_APPROVE, KEY_SEND,
-	    KEY_CORRECT });
+	    KEY_CORRECT }) | (is_full(m) && session_may(ctx->session,
+	    s->board, RIGHT_SEE_SANITISED) ? 0 : KEY_SANITISED);
 	body_begin(&m->body, &s->arena);
 	minutes_view_head(&m->view, ctx, &m->body);
 	minutes_view_lines(&m->view, &m->body);
@@ -81,7 +109,8 @@ minutes_title(const struct screen *s, const struct ctx *ctx,
 	const struct edition_row *e = &m->view.got.row;
 
 	(void)ctx;
-	buf_addf(left, "Minutes  %s", m->view.row.ref);
+	buf_addf(left, "%s  %s", is_full(m) ? "Minutes" : "Sanitised minutes",
+	    m->view.row.ref);
 	if (e->id)
 		buf_addf(right, "version %d of %d, %s", e->version,
 		    m->view.versions[0].version, e->approved_at ? "sealed"
@@ -161,6 +190,16 @@ other_version(struct minutes *m)
 	return SCREEN_REDRAW | SCREEN_RELOAD;
 }
 
+/* Where it is written, for those who see the full one; else the approved one. */
+static unsigned
+sanitised(struct minutes *m, struct ctx *ctx)
+{
+	ctx_push(ctx, m->view.n_versions && session_may(ctx->session,
+	    m->view.row.board, RIGHT_RECORD) ? sanitise_screen(m->meeting)
+	    : minutes_sort_screen(m->meeting, EDITION_SANITISED));
+	return SCREEN_REDRAW;
+}
+
 static unsigned
 minutes_act(struct screen *s, struct ctx *ctx, int action)
 {
@@ -183,6 +222,8 @@ minutes_act(struct screen *s, struct ctx *ctx, int action)
 	case DO_WENT_OUT:
 		ctx_push(ctx, handouts_screen(m->meeting));
 		return SCREEN_REDRAW;
+	case DO_SANITISED:
+		return sanitised(m, ctx);
 	default:
 		return body_act(&m->body, action) ? SCREEN_REDRAW : 0;
 	}
@@ -200,7 +241,10 @@ minutes_shows(const struct screen *s, const struct change *c)
 static void
 minutes_place(const struct screen *s, struct buf *out)
 {
-	buf_addf(out, "%" PRId64, ((const struct minutes *)s)->meeting);
+	const struct minutes *m = (const struct minutes *)s;
+
+	buf_addf(out, "%" PRId64 "%s", m->meeting, is_full(m) ? ""
+	    : " sanitised");
 }
 
 static void
@@ -232,10 +276,17 @@ static const struct screen_ops ops = {
 };
 
 struct screen *
-minutes_screen(int64_t meeting)
+minutes_sort_screen(int64_t meeting, const char *sort)
 {
 	struct minutes *m = screen_new(sizeof *m, &ops);
 
 	m->meeting = meeting;
+	m->view.wish.sort = sort;
 	return &m->screen;
+}
+
+struct screen *
+minutes_screen(int64_t meeting)
+{
+	return minutes_sort_screen(meeting, NULL);
 }

@@ -417,8 +417,8 @@ minutes_circulate(struct minutes_view *v, struct ctx *ctx, bool anew)
 {
 	struct err err = {0};
 
-	if (!cmd_edition_circulate(ctx->session, v->row.id, anew, NULL,
-	    &err))
+	if (!cmd_edition_circulate(ctx->session, v->row.id, v->wish.sort,
+	    anew, &err))
 		return ctx_fail(ctx, &err);
 	v->wish.version = MINUTES_LATEST;
 	ctx_say(ctx, STYLE_OK, "✓ The minutes of %s went round.",

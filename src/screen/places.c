@@ -98,9 +98,17 @@ place_went_out(const char *args)
 }
 
 static struct screen *
+place_sanitised(const char *args)
+{
+	return sanitise_screen(number(args));
+}
+
+/* "12", "12 sanitised" */
+static struct screen *
 place_minutes(const char *args)
 {
-	return minutes_screen(number(args));
+	return minutes_sort_screen(number(args), strstr(args, " sanitised")
+	    ? "sanitised" : NULL);
 }
 
 static struct screen *
@@ -193,6 +201,7 @@ const struct screen_place screen_places[] = {
 	{ "history", place_history },
 	{ "minutes", place_minutes },
 	{ "went-out", place_went_out },
+	{ "sanitised", place_sanitised },
 	{ "repeat", place_repeat },
 	{ "report", place_report },
 	{ "reports", place_reports },

@@ -22,6 +22,7 @@ fill(struct stmt *q, struct arena *a, struct edition_row *r)
 		.approved_ref = row_str(q, 19, a), .seal = row_str(q, 20, a),
 		.has_text = col_bool(q, 21),
 		.n_corrections = (int)col_int(q, 22),
+		.beside = col_int(q, 23),
 	};
 }
 
@@ -127,6 +128,26 @@ correction_read(struct db *db, int64_t edition, struct arena *a,
 		r->agreed_ref = row_str(q, 6, a);
 		r->agreed_on = row_date(q, 7);
 		r->made_name = row_str(q, 8, a);
+	}
+	*rows = list.rows;
+	*n = list.n;
+	return stmt_done(q);
+}
+
+bool
+passage_read(struct db *db, int64_t edition, struct arena *a,
+    struct passage_row **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PASSAGE_ROWS, err);
+	struct row_list list = ROW_LIST(a, struct passage_row);
+	struct passage_row *r;
+
+	stmt_id(q, ":edition", edition);
+	while (stmt_next(q, err)) {
+		r = row_list_add(&list);
+		r->id = col_int(q, 0);
+		r->block = (int)col_int(q, 1);
+		r->text = row_str(q, 2, a);
 	}
 	*rows = list.rows;
 	*n = list.n;

@@ -34,6 +34,7 @@ struct edition_row {
 	const char *seal;	/* or "" */
 	bool has_text;		/* of its own; erased when hash is not "" */
 	int n_corrections;	/* made in this version */
+	int64_t beside;		/* the full one it is written beside; 0 */
 };
 
 /* The versions of an edition of a meeting's minutes, latest first. */
@@ -71,6 +72,16 @@ struct correction_row {
 
 bool correction_read(struct db *db, int64_t edition, struct arena *a,
     struct correction_row **rows, size_t *n, struct err *err);
+
+/* What a sanitised edition says in the place of a block of the full one. */
+struct passage_row {
+	int64_t id;
+	int block;
+	const char *text;
+};
+
+bool passage_read(struct db *db, int64_t edition, struct arena *a,
+    struct passage_row **rows, size_t *n, struct err *err);
 
 /* How far the minutes of a meeting are, for all who see minutes: the first time
  * they went round and were approved; NULL: not yet. */

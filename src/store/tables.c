@@ -76,6 +76,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "override", .casefile = OF_ITEM,
 	    .meeting = "@.meeting_id" },
 	{ .tbl = "party", .casefile = "@.casefile_id" },
+	{ .tbl = "passage", .meeting = OF_EDITION },
 	{ .tbl = "progress", .casefile = OF_ACTION,
 	    .meeting = "@.meeting_id", .action = "@.action_id" },
 	{ .tbl = "relation", .casefile = "@.casefile_id" },

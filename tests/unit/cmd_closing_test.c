@@ -104,6 +104,14 @@ test_steps(void **state)
 	assert_null(ASK(b, NULL, AGENCY_MISSING, .agencies = wanted,
 	    .n_agencies = 2));
 	assert_null(ASK(b, NULL, PREVIOUS_UNAPPROVED, .text = NULL));
+	/* Once the last minutes went round, they want approving. */
+	book_do(b, "minutes-circulate MM-2031-02-13");
+	assert_string_equal(ASK(b, NULL, PREVIOUS_UNAPPROVED, .text = NULL),
+	    "Found.");
+	book_as(b, "gavelstone");
+	book_do(b, "minutes-approve MM-2031-02-13 at=MM-2031-03-13");
+	assert_null(ASK(b, NULL, PREVIOUS_UNAPPROVED, .text = NULL));
+	book_as(b, "inkwell");
 	/* Neither standing there nor going past is asking. */
 	assert_string_equal(ASK(b, NULL, CONFLICTS_UNASKED, .text = NULL),
 	    "Found.");
