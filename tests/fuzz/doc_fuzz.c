@@ -1,6 +1,7 @@
 /*
  * doc_fuzz: whatever texts stand in a document, as text it keeps to 78 columns
- * and shows nothing unsafe, and as Markdown nothing breaks out of its place.
+ * and shows nothing unsafe, as Markdown nothing breaks out of its place, and
+ * what is kept of it reads back as it was.
  * The input is pieces ended by NUL; the first byte of each says which place
  * the rest of it goes to.
  */
@@ -12,6 +13,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "export/doc.h"
+#include "export/doc_kept.h"
 #include "fuzz_book.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -230,6 +232,40 @@ check_markdown(const struct doc *d)
 	buf_release(&out);
 }
 
+/* What is kept of it reads back as what makes the same bytes. */
+static void
+check_kept(const struct doc *d)
+{
+	struct doc_kept k = { .meeting = d->title, .edition = d->code,
+	    .version = 3, .n_text = d->n }, again;
+	struct buf one = {0}, two = {0};
+	struct err err = {0};
+	struct doc read;
+
+	doc_keep(d, &k, &one);
+	CHECK(doc_kept_read(buf_text(&one), one.len, &read, &again, &err));
+	CHECK(again.version == 3 && read.n == d->n);
+	doc_keep(&read, &again, &two);
+	CHECK(buf_equal(&one, &two));
+	doc_release(&read);
+	buf_release(&one);
+	buf_release(&two);
+}
+
+/* Bytes that nobody kept. */
+static void
+read_any(const uint8_t *data, size_t size)
+{
+	struct err err = {0};
+	struct doc_kept k;
+	struct doc d;
+
+	if (!doc_kept_read((const char *)data, size, &d, &k, &err))
+		CHECK(err.code == ERR_SCHEMA);
+	doc_release(&d);
+	err_clear(&err);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -254,6 +290,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	check_text(&d);
 	check_markdown(&d);
+	check_kept(&d);
+	read_any(data, size);
 	doc_release(&d);
 	for (size_t i = 0; i < 6; i++)
 		free(head[i]);
