@@ -394,7 +394,7 @@ tool_label(const struct casefile *c)
 	const struct kind_choice *choice = f ? kind_choice(f->choices,
 	    f->n_choices, c->row.tool) : NULL;
 
-	return choice ? choice->label : c->row.tool;
+	return choice ? choice->label : *c->row.tool ? c->row.tool : "score";
 }
 
 static void

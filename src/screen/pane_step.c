@@ -183,11 +183,12 @@ add_read_back(struct meeting *m, struct ctx *ctx, struct err *err)
 	for (i = 0; i < n; i++)
 		unread += !was_read(m, row, &actions[i]);
 	if (unread)
-		body_addf(&m->body, 0, 0, STYLE_WARN, "! %zu of the %zu "
-		    "actions of today not read back yet: b.", unread, n);
+		body_addf(&m->body, 0, 0, STYLE_WARN, "! Of today's actions "
+		    "%zu of %zu %s not read back yet: b.", unread, n,
+		    unread == 1 ? "is" : "are");
 	else if (n)
-		body_addf(&m->body, 0, 0, STYLE_OK,
-		    "✓ The %zu actions of today were read back.", n);
+		body_add(&m->body, 0, 0, STYLE_OK,
+		    "✓ All of today's actions were read back.");
 	return true;
 }
 
