@@ -25,7 +25,8 @@ static const struct cli_sub subs[] = {
 	    "take in a partnership, or a table of referrals or actions",
 	    sub_import },
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
-	    "[--version N|draft] [--to WHOM] | actions [--format F] "
+	    "[--version N|draft] [--to WHOM] | agenda --meeting REF | "
+	    "actions [--format F] "
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },

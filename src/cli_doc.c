@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "cli_say.h"
+#include "cmd/export_agenda.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
 #include "store/meeting_read.h"
@@ -118,23 +119,26 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct arena a = {0};
 	struct buf out = {0};
 	struct err err = {0};
-	bool minutes, ok;
+	bool minutes, agenda, ok;
 
 	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
 		return cli_usage(sub);
 	minutes = !strcmp(argv[optind], "minutes");
-	if (!minutes && strcmp(argv[optind], "actions") != 0) {
-		cli_say(stderr, "minutebook: \"minutes\" and \"actions\" are "
-		    "what can be exported, not \"%s\".\n", argv[optind]);
+	agenda = !strcmp(argv[optind], "agenda");
+	if (!minutes && !agenda && strcmp(argv[optind], "actions") != 0) {
+		cli_say(stderr, "minutebook: \"minutes\", \"agenda\" and "
+		    "\"actions\" are what can be exported, not \"%s\".\n",
+		    argv[optind]);
 		return CLI_USAGE;
 	}
-	if (minutes != (w.meeting != NULL) || (!minutes && (w.which.sort ||
+	if ((minutes || agenda) != (w.meeting != NULL) || (!minutes && (w.which.sort ||
 	    w.which.version || w.to)))
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
-	    (minutes ? meeting_read_ref(c->db, w.meeting, &a, &m, &err) &&
-	    cmd_export_edition(&c->session, m.id, &w.which, format, w.to,
-	    &out, &err)
+	    (!w.meeting || meeting_read_ref(c->db, w.meeting, &a, &m, &err)) &&
+	    (minutes ? cmd_export_edition(&c->session, m.id, &w.which, format,
+	    w.to, &out, &err)
+	    : agenda ? cmd_export_agenda(&c->session, m.id, format, &out, &err)
 	    : cmd_export_mine(&c->session, format, &out, &err)) &&
 	    put_out(&w, &out, &err);
 	buf_wipe(&out);

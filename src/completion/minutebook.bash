@@ -83,7 +83,7 @@ _minutebook()
 	report:*) _minutebook_offer "$cur" reports ;;
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
 	    cases actions reports commands formats kinds' -- "$cur") ;;
-	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes actions' \
+	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions' \
 	    -- "$cur") ;;
 	sign-ins:*) _minutebook_offer "$cur" members ;;
 	do:*)

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/date.h"
+#include "cmd/export_agenda.h"
 #include "cmd/export_cmd.h"
 #include "cmd/verb.h"
 #include "store/handle.h"
@@ -439,6 +440,14 @@ export_one(struct viewer *v, int64_t meeting, const struct doc_format *f)
 	} else {
 		buf_addf(v->out, "(%s)\n", err_text(&err));
 	}
+	err_clear(&err);
+	buf_clear(&doc);
+	buf_addf(v->out, "\n== agenda %s %s\n", f->name,
+	    twin_name(v, meeting));
+	if (cmd_export_agenda(&v->s, meeting, f, &doc, &err))
+		twin_masked(v, &doc);
+	else
+		buf_addf(v->out, "(%s)\n", err_text(&err));
 	err_clear(&err);
 	buf_release(&doc);
 }

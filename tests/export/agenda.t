@@ -1,0 +1,93 @@
+#!/bin/bash
+# agenda.t: the agenda of the meeting that was played, in every format, read by
+# programs that are not ours; each in one's own view. Speaks TAP.
+set -u
+
+tests=0
+
+result()
+{
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $tests - $2"
+	else
+		echo "not ok $tests - $2"
+	fi
+}
+
+if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
+	echo '1..0 # SKIP this build has no module of the heavy writers'
+	exit 0
+fi
+for program in xmllint unzip pdftotext python3; do
+	command -v $program >/dev/null || {
+		echo "1..0 # SKIP no $program here"
+		exit 0
+	}
+done
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+book=$folder/m.book
+export HOME=$folder MINUTEBOOK_TEST=1 MINUTEBOOK_NOW=2031-03-14T09:00:00
+"$MINUTEBOOK" --book "$book" demo --play >/dev/null 2>&1
+
+# agenda WHO FORMAT
+agenda()
+{
+	"$MINUTEBOOK" --book "$book" --as "$1" export agenda --meeting \
+	    MM-2031-03-13 --format "$2"
+}
+
+# has FILE WORDS …: all of them, in that order.
+has()
+{
+	local file=$1 words
+	shift
+	words=$(printf '%s.*' "$@")
+	tr '\n' ' ' <"$file" | grep -q "$words"
+}
+
+agenda inkwell text >"$folder/text"
+has "$folder/text" 'OFFICIAL-SENSITIVE' 'Agenda: Marshmere MARAC, 13 Mar' \
+    'Begins: 09:30' '1. Open' '7. Cases' 'MM-2031-014' 'Wren Testington' \
+    'MM-2031-015' 'Roly' 'MM-2031-016' 'RESTRICTED' '8. Close'
+result $? 'text: the steps, and the cases of each with who is in them'
+agenda inkwell docx >"$folder/a.docx"
+unzip -p "$folder/a.docx" word/document.xml | xmllint --noout - 2>/dev/null &&
+    unzip -p "$folder/a.docx" word/document.xml >"$folder/xml" &&
+    has "$folder/xml" 'MM-2031-014' 'Testington' 'MM-2031-016'
+result $? 'DOCX: well-formed, with the same'
+agenda inkwell odt >"$folder/a.odt"
+unzip -p "$folder/a.odt" content.xml | xmllint --noout - 2>/dev/null
+result $? 'ODT: well-formed'
+agenda inkwell pdf >"$folder/a.pdf"
+pdftotext "$folder/a.pdf" "$folder/pdf.txt" &&
+    grep -q 'MM-2031-016' "$folder/pdf.txt"
+result $? 'PDF: with its cases'
+agenda inkwell html | xmllint --html --noout - 2>/dev/null
+result $? 'HTML: read by a parser'
+agenda inkwell json | python3 -c 'import json, sys; json.load(sys.stdin)'
+result $? 'JSON: read by a parser'
+
+# The case that Housing is kept from is in no byte.
+for format in text markdown html json csv; do
+	agenda brickwell "$format"
+done >"$folder/theirs"
+grep -q 'MM-2031-014' "$folder/theirs" &&
+    ! grep -q 'MM-2031-016\|Fauxley\|Eastvale\|Mockridge' "$folder/theirs"
+result $? 'who is kept from a case has nothing of it'
+agenda brickwell docx >"$folder/t.docx"
+! unzip -p "$folder/t.docx" | grep -aq 'MM-2031-016\|Fauxley'
+result $? 'nor in a DOCX'
+says=$(agenda trainee text 2>&1)
+[ $? -eq 5 ] && [ "${says#*does not let you}" != "$says" ]
+result $? 'who may not export is told so'
+"$MINUTEBOOK" --book "$book" --as inkwell export agenda --meeting XX-1 \
+    2>"$folder/says"
+[ $? -eq 1 ] && grep -q 'no such meeting' "$folder/says"
+result $? 'a meeting that is not there'
+"$MINUTEBOOK" --book "$book" --as inkwell export agenda 2>/dev/null
+[ $? -eq 2 ]
+result $? 'without a meeting it says how it is used'
+echo "1..$tests"
