@@ -306,7 +306,7 @@ whole(struct session *s, const struct report_source *src,
 		d.title = arena_strdup(&d.arena, report.title);
 		d.marking = report.marking;
 		d.handling = k->marking.handling ? k->marking.handling : "";
-		report_add(&report, &d, 1);
+		report_add(&report, &d);
 		d.made = clock_now(s->clock);
 		ok = doc_write(&d, format, &p->text, err);
 	}

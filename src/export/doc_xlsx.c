@@ -236,7 +236,8 @@ describe(struct book *b)
 static bool
 fill(struct book *b)
 {
-	const char *heading = "";
+	/* A table before any heading goes by the document's name. */
+	const char *heading = b->d->title ? b->d->title : "";
 	size_t i;
 
 	make_formats(b);

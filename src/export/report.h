@@ -159,8 +159,8 @@ bool report_wants_timers(const struct kind_report *def);
 bool report_has_column(const struct report_source *src,
     const struct kind_report *def, const char *column);
 
-/* Add the report to a document, under a heading of this level. */
-void report_add(const struct report *r, struct doc *d, int level);
+/* Add the report to a document, whose title is the report's. */
+void report_add(const struct report *r, struct doc *d);
 
 /* A report that was kept with a meeting (store/snapshot_read.h) as one table
  * under a heading: body is its JSON. */

@@ -20,14 +20,14 @@ titles(const struct report *r, struct arena *a)
 
 /* A plan has a table for each strand, which then needs no column of it. */
 static void
-add_plan(const struct report *r, struct doc *d, int level)
+add_plan(const struct report *r, struct doc *d)
 {
 	const char **list = titles(r, &d->arena);
 
 	for (size_t g = 0; g < r->n_groups; g++) {
 		struct doc_table *t = NULL;
 
-		doc_heading(d, level + 1, "%s%s%s%s", r->groups[g].title,
+		doc_heading(d, 1, "%s%s%s%s", r->groups[g].title,
 		    *r->groups[g].letter ? " (" : "", r->groups[g].letter,
 		    *r->groups[g].letter ? ")" : "");
 		for (size_t i = 0; i < r->n_lines; i++) {
@@ -66,14 +66,13 @@ add_table(const struct report *r, struct doc *d)
 }
 
 void
-report_add(const struct report *r, struct doc *d, int level)
+report_add(const struct report *r, struct doc *d)
 {
-	doc_heading(d, level, "%s", r->title);
 	doc_para(d, r->about);
 	if (r->chart)
 		doc_chart(d, r->chart);
 	if (r->shape == SHAPE_PLAN)
-		add_plan(r, d, level);
+		add_plan(r, d);
 	else
 		add_table(r, d);
 	for (size_t i = 0; i < r->n_notes; i++)

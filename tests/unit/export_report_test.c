@@ -425,9 +425,14 @@ text_shows_chart_table_and_marking(void **state)
 	assert_non_null(strstr(text, "B = Closed, R = Late"));
 	assert_true(export(d, "plan", "markdown", false));
 	text = buf_text(&d->text);
-	assert_non_null(strstr(text, "### Pull (U)"));
+	assert_non_null(strstr(text, "\n## Pull (U)"));
 	assert_non_null(strstr(text, "| NY-A2 | Close part of Gull yard |"));
-	assert_non_null(strstr(text, "### Plan (L)\n\nNone."));
+	assert_non_null(strstr(text, "\n## Plan (L)\n\nNone."));
+	/* The title stands once. */
+	assert_true(export(d, "strands", "markdown", false));
+	text = strstr(buf_text(&d->text), "Actions by strand");
+	assert_non_null(text);
+	assert_null(strstr(text + 1, "Actions by strand"));
 }
 
 static void
