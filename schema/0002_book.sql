@@ -965,6 +965,18 @@ CREATE TABLE hold (
 ) STRICT;
 CREATE INDEX hold_casefile ON hold (casefile_id);
 
+-- What was decided when a record that had ended came up for disposal: it is kept
+-- until that day, and comes up again then. The last one counts.
+CREATE TABLE retention (
+	id INTEGER PRIMARY KEY,
+	casefile_id INTEGER NOT NULL REFERENCES casefile (id),
+	until_on TEXT NOT NULL CHECK (until_on IS date(until_on)),
+	reason TEXT NOT NULL CHECK (reason <> ''),
+	decided_by_id INTEGER NOT NULL REFERENCES member (id),
+	decided_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX retention_casefile ON retention (casefile_id);
+
 -- An erasure asked for: why, on whose word, and when it was done. Never whom:
 -- that is gone with the records, and the ids below lead nowhere after.
 CREATE TABLE erasure (

@@ -844,6 +844,11 @@ CREATE VIEW visible_hold AS
 SELECT h.* FROM hold AS h
 WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = h.casefile_id);
 
+-- Until when a record is kept is seen with it.
+CREATE VIEW visible_retention AS
+SELECT k.* FROM retention AS k
+WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = k.casefile_id);
+
 -- Requests to erase are between those who erase and those who approve it.
 CREATE VIEW visible_erasure AS
 SELECT * FROM erasure

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
+#include "cmd/meeting_need.h"
 #include "cmd/verb.h"
 #include "store/erase.h"
 #include "store/tx.h"
@@ -278,6 +280,42 @@ cmd_erase_withdraw(struct session *s, int64_t request, struct err *err)
 	return cmd_end(s, ok, err);
 }
 
+/* ---- Keeping for longer ------------------------------------------------ */
+
+static bool
+keep_until(struct session *s, int64_t casefile, int until,
+    const char *reason, struct err *err)
+{
+	int64_t board;
+
+	if (until == DATE_NONE || until <= clock_today(s->clock))
+		return err_set(err, ERR_INPUT, "Say a day that is still to"
+		    " come: until then it is kept, and looked at again.");
+	if (need_blank(reason))
+		return err_set(err, ERR_INPUT, "Say why it is kept: the"
+		    " reason stays with the casefile.");
+	return find_casefile_board(s, casefile, &board, err) &&
+	    session_require(s, board, RIGHT_ERASE, err) &&
+	    cmd_write(s, SQL_RETENTION_KEEP, BIND(
+	    B_ID("id", db_new_id(s->db)), B_ID("casefile", casefile),
+	    B_DATE("until", until), B_TEXT("reason", reason),
+	    B_ID("by", s->member), B_DATE("on", clock_today(s->clock))), NULL,
+	    err);
+}
+
+bool
+cmd_retention_keep(struct session *s, int64_t casefile, int until,
+    const char *reason, struct err *err)
+{
+	bool ok;
+
+	if (!cmd_begin(s, "retention-keep", err))
+		return false;
+	ok = need_person(s, err) && keep_until(s, casefile, until, reason,
+	    err);
+	return cmd_end(s, ok, err);
+}
+
 /* ---- Holds ------------------------------------------------------------- */
 
 static bool
@@ -333,6 +371,22 @@ cmd_hold_lift(struct session *s, int64_t casefile, const char *reason,
 	return cmd_end(s, ok, err);
 }
 
+bool
+erase_request_of(struct session *s, int64_t casefile, int64_t *request,
+    int *agreed, struct err *err)
+{
+	struct stmt *q = cmd_query(s, SQL_ERASURE_OPEN, BIND(B_ID("casefile",
+	    casefile)), err);
+
+	*request = 0;
+	*agreed = 0;
+	if (stmt_next(q, err)) {
+		*request = col_int(q, 0);
+		*agreed = (int)col_int(q, 1);
+	}
+	return stmt_done(q);
+}
+
 /* ---- By name ----------------------------------------------------------- */
 
 /* The open request on a casefile; without a name for it once that is gone. */
@@ -341,10 +395,10 @@ find_request(struct session *s, const char *ref, int64_t *id,
     struct err *err)
 {
 	int64_t casefile;
+	int agreed;
 
 	if (!find_casefile(s, ref, &casefile, err) ||
-	    !cmd_one(s, SQL_ERASURE_OPEN, BIND(B_ID("casefile", casefile)), id,
-	    err))
+	    !erase_request_of(s, casefile, id, &agreed, err))
 		return false;
 	return *id != 0 || err_set(err, ERR_INPUT, "Nobody has asked for %s to"
 	    " be erased.", ref);
@@ -393,6 +447,25 @@ verb_erase(struct session *s, char *const *argv, size_t argc,
 }
 
 static bool
+verb_keep(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	int64_t casefile, board;
+	int until;
+
+	(void)argc;
+	if (!find_casefile(s, argv[0], &casefile, err) ||
+	    !find_casefile_board(s, casefile, &board, err) ||
+	    !find_day(s, board, argv[1], false, &until, err) ||
+	    !cmd_retention_keep(s, casefile, until, argv[2], err))
+		return false;
+	buf_addf(reply, "%s is kept until ", argv[0]);
+	date_add_long(reply, until);
+	buf_addc(reply, '.');
+	return true;
+}
+
+static bool
 verb_hold(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
@@ -417,6 +490,8 @@ static const struct verb verbs[] = {
 	    verb_approve },
 	{ "erase-ask", "CASE REASON", "ask for a case to be erased", 2, 2,
 	    verb_ask },
+	{ "keep-until", "CASE DATE REASON", "keep a case that is up for"
+	    " disposal for longer", 3, 3, verb_keep },
 	{ "hold", "CASE yes|no REASON", "put a legal hold on a case, or lift"
 	    " it", 3, 3, verb_hold },
 };

@@ -34,6 +34,17 @@ bool cmd_erase_carry_out(struct session *s, int64_t request,
 bool cmd_erase_withdraw(struct session *s, int64_t request,
     struct err *err);
 
+/* A record that came up for disposal is kept until that day, for that reason; it
+ * comes up again then. Needs the right to erase: who would let it go says why it
+ * stays. */
+bool cmd_retention_keep(struct session *s, int64_t casefile, int until,
+    const char *reason, struct err *err);
+
+/* The request on a casefile that is open, 0: none that one may see; *agreed gets
+ * how many have agreed to it. */
+bool erase_request_of(struct session *s, int64_t casefile, int64_t *request,
+    int *agreed, struct err *err);
+
 /* Put a legal hold on a casefile, or lift it. */
 bool cmd_hold_set(struct session *s, int64_t casefile, const char *reason,
     struct err *err);

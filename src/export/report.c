@@ -299,6 +299,10 @@ report_build(const struct report_source *src,
 		say_about(&w);
 		ok = make(&w);
 	}
+	if (ok && def->live == REPORT_DISPOSAL &&
+	    src->kind->rules.retention_months == KIND_UNSET)
+		report_note(&w, "How many months records are kept is not set: "
+		    "nothing comes up, and nothing goes.");
 	arena_release(&w.scratch);
 	return ok && !w.failed;
 }

@@ -354,6 +354,18 @@ GET(get_state_since)
 	add_day(out, r->record->state_on);
 }
 
+GET(get_disposal)
+{
+	(void)u;
+	add_day(out, report_disposal_day(w, r->record));
+}
+
+GET(get_decision)
+{
+	(void)u;
+	add_text(out, report_disposal_decision(w, r->record));
+}
+
 GET(get_received)
 {
 	UNUSED;
@@ -500,6 +512,9 @@ static const struct report_dim dims[] = {
 	{ "case-type", "Type of record", R | D, 0, AS_KEY, get_case_type },
 	{ "state", "State", R | D, 0, AS_KEY, get_state },
 	{ "state-since", "Since", R, 0, AS_DAY, get_state_since },
+	{ "disposal", "Due", R, WANT_DISPOSAL | WANT_ANSWERS,
+	    AS_DAY, get_disposal },
+	{ "decision", "Decided", R, WANT_DISPOSAL, AS_TEXT, get_decision },
 	{ "received", "Received", R, 0, AS_DAY, get_received },
 	{ "timer", "What is due", R | D, 0, AS_TEXT, get_timer },
 	{ "timer-due", "Due", R | D, 0, AS_DAY, get_timer_due },

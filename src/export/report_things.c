@@ -102,7 +102,10 @@ report_filter_set(struct report_work *w)
 	f->casefile = w->src->casefile;
 	f->near = true;
 	f->live = d->live != REPORT_CLOSED;
-	f->closed = d->live == REPORT_ANY || d->live == REPORT_CLOSED;
+	f->closed = d->live == REPORT_ANY || d->live == REPORT_CLOSED ||
+	    d->live == REPORT_DISPOSAL;
+	if (d->live == REPORT_DISPOSAL)
+		f->wants |= WANT_DISPOSAL | WANT_ANSWERS;
 	if (d->what == REPORT_MILESTONES) {
 		f->live = true;
 		f->closed = d->live == REPORT_ANY || d->live == REPORT_CLOSED;
@@ -133,7 +136,15 @@ stateless(const struct report_work *w, const struct report_record *r)
 }
 
 static bool
-live_passes(const struct report_work *w, const struct report_row *r)
+disposal_passes(struct report_work *w, const struct report_row *r)
+{
+	int day = r->record ? report_disposal_day(w, r->record) : DATE_NONE;
+
+	return day != DATE_NONE && day <= w->src->today;
+}
+
+static bool
+live_passes(struct report_work *w, const struct report_row *r)
 {
 	int due = r->milestone ? r->milestone_due : r->action
 	    ? r->action->due_on : DATE_NONE;
@@ -146,6 +157,8 @@ live_passes(const struct report_work *w, const struct report_row *r)
 		return open;
 	case REPORT_CLOSED:
 		return !open;
+	case REPORT_DISPOSAL:
+		return disposal_passes(w, r);
 	case REPORT_OVERDUE:
 		return r->timer ? r->timer->due < w->src->today
 		    : open && due != DATE_NONE && due < w->src->today;

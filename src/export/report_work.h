@@ -193,6 +193,16 @@ void report_field_values(struct report_work *w, const struct report_use *u,
     const struct report_row *r, struct report_values *out);
 bool report_has_link(const struct report_work *w, const char *key);
 
+/* ---- Disposal (report_disposal.c) -------------------------------------- */
+
+/* The day from which a record may go, by the kind's months of retention and what
+ * keeps it for longer; DATE_NONE: it is in hand, or no months are set. And what
+ * was decided of it, what holds it; "". */
+int report_disposal_day(struct report_work *w,
+    const struct report_record *r);
+const char *report_disposal_decision(struct report_work *w,
+    const struct report_record *r);
+
 /* ---- Which things (report_things.c) ----------------------------------- */
 
 /* What sort of things such a report is about: one of OF_…; and what the store

@@ -203,6 +203,7 @@ struct kind_case_type {
 	const char *subject_role; /* whom the case is about: its title */
 	const char *score_field;  /* RECORD_CASEFILE field, or NULL */
 	const char *incident_field; /* date of the new incident */
+	const char *keep_field;	/* a day: never disposed of before it */
 	int minutes_warn, minutes_alarm; /* time for one item */
 	bool restrictable;	/* may be restricted */
 	bool pseudonym;		/* lists show the reference, not names */

@@ -40,7 +40,8 @@ enum report_live {
 	REPORT_ANY,
 	REPORT_LIVE,		/* in a live state; actions not finished */
 	REPORT_OVERDUE,		/* and past their day */
-	REPORT_CLOSED
+	REPORT_CLOSED,
+	REPORT_DISPOSAL		/* ended, and up for disposal by today */
 };
 
 /* Which dates count, by the report's own date: the due day of actions and

@@ -50,6 +50,19 @@ check_case_field(const struct kind *k, struct ydecode *d,
 }
 
 static void
+check_keep_field(const struct kind *k, struct ydecode *d,
+    const struct kind_case_type *t)
+{
+	const struct kind_field *f = t->keep_field ?
+	    kind_sense_case_field(k, t, t->keep_field) : NULL;
+
+	if (f && f->type != FIELD_DATE)
+		kind_sense_error(d, &t->keep_field,
+		    "a record is kept until a day: \"%s\" is no date",
+		    t->keep_field);
+}
+
+static void
 check_bands(struct ydecode *d, const struct kind_case_type *t)
 {
 	for (size_t i = 0; i < t->n_bands; i++) {
@@ -249,6 +262,8 @@ check_case_type(const struct kind *k, struct ydecode *d,
 	}
 	check_case_field(k, d, t, t->score_field, &t->score_field);
 	check_case_field(k, d, t, t->incident_field, &t->incident_field);
+	check_case_field(k, d, t, t->keep_field, &t->keep_field);
+	check_keep_field(k, d, t);
 	check_checks(k, d, t->checks, t->n_checks);
 }
 

@@ -31,6 +31,7 @@ static const struct column {
 	{ "next-milestone", A, true }, { "case", A | M | D, false },
 	{ "links", A | R | M, false }, { "case-type", R | D, false },
 	{ "state", R | D, false }, { "state-since", R, true },
+	{ "disposal", R, true }, { "decision", R, false },
 	{ "received", R, true }, { "timer", R | D, false },
 	{ "timer-due", R | D, true },
 	{ "board", A | R | M | T | D, false },
@@ -260,4 +261,7 @@ kind_sense_report(const struct kind *k, struct ydecode *d,
 	check_across(k, d, r);
 	check_return(k, d, r);
 	check_shape(k, d, r);
+	if (r->live == REPORT_DISPOSAL && r->what != REPORT_CASES)
+		kind_sense_error(d, &r->live,
+		    "records alone are up for disposal: what: is cases");
 }

@@ -192,6 +192,7 @@ static const struct ydesc case_rows[] = {
 	TEXT("subject-role", subject_role, REF(PARTY_ROLE)),
 	TEXT("score-field", score_field),
 	TEXT("incident-field", incident_field),
+	TEXT("keep-field", keep_field),
 	UNSET("minutes-warn", minutes_warn, 1, 1000),
 	UNSET("minutes-alarm", minutes_alarm, 1, 1000),
 	BOOL("restrictable", restrictable),

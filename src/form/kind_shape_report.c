@@ -17,7 +17,7 @@ static const char *const charts[] = {
 	"none", "bars", "stack", "share", "timeline", NULL
 };
 static const char *const lives[] = {
-	"any", "live", "overdue", "closed", NULL
+	"any", "live", "overdue", "closed", "disposal", NULL
 };
 static const char *const periods[] = {
 	"all", "since-meeting", "month", "quarter", "year", "meeting",

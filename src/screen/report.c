@@ -11,6 +11,7 @@
 #include "cmd/file_out.h"
 #include "cmd/report_cmd.h"
 #include "screen/ask.h"
+#include "screen/report_disposal.h"
 #include "screen/report_view.h"
 #include "screen/screens.h"
 #include "store/casefile_read.h"
@@ -36,6 +37,8 @@ struct report_screen {
 	bool noted;			/* that the record was opened */
 	int64_t *picked;		/* records of a line, to choose from */
 	size_t n_picked;
+	/* What is being decided of one that is up for disposal. */
+	struct disposal_ask ask;
 };
 
 enum {
@@ -47,7 +50,15 @@ enum {
 	REPORT_EXPORT,
 	REPORT_EARLIER,
 	REPORT_LATER,
-	REPORT_ALL_OF_THEM
+	REPORT_ALL_OF_THEM,
+	REPORT_KEEP,
+	REPORT_ERASE
+};
+
+/* Flags of key rows: who has them. */
+enum {
+	KEY_KEEP = KEYDEF_OWN,		/* erases, so says what stays */
+	KEY_ERASE = KEYDEF_OWN << 1	/* or agrees to it */
 };
 
 static const struct keydef rows[] = {
@@ -69,6 +80,12 @@ static const struct keydef rows[] = {
 	    "board", NULL, 0 },
 	{ REPORT_EXPORT, "x", "export-report", "export",
 	    "write it to a file: text, CSV, XLSX, JSON …", NULL, 0 },
+	{ REPORT_KEEP, "K", "keep-until", "keep",
+	    "keep the chosen record until another day", "disposal",
+	    KEYDEF_WRITES | KEY_KEEP },
+	{ REPORT_ERASE, "E", "erase", "erase",
+	    "ask for the chosen record to be erased, agree to it, or do it",
+	    NULL, KEYDEF_WRITES | KEY_ERASE },
 };
 
 static const struct keymap keys = KEYMAP(rows);
@@ -101,6 +118,19 @@ read_names(struct report_screen *r, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* What is up for disposal is decided on by who erases, and by who agrees. */
+static void
+set_keys(struct report_screen *r, struct ctx *ctx,
+    const struct kind_report *def)
+{
+	bool up = def && def->live == REPORT_DISPOSAL;
+	bool erases = up && session_may(ctx->session, r->board, RIGHT_ERASE);
+
+	r->screen.keys_off = (erases ? 0 : KEY_KEEP) | (erases || (up &&
+	    session_may(ctx->session, r->board, RIGHT_APPROVE_ERASURE)) ? 0
+	    : KEY_ERASE);
+}
+
 static bool
 report_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
@@ -122,6 +152,7 @@ report_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (!read_names(r, ctx, err) ||
 	    !cmd_report(ctx->session, &wish, &r->report, err))
 		return false;
+	set_keys(r, ctx, kind_report(k, r->key));
 	r->noted = r->casefile != 0;
 	s->board = r->board;
 	s->casefile = r->casefile;
@@ -406,6 +437,27 @@ ask_export(struct report_screen *r, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
+/* ---- What is up for disposal ------------------------------------------ */
+
+struct disposal_ask *
+report_asked(struct screen *s)
+{
+	return &((struct report_screen *)s)->ask;
+}
+
+static unsigned
+decide(struct report_screen *r, struct ctx *ctx, int action)
+{
+	const struct report_line *l = report_view_at(&r->view);
+
+	if (!l || !l->casefile)
+		return ctx_say(ctx, STYLE_DIM, "Choose a record.");
+	r->ask = (struct disposal_ask){ .board = r->board,
+		.casefile = l->casefile };
+	return action == REPORT_ERASE ? disposal_erase(&r->screen, ctx)
+	    : disposal_keep(&r->screen, ctx);
+}
+
 /* ---- Acting ----------------------------------------------------------- */
 
 /* Moving on from the last line, where there are more, reads them. */
@@ -456,6 +508,9 @@ report_act(struct screen *s, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case REPORT_EXPORT:
 		return ask_export(r, ctx);
+	case REPORT_KEEP:
+	case REPORT_ERASE:
+		return decide(r, ctx, action);
 	default:
 		return 0;
 	}
@@ -488,8 +543,8 @@ report_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
 static bool
 report_shows(const struct screen *s, const struct change *c)
 {
-	static const char *const others[] = { "absence", "checked",
-	    "consultation", "contribution", "contribution_line", "hold",
+	static const char *const others[] = { "absence", "chairing",
+	    "checked", "consultation", "contribution", "contribution_line",
 	    "incident", "minute", "override", "relation", "repeat",
 	    "snapshot" };
 	size_t i;

@@ -156,7 +156,10 @@ fill_record(struct stmt *q, struct report_record *r)
 		.score = col_null(q, 11) ? -1 : (int)col_int(q, 11),
 		.marking = col_str(q, 12), .handling = col_str(q, 13),
 		.answers = col_text(q, 14), .links = col_text(q, 15),
-		.parties = col_text(q, 16),
+		.parties = col_text(q, 16), .last_on = row_date(q, 17),
+		.kept_until = row_date(q, 18), .kept_reason = col_str(q, 19),
+		.held = col_bool(q, 20), .erase_on = row_date(q, 21),
+		.erase_agreed = (int)col_int(q, 22),
 	};
 }
 

@@ -27,7 +27,8 @@ enum {
 	WANT_CASE_ANSWERS = 64,	/* those of an action's records */
 	WANT_MILESTONES = 128,
 	WANT_MEETING = 256,
-	WANT_PARTIES = 512
+	WANT_PARTIES = 512,
+	WANT_DISPOSAL = 1024	/* of records that have ended */
 };
 
 struct report_action {
@@ -68,6 +69,12 @@ struct report_record {
 	const char *answers;	/* JSON, or NULL */
 	const char *links;	/* JSON: [[a link's key, reference], …] */
 	const char *parties;	/* JSON: {role: name of its first, …} */
+	/* Of WANT_DISPOSAL. */
+	int last_on;		/* the last meeting that had it; DATE_NONE */
+	int kept_until;		/* as was decided last, and why; DATE_NONE */
+	const char *kept_reason;
+	bool held;		/* a legal hold stands */
+	int erase_on, erase_agreed; /* asked for, and by how many agreed to */
 };
 
 struct report_attendance {

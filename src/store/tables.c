@@ -82,6 +82,7 @@ const struct recorded recorded_tables[] = {
 	{ .tbl = "relation", .casefile = "@.casefile_id" },
 	{ .tbl = "repeat", .casefile = "@.casefile_id",
 	    .other = "@.earlier_id" },
+	{ .tbl = "retention", .casefile = "@.casefile_id" },
 	{ .tbl = "role_right", .access = true },
 	{ .tbl = "sign_in" },
 	{ .tbl = "snapshot", .meeting = "@.meeting_id" },

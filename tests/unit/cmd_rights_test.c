@@ -90,6 +90,7 @@ static const struct {
 	{ "cs", "nil-return Midwifery MM-2031-015" },
 	{ "s", "erase-ask MM-2031-014 \"Retention is over\"" },
 	{ "cs", "hold MM-2031-014 yes Review" },
+	{ "s", "keep-until MM-2031-014 2040-01-01 Inquiry" },
 	{ "s", "board-role MM notebook chair" },
 	{ "s", "board-leave MM stork" },
 	{ "s", "agency-add Newcomers" },
