@@ -113,7 +113,9 @@ try_book(struct twins *t, const char *path, const char *text,
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
 	assert_int_equal(fclose(f), 0);
-	chance = 42;
+	/* By chance a number that is drawn may be the hidden record's own, which
+	 * only the book without it has to give; not with this seed. */
+	chance = 43;
 	unlink(path);
 	made = demo_make(path, t->data, getenv("MINUTEBOOK_FORMS"), script,
 	    &t->now, &reply, &err);
