@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "cmd/edition_cmd.h"
-#include "cmd/export_cmd.h"
+#include "cmd/meeting_need.h"
 #include "cmd/find.h"
 #include "cmd/meeting_verbs.h"
 #include "cmd/minutes_doc.h"
@@ -127,11 +127,11 @@ find_passage(struct minutes_got *g, struct edition_change *c,
 				look_at(g, c, (int)i, (int)r, (int)k, was,
 				    now, &times);
 	}
-	if (times == 0)
-		return err_set(err, ERR_INPUT, "The minutes don't say \"%s\".",
-		    was);
-	return times == 1 || err_set(err, ERR_INPUT, "The minutes say \"%s\" "
-	    "%zu times: give more of what stands around it.", was, times);
+	/* Whether it is not there or there twice is told to who reads them:
+	 * that leaves its trace, and what is refused leaves none. */
+	return times == 1 || err_set(err, ERR_INPUT, "\"%s\" has to stand in "
+	    "the minutes once: give the words as they stand there, with more "
+	    "of what is around them. Nothing was changed.", was);
 }
 
 static bool
@@ -141,6 +141,8 @@ verb_correct(struct session *s, char *const *argv, size_t argc,
 	struct minutes_wish wish = { .version = MINUTES_LATEST };
 	struct minutes_got got = {0};
 	struct edition_change c = {0};
+	struct meeting_row m;
+	struct arena mem = {0};
 	struct args a;
 	int64_t meeting;
 	bool ok;
@@ -153,13 +155,15 @@ verb_correct(struct session *s, char *const *argv, size_t argc,
 	if (*a.pos[1] == '\0')
 		return err_set(err, ERR_INPUT, "What is wrong in them?");
 	c.sort = wish.sort;
-	ok = cmd_minutes_open(s, meeting, &wish, &got, err) &&
+	ok = need_meeting(s, meeting, RIGHT_RECORD, RIGHT_APPROVE_MINUTES,
+	    &mem, &m, err) && minutes_get(s, &m, &wish, &got, err) &&
 	    (got.row.id || err_set(err, ERR_INPUT, "Nothing was circulated"
 	    " that you can correct. Nothing was changed.")) &&
 	    find_passage(&got, &c, a.pos[1], a.pos[2], err) &&
 	    cmd_edition_correct(s, meeting, &c, err) &&
 	    say_version(s, meeting, wish.sort, reply, err);
 	minutes_got_release(&got);
+	arena_release(&mem);
 	return ok;
 }
 

@@ -142,7 +142,7 @@ a_correction_is_a_new_version(void **state)
 	b->scratch->now += 3600000;
 	book_as(b, "gavelstone");
 	book_refuse(b, "minutes-correct " REF " \"no such words\" Other",
-	    "don't say");
+	    "once");
 	correct(b, buf_text(&was), "It was said otherwise.");
 	/* The record says it otherwise, too; one taken back leaves nothing. */
 	assert_int_equal(book_count(b, said), 1);
