@@ -17,7 +17,8 @@
 #define OUR_ARCH AUDIT_ARCH_AARCH64
 #endif
 
-#ifdef OUR_ARCH
+/* The leak checker of the sanitizers starts a process of its own. */
+#if defined(OUR_ARCH) && !defined(__SANITIZE_ADDRESS__)
 
 /* Numbers of the x32 way to call; none on other machines. */
 #define OTHER_WAY 0x40000000
@@ -78,10 +79,7 @@ remote_cage(void)
 {
 	close_range(STDERR_FILENO + 1, ~0U, 0);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-#ifndef __SANITIZE_ADDRESS__
-	/* The leak checker starts a process of its own. */
 	forbid_programs();
-#endif
 }
 
 void
