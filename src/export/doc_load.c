@@ -6,6 +6,28 @@
 
 #include "export/writers.h"
 
+#ifdef __SANITIZE_ADDRESS__
+
+/* What fontconfig and pango keep until the program ends is theirs; the leak
+ * checker asks here. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libglib\n"
+	    "leak:libgobject\nleak:libcairo\n";
+}
+
+const char *
+__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+
+#endif
+
 static const char *module_path = WRITERS_PATH;
 static const struct writers *loaded;
 

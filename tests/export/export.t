@@ -34,10 +34,6 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 data=$(cd "$OLDPWD" && cd "$data" && pwd)
 
-# What fontconfig and pango keep until the program ends is theirs.
-printf 'leak:lib%s\n' fontconfig pango glib gobject cairo >lsan
-export LSAN_OPTIONS="suppressions=$folder/lsan:print_suppressions=0"
-
 # words_of FORMAT FILE: its text, blanks squeezed.
 words_of()
 {
