@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cmd/consult.h"
+#include "cmd/heading.h"
 #include "cmd/meeting_need.h"
 #include "export/agenda.h"
 #include "export/marking.h"
@@ -57,6 +58,17 @@ note(struct session *s, const struct agenda_source *src,
 	return ok;
 }
 
+/* What its records are called, where their type does not go by the reference. */
+static void
+name_rows(struct session *s, const struct kind *k, struct agenda_row *rows,
+    size_t n, struct arena *a)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].casefile)
+			rows[i].name = heading_case(s, k, rows[i].case_type,
+			    rows[i].casefile, rows[i].ref, a);
+}
+
 bool
 cmd_export_agenda(struct session *s, int64_t meeting,
     const struct doc_format *format, struct buf *out, struct err *err)
@@ -71,6 +83,8 @@ cmd_export_agenda(struct session *s, int64_t meeting,
 	ok = need_meeting(s, meeting, RIGHT_EXPORT_OWN, RIGHT_EXPORT_RECORD,
 	    &a, &m, err) && (src.kind = session_meeting_kind(s, meeting, err))
 	    && agenda_read(s->db, meeting, &a, &rows, &src.n, err);
+	if (ok)
+		name_rows(s, src.kind, rows, src.n, &a);
 	src.meeting = &m;
 	src.rows = rows;
 	ok = ok && note(s, &src, format, &d, err) &&

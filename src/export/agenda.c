@@ -73,7 +73,8 @@ add_case(struct agenda *g, struct doc_table *table,
 	if (!people_of(g, t, r, &people))
 		return false;
 	doc_row(g->d, table, (const char *[]){
-	    arena_printf(&g->a, "%d", r->nth), r->ref, sort_of(g, t, r),
+	    arena_printf(&g->a, "%d", r->nth), *r->name
+	    ? arena_printf(&g->a, "%s\n%s", r->ref, r->name) : r->ref, sort_of(g, t, r),
 	    people, r->presenter_name, minutes
 	    ? arena_printf(&g->a, "%d", minutes) : "" });
 	arena_reset(&g->a);
@@ -94,7 +95,7 @@ add_step(struct agenda *g, const struct kind_step *step, int *number)
 		listed |= strcmp(g->src->rows[i].step, step->key) == 0;
 	if (!listed && step->each != EACH_CASE)
 		return true;
-	doc_heading(g->d, 2, "%d. %s", ++*number, step->title);
+	doc_heading(g->d, 1, "%d. %s", ++*number, step->title);
 	for (size_t i = 0; i < g->src->n; i++) {
 		const struct agenda_row *r = &g->src->rows[i];
 
@@ -121,7 +122,6 @@ add_head(struct agenda *g)
 	date_add_shown(&day, m->held_on);
 	g->d->title = arena_printf(&g->d->arena, "Agenda: %s, %s",
 	    m->board_name, buf_text(&day));
-	doc_heading(g->d, 1, "%s", g->d->title);
 	doc_field(g->d, "Meeting", m->ref);
 	doc_field(g->d, "Begins", m->starts);
 	doc_field(g->d, "Place", *m->place ? m->place : m->online ? "online"

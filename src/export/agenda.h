@@ -21,7 +21,7 @@ struct agenda_source {
 	struct db *db;
 	const struct kind *kind;	/* the meeting's own version */
 	const struct meeting_row *meeting;
-	const struct agenda_row *rows;	/* of it */
+	const struct agenda_row *rows;	/* of it, with their names */
 	size_t n;
 };
 

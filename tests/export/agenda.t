@@ -53,6 +53,8 @@ has "$folder/text" 'OFFICIAL-SENSITIVE' 'Agenda: Marshmere MARAC, 13 Mar' \
     'Begins: 09:30' '1. Open' '7. Cases' 'MM-2031-014' 'Wren Testington' \
     'MM-2031-015' 'Roly' 'MM-2031-016' 'RESTRICTED' '8. Close'
 result $? 'text: the steps, and the cases of each with who is in them'
+[ "$(grep -c 'Agenda: Marshmere MARAC' "$folder/text")" -eq 1 ]
+result $? 'its title stands once'
 agenda inkwell docx >"$folder/a.docx"
 unzip -p "$folder/a.docx" word/document.xml | xmllint --noout - 2>/dev/null &&
     unzip -p "$folder/a.docx" word/document.xml >"$folder/xml" &&
