@@ -250,6 +250,19 @@ forget_absence(const char *path, const char *login, const char *ref)
 	db_close(db);
 }
 
+/* MINUTEBOOK_TWINS: "pairs" has every pair tried, all else it may be set to
+ * every question of each as well. */
+enum wanted { SOME_PAIRS, ALL_PAIRS, ALL_QUESTIONS };
+
+static enum wanted
+twins_wanted(void)
+{
+	const char *said = getenv("MINUTEBOOK_TWINS");
+
+	return said == NULL ? SOME_PAIRS : strcmp(said, "pairs") == 0 ?
+	    ALL_PAIRS : ALL_QUESTIONS;
+}
+
 /* other: what stands in the twin in the record's place; NULL: the record is in
  * both, and so is one's absence. */
 static bool
@@ -257,7 +270,7 @@ same_for(struct twins *t, const char *login, const char *ref,
     const char *words, const char *other)
 {
 	struct twin_ask question = { .ref = ref, .words = words,
-		.all = getenv("MINUTEBOOK_TWINS") != NULL };
+		.all = twins_wanted() == ALL_QUESTIONS };
 	struct buf with = {0}, without = {0};
 	bool same;
 
@@ -321,7 +334,7 @@ make_twin(struct twins *t, struct record *r, bool owner)
 }
 
 /* Of the many pairs of a large book one in so many is tried: which, hangs on
- * their names. MINUTEBOOK_TWINS, when it is set, has them all tried. */
+ * their names. */
 static bool
 chosen(const char *login, const char *ref, unsigned one_in)
 {
@@ -331,7 +344,7 @@ chosen(const char *login, const char *ref, unsigned one_in)
 		sum = sum * 31 + (unsigned char)*login;
 	for (; *ref != '\0'; ref++)
 		sum = sum * 31 + (unsigned char)*ref;
-	return one_in <= 1 || getenv("MINUTEBOOK_TWINS") != NULL ||
+	return one_in <= 1 || twins_wanted() != SOME_PAIRS ||
 	    sum / 16 % one_in == 0;
 }
 
@@ -556,7 +569,7 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 
 			told += try_record(&t, &r, logins, n_logins,
 			    one_in, &tried);
-			if (getenv("MINUTEBOOK_TWINS") != NULL)
+			if (twins_wanted() != SOME_PAIRS)
 				print_message("# %s: %zu pairs so far, %zu"
 				    " tell\n", r.ref, tried, told);
 			buf_release(&r.words);
@@ -624,7 +637,8 @@ the_second_board(void **state)
 static void
 made_up_boards(void **state)
 {
-	const char *many = getenv("MINUTEBOOK_TWINS");
+	const char *many = twins_wanted() == ALL_QUESTIONS ?
+	    getenv("MINUTEBOOK_TWINS") : NULL;
 	unsigned long n = many != NULL ? strtoul(many, NULL, 10) : 2, i;
 	struct buf text = {0};
 
