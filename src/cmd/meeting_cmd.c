@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "cmd/meeting_move.h"
 #include "cmd/meeting_need.h"
+#include "store/attendance_read.h"
 
 static bool
 alone_open(struct session *s, const struct meeting_row *m, struct arena *a,
@@ -89,6 +90,25 @@ statement_of(const struct kind *k)
 	return NULL;
 }
 
+/* Who reads it: whoever leads, unless the roll has it that they are not here;
+ * then the one who notes it. Before the roll is called they are expected. */
+static bool
+reader(struct session *s, const struct meeting_row *m, struct arena *a,
+    int64_t *who, struct err *err)
+{
+	struct attendance_row *rows;
+	size_t i, n;
+
+	*who = m->acting ? m->acting : m->chair ? m->chair : s->member;
+	if (!attendance_read(s->db, m->id, a, &rows, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (rows[i].member == *who && !rows[i].here &&
+		    strcmp(rows[i].state, "expected") != 0)
+			*who = s->member;
+	return true;
+}
+
 static bool
 read_statement(struct session *s, int64_t meeting, const char *version,
     struct arena *a, struct err *err)
@@ -96,10 +116,11 @@ read_statement(struct session *s, int64_t meeting, const char *version,
 	const struct kind_statement *st;
 	const struct kind *k;
 	struct meeting_row m;
+	int64_t who;
 
 	if (!need_person(s, err) || !need_meeting(s, meeting,
 	    RIGHT_RUN_MEETING, RIGHT_RECORD, a, &m, err) ||
-	    !need_open(&m, err))
+	    !need_open(&m, err) || !reader(s, &m, a, &who, err))
 		return false;
 	k = session_meeting_kind(s, meeting, err);
 	if (k == NULL)
@@ -111,8 +132,7 @@ read_statement(struct session *s, int64_t meeting, const char *version,
 	return cmd_write(s, SQL_MEETING_STATEMENT, BIND(B_ID("id", meeting),
 	    B_TEXT("version", version ? version : st->version),
 	    B_TEXT("now", need_now(s, a)),
-	    B_ID("member", m.acting ? m.acting : m.chair ? m.chair :
-	    s->member)), NULL, err);
+	    B_ID("member", who)), NULL, err);
 }
 
 bool

@@ -25,8 +25,9 @@ struct meeting_opening {
 bool cmd_meeting_open(struct session *s, int64_t meeting,
     const struct meeting_opening *o, struct err *err);
 
-/* The statement of the step that has one was read aloud by the chair; version
- * NULL: the kind's own. */
+/* The statement of the step that has one was read aloud: by whoever leads, or by
+ * the one who notes it where the roll says that they are away. version NULL: the
+ * kind's own. */
 bool cmd_meeting_statement(struct session *s, int64_t meeting,
     const char *version, struct err *err);
 

@@ -137,6 +137,23 @@ the_chair_hands_it_over_and_takes_it_back(void **state)
 	    " sum(handed_at IS NULL) FROM visible_chairing"), "1 0");
 }
 
+/* Not by a chair who is away, unless the roll was not called yet. */
+static void
+the_statement_is_read_by_who_is_here(void **state)
+{
+	struct marsh *m = *state;
+	static const char by[] = "SELECT p.login FROM visible_meeting AS t"
+	    " JOIN visible_member AS p ON p.id = t.statement_by_id"
+	    " WHERE t.ref = 'SOC-2025-03'";
+
+	open_with_vice(m);
+	do_as(m, "trelease", "statement-read");
+	assert_string_equal(see(m, "trelease", by), "oakshott");
+	do_as(m, "trelease", "attend oakshott apologies");
+	do_as(m, "trelease", "statement-read");
+	assert_string_equal(see(m, "trelease", by), "trelease");
+}
+
 static void
 an_interest_in_hand_frees_the_chair(void **state)
 {
@@ -376,6 +393,7 @@ main(void)
 		T(rights_hold_while_acting),
 		T(who_is_here_keeps_it),
 		T(the_chair_hands_it_over_and_takes_it_back),
+		T(the_statement_is_read_by_who_is_here),
 		T(an_interest_in_hand_frees_the_chair),
 		T(roles_that_lead_nothing_take_no_chair),
 		T(undo_takes_the_rights_away),
