@@ -26,7 +26,8 @@ static const struct cli_sub subs[] = {
 	    sub_import },
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
 	    "[--version N|draft] [--to WHOM] | agenda --meeting REF | "
-	    "actions [--format F] "
+	    "actions [--mine | --all] [--board B] [--agency A] [--case REF] "
+	    "[--overdue] | meetings [--board B]  [--format F] "
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },

@@ -10,23 +10,47 @@
 
 #include "base/buf.h"
 #include "cli_say.h"
+#include "cmd/export_actions.h"
 #include "cmd/export_agenda.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
+#include "cmd/find.h"
 #include "store/meeting_read.h"
 
+/* What was asked for on the command line. */
+enum given {
+	GIVEN_MEETING = 1 << 0,
+	GIVEN_EDITION = 1 << 1,
+	GIVEN_VERSION = 1 << 2,
+	GIVEN_TO = 1 << 3,
+	GIVEN_BOARD = 1 << 4,
+	GIVEN_AGENCY = 1 << 5,
+	GIVEN_CASE = 1 << 6,
+	GIVEN_MINE = 1 << 7,
+	GIVEN_ALL = 1 << 8,
+	GIVEN_OVERDUE = 1 << 9
+};
+
 struct wish {
-	const char *meeting, *format, *output, *to;
+	unsigned given;
+	const char *meeting, *casefile, *board, *agency, *format, *output,
+	    *to;
 	struct minutes_wish which;
 };
 
 static const struct option options[] = {
-	{ "meeting", required_argument, NULL, 'm' },
-	{ "format", required_argument, NULL, 'f' },
-	{ "output", required_argument, NULL, 'o' },
+	{ "agency", required_argument, NULL, 'g' },
+	{ "all", no_argument, NULL, 'A' },
+	{ "board", required_argument, NULL, 'b' },
+	{ "case", required_argument, NULL, 'c' },
 	{ "edition", required_argument, NULL, 'e' },
-	{ "version", required_argument, NULL, 'v' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "meeting", required_argument, NULL, 'm' },
+	{ "mine", no_argument, NULL, 'M' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "overdue", no_argument, NULL, 'O' },
 	{ "to", required_argument, NULL, 't' },
+	{ "version", required_argument, NULL, 'v' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -49,39 +73,50 @@ take_edition(const char *text)
 	    EDITION_SANITISED);
 }
 
+/* One option; false for what is none, or has a value that is none. */
+static bool
+take_option(struct wish *w, int opt, const char *text)
+{
+	const struct {
+		int opt;
+		enum given given;
+		const char **into;
+	} plain[] = {
+		{ 'g', GIVEN_AGENCY, &w->agency },
+		{ 'b', GIVEN_BOARD, &w->board },
+		{ 'c', GIVEN_CASE, &w->casefile },
+		{ 'e', GIVEN_EDITION, &w->which.sort },
+		{ 'f', 0, &w->format },
+		{ 'm', GIVEN_MEETING, &w->meeting },
+		{ 'o', 0, &w->output },
+		{ 't', GIVEN_TO, &w->to },
+		{ 'A', GIVEN_ALL, NULL },
+		{ 'M', GIVEN_MINE, NULL },
+		{ 'O', GIVEN_OVERDUE, NULL },
+		{ 'v', GIVEN_VERSION, NULL },
+	};
+	size_t i, n = sizeof plain / sizeof *plain;
+
+	for (i = 0; i < n && plain[i].opt != opt; i++)
+		continue;
+	if (i == n)
+		return false;
+	w->given |= plain[i].given;
+	if (plain[i].into)
+		*plain[i].into = text;
+	return (opt != 'e' || take_edition(text)) && (opt != 'v' ||
+	    take_version(text, &w->which.version));
+}
+
 static bool
 take_options(int argc, char **argv, struct wish *w)
 {
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "m:f:o:e:v:t:", options,
-	    NULL)) != -1) {
-		switch (opt) {
-		case 'm':
-			w->meeting = optarg;
-			break;
-		case 'f':
-			w->format = optarg;
-			break;
-		case 'o':
-			w->output = optarg;
-			break;
-		case 'e':
-			w->which.sort = optarg;
-			if (!take_edition(optarg))
-				return false;
-			break;
-		case 'v':
-			if (!take_version(optarg, &w->which.version))
-				return false;
-			break;
-		case 't':
-			w->to = optarg;
-			break;
-		default:
+	while ((opt = getopt_long(argc, argv, "b:c:m:f:o:e:v:t:", options,
+	    NULL)) != -1)
+		if (!take_option(w, opt, optarg))
 			return false;
-		}
-	}
 	return true;
 }
 
@@ -110,38 +145,132 @@ put_out(const struct wish *w, const struct buf *b, struct err *err)
 	    b->data, b->len), file_out_close(&out, true, err));
 }
 
+/* ---- What can be had ----------------------------------------------------- */
+
+static bool
+meeting_of(struct session *s, const struct wish *w, int64_t *id,
+    struct err *err)
+{
+	struct meeting_row m = {0};
+	struct arena a = {0};
+	bool ok = meeting_read_ref(s->db, w->meeting, &a, &m, err);
+
+	*id = m.id;
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+make_minutes(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	int64_t meeting;
+
+	return meeting_of(s, w, &meeting, err) && cmd_export_edition(s,
+	    meeting, &w->which, format, w->to, out, err);
+}
+
+static bool
+make_agenda(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	int64_t meeting;
+
+	return meeting_of(s, w, &meeting, err) && cmd_export_agenda(s,
+	    meeting, format, out, err);
+}
+
+/* One's own, unless something else was asked for. */
+static bool
+make_actions(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	const unsigned others = GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
+	    GIVEN_CASE | GIVEN_OVERDUE;
+	struct action_pick p = { .overdue = w->given & GIVEN_OVERDUE };
+
+	if (!(w->given & others) || (w->given & GIVEN_MINE))
+		p.member = s->member;
+	return (!w->board || find_board(s, w->board, &p.board, err)) &&
+	    (!w->agency || find_agency(s, w->agency, &p.agency, err)) &&
+	    (!w->casefile || find_casefile(s, w->casefile, &p.casefile,
+	    err)) && cmd_export_actions(s, &p, format, out, err);
+}
+
+static bool
+make_meetings(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	int64_t board = 0;
+
+	return (!w->board || find_board(s, w->board, &board, err)) &&
+	    cmd_export_meetings(s, board, format, out, err);
+}
+
+static const struct thing {
+	const char *name;
+	unsigned must, may;	/* of enum given */
+	bool (*make)(struct session *s, const struct wish *w,
+	    const struct doc_format *format, struct buf *out,
+	    struct err *err);
+} things[] = {
+	{ "minutes", GIVEN_MEETING, GIVEN_EDITION | GIVEN_VERSION | GIVEN_TO,
+	    make_minutes },
+	{ "agenda", GIVEN_MEETING, 0, make_agenda },
+	{ "actions", 0, GIVEN_MINE | GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
+	    GIVEN_CASE | GIVEN_OVERDUE, make_actions },
+	{ "meetings", 0, GIVEN_BOARD, make_meetings },
+};
+
+#define THINGS (sizeof things / sizeof *things)
+
+static const struct thing *
+find_thing(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < THINGS; i++)
+		if (!strcmp(things[i].name, name))
+			return &things[i];
+	return NULL;
+}
+
+static int
+no_such_thing(const char *name)
+{
+	struct buf known = {0};
+	size_t i;
+
+	for (i = 0; i < THINGS; i++)
+		buf_addf(&known, "%s\"%s\"", i == 0 ? "" : i + 1 < THINGS
+		    ? ", " : " and ", things[i].name);
+	cli_say(stderr, "minutebook: %s are what can be exported, not "
+	    "\"%s\".\n", buf_text(&known), name);
+	buf_release(&known);
+	return CLI_USAGE;
+}
+
 int
 sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct wish w = { .format = "text" };
 	const struct doc_format *format = NULL;
-	struct meeting_row m = {0};
-	struct arena a = {0};
+	const struct thing *t;
 	struct buf out = {0};
 	struct err err = {0};
-	bool minutes, agenda, ok;
+	bool ok;
 
 	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
 		return cli_usage(sub);
-	minutes = !strcmp(argv[optind], "minutes");
-	agenda = !strcmp(argv[optind], "agenda");
-	if (!minutes && !agenda && strcmp(argv[optind], "actions") != 0) {
-		cli_say(stderr, "minutebook: \"minutes\", \"agenda\" and "
-		    "\"actions\" are what can be exported, not \"%s\".\n",
-		    argv[optind]);
-		return CLI_USAGE;
-	}
-	if ((minutes || agenda) != (w.meeting != NULL) || (!minutes && (w.which.sort ||
-	    w.which.version || w.to)))
+	t = find_thing(argv[optind]);
+	if (!t)
+		return no_such_thing(argv[optind]);
+	if ((w.given & t->must) != t->must || (w.given & ~(t->must |
+	    t->may)))
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
-	    (!w.meeting || meeting_read_ref(c->db, w.meeting, &a, &m, &err)) &&
-	    (minutes ? cmd_export_edition(&c->session, m.id, &w.which, format,
-	    w.to, &out, &err)
-	    : agenda ? cmd_export_agenda(&c->session, m.id, format, &out, &err)
-	    : cmd_export_mine(&c->session, format, &out, &err)) &&
+	    t->make(&c->session, &w, format, &out, &err) &&
 	    put_out(&w, &out, &err);
 	buf_wipe(&out);
-	arena_release(&a);
 	return ok ? 0 : cli_fail(&err);
 }

@@ -7,6 +7,7 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#include "cmd/export_actions.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"

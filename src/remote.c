@@ -23,7 +23,8 @@ static const struct command {
 	const char *name, *options;
 } commands[] = {
 	{ "actions", " format json " },
-	{ "export", " meeting format " },
+	{ "export", " agency all board case edition format meeting mine overdue "
+	    "to version " },
 	{ "list", " board json " },
 	{ "meetings", " board format json " },
 	{ "minutes", " format " },

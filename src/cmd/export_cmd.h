@@ -47,11 +47,6 @@ bool cmd_page_marking(struct session *s, const struct kind *k,
     int64_t casefile, int64_t action, struct arena *a, const char **marking,
     struct err *err);
 
-/* The member's own open actions, by date, of the boards on which they may
- * export their own; ERR_DENIED where there is no such board. */
-bool cmd_export_mine(struct session *s, const struct doc_format *format,
-    struct buf *out, struct err *err);
-
 /* The meetings of a board (0: of every board one sees), latest first, of the
  * boards on which one may export what one sees; ERR_DENIED where there is no
  * such board. */

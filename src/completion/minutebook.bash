@@ -71,7 +71,8 @@ _minutebook()
 	report:-*) mapfile -t COMPREPLY < <(compgen -W '--board --case --only
 	    --format --json --bom --output --help' -- "$cur") ;;
 	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition
-	    --version --to --format --output --help' -- "$cur") ;;
+	    --version --to --mine --all --board --agency --case --overdue
+	    --format --output --help' -- "$cur") ;;
 	import:-*) mapfile -t COMPREPLY < <(compgen -W '--dry-run --map
 	    --duplicates --help' -- "$cur") ;;
 	list:-* | meetings:-*) mapfile -t COMPREPLY < <(compgen -W '--board
@@ -83,8 +84,8 @@ _minutebook()
 	report:*) _minutebook_offer "$cur" reports ;;
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
 	    cases actions reports commands formats kinds' -- "$cur") ;;
-	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions' \
-	    -- "$cur") ;;
+	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions
+	    meetings' -- "$cur") ;;
 	sign-ins:*) _minutebook_offer "$cur" members ;;
 	do:*)
 		if [ "$COMP_CWORD" -eq $((i + 1)) ]; then

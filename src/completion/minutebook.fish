@@ -39,10 +39,14 @@ complete -c minutebook -n __minutebook_sub -l ascii
 complete -c minutebook -n __minutebook_sub -l no-color
 complete -c minutebook -n __minutebook_sub -l version
 complete -c minutebook -l help
-complete -c minutebook -n '__minutebook_sub report list meetings' -l board -xa '(__minutebook_ask boards)'
-complete -c minutebook -n '__minutebook_sub report' -l case -xa '(__minutebook_ask cases)'
+complete -c minutebook -n '__minutebook_sub report list meetings export' -l board -xa '(__minutebook_ask boards)'
+complete -c minutebook -n '__minutebook_sub report export' -l case -xa '(__minutebook_ask cases)'
 complete -c minutebook -n '__minutebook_sub report' -l only -x
 complete -c minutebook -n '__minutebook_sub report' -l bom
+complete -c minutebook -n '__minutebook_sub export' -l mine
+complete -c minutebook -n '__minutebook_sub export' -l all
+complete -c minutebook -n '__minutebook_sub export' -l agency -x
+complete -c minutebook -n '__minutebook_sub export' -l overdue
 complete -c minutebook -n '__minutebook_sub export' -l meeting -xa '(__minutebook_ask meetings)'
 complete -c minutebook -n '__minutebook_sub export' -l edition -xa 'full sanitised'
 complete -c minutebook -n '__minutebook_sub export' -l version -x
@@ -56,7 +60,7 @@ complete -c minutebook -n '__minutebook_sub import' -l duplicates -xa 'stop acce
 complete -c minutebook -n '__minutebook_sub minutes' -a '(__minutebook_ask meetings)'
 complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask reports)'
 complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
-complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions'
+complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings'
 complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
 complete -c minutebook -n '__minutebook_sub do' -a '(__minutebook_ask commands; __minutebook_ask meetings; __minutebook_ask cases; __minutebook_ask actions)'
 complete -c minutebook -n '__minutebook_sub import check-forms verify backup script' -F

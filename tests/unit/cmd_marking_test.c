@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "cmd/export_actions.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file.h"
 #include "cmd/find.h"
