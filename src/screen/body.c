@@ -14,7 +14,10 @@
 enum {
 	GUTTER = 2,
 	HANG_MOST = 14,	/* a longer mark is a label: text runs on under it */
-	LEAST = 8	/* columns of text, whatever else there is */
+	LEAST = 8,	/* columns of text, whatever else there is */
+	TWO_COLUMNS = 96,	/* from this width on what is beside a line
+				 * stands at its left */
+	GAP = 2			/* between the columns */
 };
 
 void
@@ -268,7 +271,7 @@ next_row(const struct body_line *l, const struct place *p, int *row,
 }
 
 static int
-line_rows(const struct body_line *l, int w)
+text_rows(const struct body_line *l, int w)
 {
 	struct place p;
 	struct wrap_row r;
@@ -282,8 +285,50 @@ line_rows(const struct body_line *l, int w)
 	return row + 1;
 }
 
+/* What a line and what is beside it take, in columns and rows. */
+struct split {
+	struct body_line beside;	/* as a line of its own; text NULL:
+					 * none */
+	int left;		/* columns before the line's own; 0: it stands
+				 * below */
+	int above;		/* rows of what is beside it, when above */
+	int rows;		/* of both together */
+};
+
 static void
-draw_line(const struct body_line *l, struct view v, int y, bool chosen)
+split_line(const struct body_line *l, int w, struct split *s)
+{
+	int rows = 0;
+
+	*s = (struct split){0};
+	if (l->beside && *l->beside) {
+		s->beside.text = l->beside;
+		s->beside.style = STYLE_DIM;
+	}
+	if (l->beside && w >= TWO_COLUMNS)
+		s->left = (w - GAP) / 2 + GAP;
+	if (s->beside.text)
+		rows = text_rows(&s->beside, s->left ? s->left - GAP : w);
+	s->rows = text_rows(l, w - s->left);
+	if (!s->left) {
+		s->above = rows;
+		s->rows += rows;
+	} else if (rows > s->rows) {
+		s->rows = rows;
+	}
+}
+
+static int
+line_rows(const struct body_line *l, int w)
+{
+	struct split s;
+
+	split_line(l, w, &s);
+	return s.rows;
+}
+
+static void
+draw_text(const struct body_line *l, struct view v, int y, bool chosen)
 {
 	struct place p;
 	struct wrap_row r;
@@ -306,6 +351,27 @@ draw_line(const struct body_line *l, struct view v, int y, bool chosen)
 			    chosen && !row ? STYLE_SELECTED : l->style,
 			    l->text + r.from, r.to - r.from);
 	}
+}
+
+/* The line from row y on, with the mark of the chosen one. */
+static void
+draw_line(const struct body_line *l, struct view v, int y, bool at,
+    bool focus)
+{
+	struct split s;
+	struct view own;
+
+	split_line(l, v.r.w, &s);
+	if (s.beside.text)
+		draw_text(&s.beside, s.left ? view_sub(v, 0, 0, v.r.h, s.left -
+		    GAP) : v, y, false);
+	own = view_sub(v, 0, s.left, v.r.h, v.r.w - s.left);
+	y += s.above;
+	draw_text(l, own, y, at && focus);
+	if (at)
+		view_put(own, y, 0, focus ? STYLE_GUTTER : STYLE_DIM, "▸");
+	if (at && focus)
+		view_cursor(own, y < 0 ? 0 : y, GUTTER + l->indent);
 }
 
 int
@@ -364,16 +430,10 @@ body_draw(struct body *b, struct view v, bool focus)
 	y = -b->top;
 	for (i = 0; i < b->n && y < v.r.h; i++) {
 		const struct body_line *l = &b->lines[i];
-		bool chosen = focus && i == b->at && l->sort;
 		int rows = line_rows(l, v.r.w);
 
 		if (y + rows > 0)
-			draw_line(l, v, y, chosen);
-		if (i == b->at && l->sort)
-			view_put(v, y, 0, focus ? STYLE_GUTTER : STYLE_DIM,
-			    "▸");
-		if (chosen)
-			view_cursor(v, y < 0 ? 0 : y, GUTTER + l->indent);
+			draw_line(l, v, y, i == b->at && l->sort, focus);
 		y += rows;
 	}
 	if (focus && !body_chosen(b))

@@ -20,6 +20,9 @@ struct body_line {
 	const char *mark;	/* before the text, or NULL */
 	const char *text;
 	const char *right;	/* at the end of its first row, or NULL */
+	const char *beside;	/* read beside it, dim: at its left where
+				 * there is room for two columns, else above
+				 * it; "" keeps the column free; or NULL */
 	enum style style, mark_style, right_style;
 	int indent;
 	bool rule;		/* a heading */

@@ -1,7 +1,8 @@
 /*
  * sanitise: the sanitised edition of minutes, written paragraph by paragraph
- * beside the full one: each paragraph of that stands dim, and under it what is
- * said in its place, with what in it still tells whom it is about.
+ * beside the full one: each paragraph of that stands dim at the left, or above
+ * where there is room for one column, and by it what is said in its place, with
+ * what in it still tells whom it is about.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -29,6 +30,8 @@ struct sanitise {
 	int block;			/* of which a text is asked */
 	char *was;
 };
+
+enum { WIDEST = 160 };	/* two columns that are still read as lines */
 
 enum { DO_WRITE = 1, DO_TAKE, DO_DROP, DO_APPROVE, DO_READ };
 
@@ -103,12 +106,12 @@ add_block(struct sanitise *z, int block)
 		return;
 	if (b->kind == DOC_HEADING && b->level == 1)
 		body_blank(&z->body);
-	l = body_add(&z->body, 0, 0, STYLE_DIM, full_text(z, block));
 	l = body_add(&z->body, MINUTES_LINE, block, *text ? b->kind ==
 	    DOC_HEADING ? STYLE_STRONG : STYLE_NORMAL : STYLE_DIM, *text
 	    ? text : "left out");
 	l->mark = *text ? "=" : "-";
 	l->indent = 2;
+	l->beside = full_text(z, block);
 	if (*text && sanitise_look(&z->told, text, &tells)) {
 		z->warned++;
 		l = body_addf(&z->body, 0, 0, STYLE_WARN, "still says %s",
@@ -116,6 +119,7 @@ add_block(struct sanitise *z, int block)
 		l->mark = "!";
 		l->mark_style = STYLE_WARN;
 		l->indent = 2;
+		l->beside = "";
 	}
 	buf_wipe(&tells);
 }
@@ -216,7 +220,7 @@ sanitise_title(const struct screen *s, const struct ctx *ctx,
 static void
 sanitise_draw(struct screen *s, const struct ctx *ctx, struct view v)
 {
-	int x = v.r.w > 84 ? (v.r.w - 84) / 2 : 0;
+	int x = v.r.w > WIDEST ? (v.r.w - WIDEST) / 2 : 0;
 
 	(void)ctx;
 	body_draw(&((struct sanitise *)s)->body, view_sub(v, 0, x, v.r.h,

@@ -143,6 +143,32 @@ wraps_beside_marks(void **state)
 	    "cursor 0,2 on A\n");
 }
 
+/* What is read beside a line stands above it while there is one column, and at
+ * its left, row by row, where there are two. */
+static void
+puts_beside_what_is_read_with_it(void **state)
+{
+	struct stand *s = *state;
+	struct body_line *l;
+
+	body_begin(&s->body, &s->arena);
+	l = body_add(&s->body, 1, 1, STYLE_NORMAL, "said");
+	l->beside = "one two three four five";
+	l = body_add(&s->body, 0, 0, STYLE_NORMAL, "note");
+	l->beside = "";
+	body_end(&s->body);
+	assert_int_equal(body_rows(&s->body, 24), 4);
+	assert_int_equal(body_rows(&s->body, 96), 2);
+	assert_string_equal(drawn(s),
+	    "  one two three four    |\n"
+	    "  five                  |\n"
+	    "▸ said                  |\n"
+	    "  note                  |\n"
+	    "                        |\n"
+	    "                        |\n"
+	    "cursor 2,2 on s\n");
+}
+
 static void
 has_sound_keys(void **state)
 {
@@ -175,6 +201,8 @@ main(void)
 		    puts_the_cursor_on_the_chosen_line, setup, teardown),
 		cmocka_unit_test_setup_teardown(wraps_beside_marks, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    puts_beside_what_is_read_with_it, setup, teardown),
 		cmocka_unit_test(has_sound_keys),
 	};
 
