@@ -156,9 +156,11 @@ check_schema(struct db *db, int64_t version, struct err *err)
 	if (strcmp(hex, schema_hashes[version]) == 0)
 		return true;
 	return err_set(err, ERR_SCHEMA, "The tables of %s are not those that "
-	    "minutebook makes: something was added or changed from outside. "
-	    "None of it was run and the book was left as it is: go back to "
-	    "the last backup.", db->path);
+	    "this minutebook makes: it was made by a build that was never "
+	    "released, or something was added or changed from outside. None "
+	    "of it was run and the book was left as it is: open it with the "
+	    "program that made it, or go back to the last backup.",
+	    db->path);
 }
 
 static bool

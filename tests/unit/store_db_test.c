@@ -171,14 +171,14 @@ static void
 a_foreign_view_is_refused(void **state)
 {
 	tamper(*state, "CREATE VIEW visible_all AS SELECT * FROM casefile");
-	refused(*state, ERR_SCHEMA, "not those that minutebook makes");
+	refused(*state, ERR_SCHEMA, "not those that this minutebook makes");
 }
 
 static void
 a_lost_trigger_is_refused(void **state)
 {
 	tamper(*state, "DROP TRIGGER rec_action_u");
-	refused(*state, ERR_SCHEMA, "not those that minutebook makes");
+	refused(*state, ERR_SCHEMA, "not those that this minutebook makes");
 }
 
 static void
