@@ -379,12 +379,29 @@ utf8_cut(const char *text, size_t len, int cols, int *used)
 	return at;
 }
 
+/* How many bytes from at on are plain ASCII that stands by itself: what a mark
+ * that follows may join is not counted. */
+static size_t
+plain_run(const char *text, size_t len, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < len && text[at + n] >= 0x20 && text[at + n] < 0x7F)
+		n++;
+	return at + n < len && n > 0 ? n - 1 : n;
+}
+
 void
 utf8_visible(struct buf *b, const char *text, size_t len, bool keep_lines)
 {
 	size_t at, n;
 
 	for (at = 0; at < len; at += n) {
+		n = plain_run(text, len, at);
+		if (n > 0) {
+			buf_add(b, text + at, n);
+			continue;
+		}
 		n = utf8_next(text, len, at);
 		show_cluster(b, text + at, n, keep_lines);
 	}
