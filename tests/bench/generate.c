@@ -1,12 +1,13 @@
 /*
  * generate: a large made-up book, through the real schema with its triggers,
  * events, chain and search index:
- * generate [--lean] [--lists] [--members N] BOOK CASES KIND.yaml
+ * generate [--lean] [--lists] [--boards N] [--members N] BOOK CASES KIND.yaml
  *
  * Full: the proportions of a real meeting (4 parties, 7 contributions of 2
  * lines, 5 actions with milestones and history, 6 minutes a case, 20 cases a
  * meeting). Lean: 2 parties and 5 actions a case. Lists: one case in ten is seen
- * by those let in by name alone. Members: so many of each of the 12 agencies (4).
+ * by those let in by name alone. Boards: among so many (5) the cases go round.
+ * Members: so many of each of the 12 agencies (4).
  * The same arguments give the same rows. Says how many rows it wrote in which
  * time.
  */
@@ -29,7 +30,7 @@
 #define AGENCIES 12
 #define MEMBERS_EACH 4	/* who own actions */
 #define MEMBERS_MOST 40	/* of one agency */
-#define BOARDS 5
+#define BOARDS 5	/* at the most */
 #define CASES_A_MEETING 20
 #define CASES_A_COMMIT 4000
 #define CACHE_KIB (512 * 1024)	/* what a commit dirties fits in */
@@ -112,6 +113,7 @@ struct maker {
 	int64_t kind;
 	int64_t agency[AGENCIES], member[AGENCIES * MEMBERS_MOST];
 	int members;		/* of each agency */
+	int boards;
 	int64_t board[BOARDS];
 	int64_t meeting;	/* the one that cases are put on */
 	int meeting_on, position;
@@ -227,7 +229,7 @@ make_partnership(struct maker *m)
 		    i ? "housing" : "police");
 		make_members(m, i);
 	}
-	for (i = 0; i < BOARDS; i++) {
+	for (i = 0; i < m->boards; i++) {
 		char prefix[8];
 
 		snprintf(name, sizeof name, "Board %d", i + 1);
@@ -424,7 +426,7 @@ make_cases(struct maker *m, int cases)
 
 	begin(m);
 	for (k = 0; k < meetings; k++) {
-		int board = k % BOARDS;
+		int board = k % m->boards;
 		int held_on = TODAY + 14 - (int)((int64_t)3650 *
 		    (meetings - 1 - k) / meetings);
 
@@ -471,6 +473,7 @@ static bool
 take_options(struct maker *m, int argc, char **argv)
 {
 	static const struct option options[] = {
+		{ "boards", required_argument, NULL, 'b' },
 		{ "lean", no_argument, NULL, 'e' },
 		{ "lists", no_argument, NULL, 'i' },
 		{ "members", required_argument, NULL, 'm' },
@@ -483,18 +486,22 @@ take_options(struct maker *m, int argc, char **argv)
 			m->lean = true;
 		else if (c == 'i')
 			m->lists = true;
+		else if (c == 'b')
+			m->boards = (int)strtol(optarg, NULL, 10);
 		else if (c == 'm')
 			m->members = (int)strtol(optarg, NULL, 10);
 		else
 			return false;
 	}
-	return m->members >= MEMBERS_EACH && m->members <= MEMBERS_MOST;
+	return m->boards >= 1 && m->boards <= BOARDS &&
+	    m->members >= MEMBERS_EACH && m->members <= MEMBERS_MOST;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct maker m = { .words = { 20310313 }, .members = MEMBERS_EACH };
+	struct maker m = { .words = { 20310313 }, .boards = BOARDS,
+	    .members = MEMBERS_EACH };
 	int64_t now = (int64_t)TODAY * 86400000 + 34200000, events = 0;
 	struct clock clock;
 	struct err err = {0};
@@ -502,7 +509,7 @@ main(int argc, char **argv)
 
 	if (!take_options(&m, argc, argv) || argc - optind != 3) {
 		fprintf(stderr, "Usage: generate [--lean] [--lists] "
-		    "[--members N] BOOK CASES KIND.yaml\n");
+		    "[--boards N] [--members N] BOOK CASES KIND.yaml\n");
 		return 2;
 	}
 	argv += optind - 1;
