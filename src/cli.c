@@ -36,7 +36,7 @@ static const struct cli_sub subs[] = {
 	{ "meetings", "[--board B] [--format F | --json]",
 	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
-	    "[--format F | --json] [--bom] [--output FILE]",
+	    "[--all] [--format F | --json] [--bom] [--output FILE]",
 	    "make a report, or list those there are", sub_report },
 	{ "list", "boards|meetings|members|cases|actions|reports|commands|"
 	    "formats|kinds [--board B] [--json]", "what there is that you "

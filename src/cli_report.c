@@ -18,12 +18,13 @@
 
 struct wish {
 	const char *board, *casefile, *format, *output;
-	bool bom;
+	bool bom, closed;
 	struct report_narrow narrow[NARROW_MOST];
 	size_t n_narrow;
 };
 
 static const struct option options[] = {
+	{ "all", no_argument, NULL, 'a' },
 	{ "board", required_argument, NULL, 'b' },
 	{ "case", required_argument, NULL, 'c' },
 	{ "only", required_argument, NULL, 'n' },
@@ -55,6 +56,9 @@ take_options(int argc, char **argv, struct wish *w)
 	while ((opt = getopt_long(argc, argv, "b:c:n:f:Bo:", options,
 	    NULL)) != -1) {
 		switch (opt) {
+		case 'a':
+			w->closed = true;
+			break;
 		case 'b':
 			w->board = optarg;
 			break;
@@ -167,6 +171,7 @@ sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	wish.key = optind < argc ? argv[optind] : NULL;
 	wish.narrow = w.narrow;
 	wish.n_narrow = w.n_narrow;
+	wish.closed = w.closed;
 	ok = cli_open(c, &err) && find_place(c, &w, &wish.board,
 	    &wish.casefile, &err) && (wish.key
 	    ? write_out(c, &w, &wish, &err) : !strcmp(w.format, "json")

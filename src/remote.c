@@ -28,7 +28,7 @@ static const struct command {
 	{ "list", " board json " },
 	{ "meetings", " board format json " },
 	{ "minutes", " format " },
-	{ "report", " board case only format bom json " },
+	{ "report", " all board case only format bom json " },
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -14,6 +14,7 @@
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
 #include "cmd/timer.h"
+#include "export/doc_stream.h"
 #include "export/marking.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
@@ -22,7 +23,6 @@
 #include "store/verify.h"
 
 #define CODE_DIGITS 12		/* of a hash, as the short code on a page */
-#define PIECE 65536		/* bytes handed over at once */
 #define KEPT_LINES 200		/* of a list that is kept with a meeting */
 
 bool
@@ -142,7 +142,7 @@ gather(struct session *s, const struct report_wish *wish,
 	*src = (struct report_source){ .db = s->db, .kind = k,
 		.board = wish->board, .today = clock_today(s->clock),
 		.narrow = wish->narrow, .n_narrow = wish->n_narrow,
-		.limit = wish->limit, .rights = rights_of(s, wish->board) };
+		.limit = wish->limit, .closed = wish->closed, .rights = rights_of(s, wish->board) };
 	if (def->what == REPORT_RETURN && wish->casefile != 0)
 		return err_set(err, ERR_INPUT, "A return is of the whole "
 		    "board, not of one case.");
@@ -207,7 +207,6 @@ struct piece {
 	bool (*put)(void *arg, const char *data, size_t len);
 	void *arg;
 	struct buf text;
-	size_t columns;
 	bool failed;
 };
 
@@ -220,53 +219,58 @@ hand_over(struct piece *p)
 	return !p->failed;
 }
 
+/* A list of actions may be longer than there is room for. */
+static bool
+is_long(const struct kind_report *def, const struct report_source *src,
+    const struct doc_format *format)
+{
+	return def->what == REPORT_ACTIONS && src->limit == 0 &&
+	    (!def->rows || src->n_narrow > 0) &&
+	    def->chart != REPORT_TIMELINE && doc_format_flow(format);
+}
+
+struct lines {
+	struct doc_stream stream;
+	struct err *err;
+	bool failed;
+};
+
 static bool
 put_line(void *arg, const struct report_line *l)
 {
-	struct piece *p = arg;
+	struct lines *out = arg;
+	struct doc *dates = doc_stream_dates(&out->stream);
 
-	doc_csv_row(&p->text, l->cell, p->columns);
-	return p->text.len < PIECE || hand_over(p);
+	if (dates)
+		report_add_date(l, dates);
+	out->failed = !doc_stream_row(&out->stream, l->cell, out->err);
+	return !out->failed;
 }
 
-/* A list of actions as rows for a spreadsheet may be longer than there is room
- * for: they go out as they are read. */
-static bool
-is_stream(const struct kind_report *def, const struct report_wish *wish,
-    const struct doc_format *format)
-{
-	return def->what == REPORT_ACTIONS && strcmp(format->name, "csv") == 0
-	    && (!def->rows || wish->n_narrow > 0);
-}
-
-/* The titles first, by making the list of nothing. */
+/* The lines of such a list as they are read; first is its beginning, d what the
+ * document says before them. */
 static bool
 stream(struct report_source *src, const struct kind_report *def,
-    struct piece *p, struct err *err)
+    const struct report *first, struct doc *d,
+    const struct doc_format *format, struct piece *p, struct err *err)
 {
+	struct lines out = { .err = err };
+	const char *titles[DOC_COLUMNS];
 	struct report report;
 	bool ok;
 
-	src->limit = 1;
-	ok = report_build(src, def, &report, err);
-	if (ok) {
-		const char **titles = arena_array(&report.arena,
-		    report.n_columns + 1, sizeof(*titles));
-
-		for (size_t i = 0; i < report.n_columns; i++)
-			titles[i] = report.columns[i].title;
-		p->columns = report.n_columns;
-		doc_csv_row(&p->text, titles, report.n_columns);
-	}
-	report_release(&report);
-	if (!ok)
+	for (size_t i = 0; i < first->n_columns && i < DOC_COLUMNS; i++)
+		titles[i] = first->columns[i].title;
+	if (!hand_over(p))
 		return false;
+	doc_stream_open(&out.stream, d, format, first->n_columns, titles,
+	    p->put, p->arg);
 	src->limit = 0;
 	src->line = put_line;
-	src->arg = p;
-	ok = report_build(src, def, &report, err);
+	src->arg = &out;
+	ok = report_build(src, def, &report, err) && !out.failed;
 	report_release(&report);
-	return ok;
+	return doc_stream_close(&out.stream, ok, "None.", err);
 }
 
 /* When it was made and from what: for members a commitment to the chain's
@@ -289,26 +293,56 @@ stamp(struct session *s, const struct report *r, struct doc *d,
 	return true;
 }
 
+/* Once all that stands before its lines is known. */
 static bool
-whole(struct session *s, const struct report_source *src,
+write_report(struct report_source *src, const struct report *r,
+    struct doc *d, const struct doc_format *format, struct piece *p,
+    bool is_first, struct err *err)
+{
+	if (is_first) {
+		doc_para(d, r->about);
+		return stream(src, r->def, r, d, format, p, err);
+	}
+	/* A list of nothing has its titles in a spreadsheet all the same. */
+	report_add(r, d);
+	if (r->shape == SHAPE_LIST && r->n_lines == 0 &&
+	    strcmp(format->name, "csv") == 0) {
+		const char *titles[DOC_COLUMNS];
+
+		for (size_t i = 0; i < r->n_columns && i < DOC_COLUMNS; i++)
+			titles[i] = r->columns[i].title;
+		doc_csv_row(&p->text, titles, r->n_columns);
+	}
+	return doc_write(d, format, &p->text, err);
+}
+
+/* Of a list that may be long its beginning is looked at: mostly that is all of
+ * it. What is marked and noted of a longer one is what a longer report is. */
+static bool
+make(struct session *s, struct report_source *src,
     const struct kind_report *def, const struct doc_format *format,
     struct piece *p, const char *detail, struct err *err)
 {
 	const struct kind *k = src->kind;
+	bool may_be_long = is_long(def, src, format);
 	struct report report;
 	struct doc d = { .notice = "" };
 	bool ok;
 
-	ok = report_build(src, def, &report, err) &&
-	    mark(src, &report, err) && cmd_consult_report(s, detail, report.casefiles,
+	if (may_be_long)
+		src->limit = REPORT_SOURCES;
+	ok = report_build(src, def, &report, err);
+	may_be_long = may_be_long && report.more;
+	report.sources_over |= may_be_long;
+	ok = ok && mark(src, &report, err) && cmd_consult_report(s, detail, report.casefiles,
 	    report.n_casefiles, err) && stamp(s, &report, &d, err);
 	if (ok) {
 		d.title = arena_strdup(&d.arena, report.title);
 		d.marking = report.marking;
 		d.handling = k->marking.handling ? k->marking.handling : "";
-		report_add(&report, &d);
 		d.made = clock_now(s->clock);
-		ok = doc_write(&d, format, &p->text, err);
+		ok = write_report(src, &report, &d, format, p, may_be_long,
+		    err);
 	}
 	doc_release(&d);
 	report_release(&report);
@@ -336,11 +370,7 @@ cmd_report_export(struct session *s, const struct report_wish *wish,
 	buf_addf(&detail, "report %s, %s", wish->key, format->name);
 	if (bom)
 		buf_adds(&p.text, "\xEF\xBB\xBF");
-	if (ok && is_stream(def, wish, format))
-		ok = cmd_consult_report(s, buf_text(&detail), &src.casefile,
-		    src.casefile != 0, err) && stream(&src, def, &p, err);
-	else if (ok)
-		ok = whole(s, &src, def, format, &p, buf_text(&detail), err);
+	ok = ok && make(s, &src, def, format, &p, buf_text(&detail), err);
 	if (ok && !hand_over(&p))
 		ok = err_set(err, ERR_IO, "The report could not be written "
 		    "whole: %s. The book is as it was.", strerror(errno));

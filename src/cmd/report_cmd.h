@@ -27,6 +27,8 @@ struct report_wish {
 						 * figure */
 	size_t n_narrow;
 	size_t limit;		/* lines, or cards of a strand; 0: all */
+	bool closed;		/* a list of open actions, and those that are
+				 * not any more */
 	bool noted;		/* that one opened the record is recorded */
 };
 

@@ -68,7 +68,7 @@ _minutebook()
 	:-*) mapfile -t COMPREPLY < <(compgen -W '--book --as --at --ascii
 	    --no-color --help --version' -- "$cur") ;;
 	:*) _minutebook_offer "$cur" subcommands ;;
-	report:-*) mapfile -t COMPREPLY < <(compgen -W '--board --case --only
+	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --board --case --only
 	    --format --json --bom --output --help' -- "$cur") ;;
 	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition
 	    --version --to --mine --all --board --agency --case --overdue

@@ -42,6 +42,7 @@ complete -c minutebook -l help
 complete -c minutebook -n '__minutebook_sub report list meetings export' -l board -xa '(__minutebook_ask boards)'
 complete -c minutebook -n '__minutebook_sub report export' -l case -xa '(__minutebook_ask cases)'
 complete -c minutebook -n '__minutebook_sub report' -l only -x
+complete -c minutebook -n '__minutebook_sub report' -l all
 complete -c minutebook -n '__minutebook_sub report' -l bom
 complete -c minutebook -n '__minutebook_sub export' -l mine
 complete -c minutebook -n '__minutebook_sub export' -l all

@@ -9,19 +9,20 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "export/doc_stream.h"
 
 const struct doc_format doc_formats[] = {
-	{ "text", "txt", doc_write_text },
-	{ "markdown", "md", doc_write_markdown },
-	{ "csv", "csv", doc_write_csv },
-	{ "json", "json", doc_write_json },
-	{ "ics", "ics", NULL },
-	{ "html", "html", NULL },
-	{ "docx", "docx", NULL },
-	{ "odt", "odt", NULL },
-	{ "pdf", "pdf", NULL },
-	{ "xlsx", "xlsx", NULL },
-	{ NULL, NULL, NULL }
+	{ "text", "txt", doc_write_text, &doc_flow_text },
+	{ "markdown", "md", doc_write_markdown, NULL },
+	{ "csv", "csv", doc_write_csv, &doc_flow_csv },
+	{ "json", "json", doc_write_json, &doc_flow_json },
+	{ "ics", "ics", NULL, NULL },
+	{ "html", "html", NULL, NULL },
+	{ "docx", "docx", NULL, NULL },
+	{ "odt", "odt", NULL, NULL },
+	{ "pdf", "pdf", NULL, NULL },
+	{ "xlsx", "xlsx", NULL, NULL },
+	{ NULL, NULL, NULL, NULL }
 };
 
 const struct doc_format *

@@ -170,12 +170,17 @@ void doc_table_shares(const struct doc_table *t, bool wide,
 
 /* ---- Writers ---- */
 
+struct doc_flow;
+
 struct doc_format {
 	const char *name;	/* "text" */
 	const char *ending;	/* "txt" */
 	/* NULL in the program: it is in the module of the heavy writers. Only
 	 * those can fail. */
 	bool (*write)(const struct doc *d, struct buf *out, struct err *err);
+	/* How its rows are written as they come (export/doc_stream.h); NULL:
+	 * they are not, or it is in that module. */
+	const struct doc_flow *flow;
 };
 
 /* Those there are, ended by a NULL name; and one by name or ending, or NULL. */
@@ -188,6 +193,9 @@ void doc_format_names(struct buf *out);
 /* Is its writer here? Asked before an export is recorded; a sentence where it is
  * not. */
 bool doc_format_ready(const struct doc_format *format, struct err *err);
+
+/* How rows of it are written as they come; NULL: they are not. */
+const struct doc_flow *doc_format_flow(const struct doc_format *format);
 
 /* A document in a format, added to out. What a writer is not there for is said
  * in a sentence, and so is a lack of room; then out is of no use. */

@@ -3,10 +3,12 @@
  * a spreadsheet. What spreadsheets take for a formula, or for a command, is
  * kept a text: cells may have been typed by anyone.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
-#include "export/doc.h"
+#include "export/doc_stream.h"
 
 /* What begins a formula, also behind blanks, which some programs drop; a full
  * width form is one to others. A figure below nought is one of ours and no
@@ -35,25 +37,26 @@ static void
 add_cell(struct buf *out, const char *text)
 {
 	struct buf safe = {0};
+	size_t from = out->len;
 	const char *p;
-	bool quoted;
 
 	/* Looked at before marks are made visible: a tab would be one. */
 	if (is_formula(text))
-		buf_addc(&safe, '\'');
-	utf8_visible(&safe, text, strlen(text), true);
-	quoted = strpbrk(buf_text(&safe), ",\"\n\r") ||
-	    *buf_text(&safe) == ' ';
-	if (quoted)
-		buf_addc(out, '"');
+		buf_addc(out, '\'');
+	utf8_visible(out, text, strlen(text), true);
+	if (out->len == from || (!strpbrk(out->data + from, ",\"\n\r") &&
+	    out->data[from] != ' '))
+		return;
+	buf_adds(&safe, out->data + from);
+	buf_truncate(out, from);
+	buf_addc(out, '"');
 	for (p = buf_text(&safe); *p; p++) {
 		if (*p == '"')
 			buf_addc(out, '"');
 		buf_addc(out, *p);
 	}
-	if (quoted)
-		buf_addc(out, '"');
-	buf_release(&safe);
+	buf_addc(out, '"');
+	buf_wipe(&safe);
 }
 
 void
@@ -91,3 +94,44 @@ doc_write_csv(const struct doc *d, struct buf *out, struct err *err)
 	}
 	return true;
 }
+
+/* ---- Row by row ------------------------------------------------------- */
+
+struct flow {
+	struct doc_sink *to;
+	size_t columns;
+};
+
+static void *
+flow_begin(const struct doc *d, struct doc_sink *to, struct err *err)
+{
+	struct flow *f = xcalloc(1, sizeof(*f));
+	const struct doc_table *t = d->blocks[d->n - 1].table;
+
+	(void)err;
+	f->to = to;
+	f->columns = t->n_columns;
+	doc_csv_row(&to->text, t->title, t->n_columns);
+	return f;
+}
+
+static bool
+flow_row(void *w, const char *const *cells, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	doc_csv_row(&f->to->text, cells, f->columns);
+	return true;
+}
+
+static bool
+flow_end(void *w, bool whole, struct err *err)
+{
+	(void)whole;
+	(void)err;
+	free(w);
+	return true;
+}
+
+const struct doc_flow doc_flow_csv = { flow_begin, flow_row, NULL, flow_end };

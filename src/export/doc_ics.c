@@ -4,8 +4,10 @@
  * in the calendar's own terms. Part of the module of the heavy writers.
  */
 #include <libical/ical.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "export/formats.h"
@@ -79,6 +81,34 @@ entry(const struct doc *doc, const struct doc_date *d)
 	return c;
 }
 
+/* Things, but none of them for a calendar: an empty one would say that there is
+ * nothing to do. */
+static bool
+has_dates(const struct doc *d, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < d->n && !d->n_dates; i++) {
+		if (d->blocks[i].kind == DOC_TABLE)
+			return err_set(err, ERR_INPUT, "This has no dates for "
+			    "a calendar. Your actions, the minutes of a "
+			    "meeting and when boards sit have. Nothing was "
+			    "written.");
+	}
+	return true;
+}
+
+static icalcomponent *
+calendar(void)
+{
+	icalcomponent *all = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
+
+	icalcomponent_add_property(all, icalproperty_new_version("2.0"));
+	icalcomponent_add_property(all, icalproperty_new_prodid(
+	    "-//minutebook//EN"));
+	return all;
+}
+
 bool
 doc_write_ics(const struct doc *d, struct buf *out, struct err *err)
 {
@@ -86,19 +116,9 @@ doc_write_ics(const struct doc *d, struct buf *out, struct err *err)
 	size_t i;
 	char *text;
 
-	for (i = 0; i < d->n && !d->n_dates; i++) {
-		/* Things, but none of them for a calendar: an empty one would
-		 * say that there is nothing to do. */
-		if (d->blocks[i].kind == DOC_TABLE)
-			return err_set(err, ERR_INPUT, "This has no dates for "
-			    "a calendar. Your actions, the minutes of a "
-			    "meeting and when boards sit have. Nothing was "
-			    "written.");
-	}
-	all = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
-	icalcomponent_add_property(all, icalproperty_new_version("2.0"));
-	icalcomponent_add_property(all, icalproperty_new_prodid(
-	    "-//minutebook//EN"));
+	if (!has_dates(d, err))
+		return false;
+	all = calendar();
 	for (i = 0; i < d->n_dates; i++) {
 		if (d->dates[i].day != DATE_NONE)
 			icalcomponent_add_component(all, entry(d,
@@ -112,3 +132,73 @@ doc_write_ics(const struct doc *d, struct buf *out, struct err *err)
 	return text || err_set(err, ERR_IO, "The calendar could not be made. "
 	    "Nothing was written.");
 }
+
+/* ---- Date by date ------------------------------------------------------ */
+
+static const char end[] = "END:VCALENDAR\r\n";
+
+struct flow {
+	const struct doc *d;
+	struct doc_sink *to;
+};
+
+static bool
+add_component(struct buf *out, icalcomponent *c, size_t less,
+    struct err *err)
+{
+	char *text = icalcomponent_as_ical_string_r(c);
+
+	if (text)
+		buf_add(out, text, strlen(text) - less);
+	icalmemory_free_buffer(text);
+	icalcomponent_free(c);
+	return text || err_set(err, ERR_IO, "The calendar could not be made "
+	    "whole.");
+}
+
+static void *
+flow_begin(const struct doc *d, struct doc_sink *to, struct err *err)
+{
+	struct flow *f;
+
+	if (!has_dates(d, err) || !add_component(&to->text, calendar(),
+	    strlen(end), err))
+		return NULL;
+	f = xcalloc(1, sizeof *f);
+	f->d = d;
+	f->to = to;
+	return f;
+}
+
+static bool
+flow_date(void *w, const struct doc_date *date, struct err *err)
+{
+	struct flow *f = w;
+
+	return date->day == DATE_NONE || add_component(&f->to->text,
+	    entry(f->d, date), 0, err);
+}
+
+static bool
+flow_row(void *w, const char *const *cells, struct err *err)
+{
+	(void)w;
+	(void)cells;
+	(void)err;
+	return true;
+}
+
+static bool
+flow_end(void *w, bool whole, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	if (whole)
+		buf_adds(&f->to->text, end);
+	free(f);
+	return true;
+}
+
+const struct doc_flow doc_flow_ics = { flow_begin, flow_row, flow_date,
+    flow_end };

@@ -4,10 +4,12 @@
  * for bytes that are not UTF-8.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "export/doc.h"
+#include "export/doc_stream.h"
 
 /* A string in which what a terminal would obey, or what turns text round, is
  * escaped: people look at such files in a terminal. */
@@ -39,25 +41,37 @@ add_member(struct buf *out, const char *name, const char *text)
 	add_string(out, text);
 }
 
+static void
+add_strings(struct buf *out, const char *const *texts, size_t n)
+{
+	size_t i;
+
+	buf_addc(out, '[');
+	for (i = 0; i < n; i++) {
+		buf_adds(out, i ? "," : "");
+		add_string(out, texts[i]);
+	}
+	buf_addc(out, ']');
+}
+
 /* Rows as lists: two columns may have one title. */
+static void
+begin_table(struct buf *out, const struct doc_table *t)
+{
+	buf_adds(out, "\"table\":{\"columns\":");
+	add_strings(out, t->title, t->n_columns);
+	buf_adds(out, ",\"rows\":[");
+}
+
 static void
 add_table(struct buf *out, const struct doc_table *t)
 {
-	size_t r, c;
+	size_t r;
 
-	buf_adds(out, "\"table\":{\"columns\":[");
-	for (c = 0; c < t->n_columns; c++) {
-		buf_adds(out, c ? "," : "");
-		add_string(out, t->title[c]);
-	}
-	buf_adds(out, "],\"rows\":[");
+	begin_table(out, t);
 	for (r = 0; r < t->n_rows; r++) {
-		buf_adds(out, r ? ",\n[" : "\n[");
-		for (c = 0; c < t->n_columns; c++) {
-			buf_adds(out, c ? "," : "");
-			add_string(out, t->cells[r * t->n_columns + c]);
-		}
-		buf_addc(out, ']');
+		buf_adds(out, r ? ",\n" : "\n");
+		add_strings(out, t->cells + r * t->n_columns, t->n_columns);
 	}
 	buf_adds(out, "]}");
 }
@@ -138,12 +152,12 @@ add_block(struct buf *out, const struct doc_block *b)
 	buf_addc(out, '}');
 }
 
-bool
-doc_write_json(const struct doc *d, struct buf *out, struct err *err)
+/* What it is, and the first blocks of it. */
+static void
+begin(struct buf *out, const struct doc *d, size_t blocks)
 {
 	size_t i;
 
-	(void)err;
 	buf_adds(out, "{\"title\":");
 	add_string(out, d->title);
 	add_member(out, "marking", d->marking);
@@ -152,10 +166,67 @@ doc_write_json(const struct doc *d, struct buf *out, struct err *err)
 	add_member(out, "code", d->code);
 	add_member(out, "notice", d->notice);
 	buf_adds(out, ",\"blocks\":[");
-	for (i = 0; i < d->n; i++) {
+	for (i = 0; i < blocks; i++) {
 		buf_adds(out, i ? ",\n" : "\n");
 		add_block(out, &d->blocks[i]);
 	}
+}
+
+bool
+doc_write_json(const struct doc *d, struct buf *out, struct err *err)
+{
+	(void)err;
+	begin(out, d, d->n);
 	buf_adds(out, "\n]}\n");
 	return true;
 }
+
+/* ---- Row by row ------------------------------------------------------- */
+
+struct flow {
+	struct doc_sink *to;
+	size_t columns;
+	bool any;
+};
+
+static void *
+flow_begin(const struct doc *d, struct doc_sink *to, struct err *err)
+{
+	struct flow *f = xcalloc(1, sizeof(*f));
+	const struct doc_table *t = d->blocks[d->n - 1].table;
+
+	(void)err;
+	f->to = to;
+	f->columns = t->n_columns;
+	begin(&to->text, d, d->n - 1);
+	buf_adds(&to->text, d->n > 1 ? ",\n{" : "\n{");
+	begin_table(&to->text, t);
+	return f;
+}
+
+static bool
+flow_row(void *w, const char *const *cells, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	buf_adds(&f->to->text, f->any ? ",\n" : "\n");
+	add_strings(&f->to->text, cells, f->columns);
+	f->any = true;
+	return true;
+}
+
+static bool
+flow_end(void *w, bool whole, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	if (whole)
+		buf_adds(&f->to->text, "]}}\n]}\n");
+	free(f);
+	return true;
+}
+
+const struct doc_flow doc_flow_json = { flow_begin, flow_row, NULL,
+    flow_end };

@@ -71,6 +71,24 @@ doc_format_ready(const struct doc_format *format, struct err *err)
 	return format->write || loaded || load(err);
 }
 
+static const struct doc_format *
+find_loaded(const char *name)
+{
+	const struct doc_format *f = loaded ? loaded->formats : NULL;
+
+	while (f && f->name && strcmp(f->name, name) != 0)
+		f++;
+	return f && f->name ? f : NULL;
+}
+
+const struct doc_flow *
+doc_format_flow(const struct doc_format *format)
+{
+	const struct doc_format *f = find_loaded(format->name);
+
+	return format->write ? format->flow : f ? f->flow : NULL;
+}
+
 bool
 doc_write(const struct doc *d, const struct doc_format *format,
     struct buf *out, struct err *err)
@@ -81,11 +99,8 @@ doc_write(const struct doc *d, const struct doc_format *format,
 		return format->write(d, out, err);
 	if (!doc_format_ready(format, err))
 		return false;
-	for (f = loaded->formats; f->name; f++) {
-		if (!strcmp(f->name, format->name))
-			return f->write(d, out, err);
-	}
-	return err_set(err, ERR_IO, "This build of minutebook can't write "
+	f = find_loaded(format->name);
+	return f ? f->write(d, out, err) : err_set(err, ERR_IO, "This build of minutebook can't write "
 	    "\"%s\". Nothing was written.", format->name);
 }
 

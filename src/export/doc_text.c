@@ -8,7 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "export/doc.h"
+#include "export/doc_stream.h"
 
 #define COLS 78
 #define GAP 2		/* between columns of a table */
@@ -392,28 +392,55 @@ table_row(struct writer *w, const struct part *t, const char *const *cells)
 }
 
 /* A table wider than a line stands in parts, one under the other. */
+static size_t
+lay_out(const struct doc_table *t, struct part parts[DOC_COLUMNS])
+{
+	size_t from = 0, n = 0;
+
+	while (from < t->n_columns) {
+		from = take_part(t, from, &parts[n]);
+		measure(t, &parts[n++]);
+	}
+	return n;
+}
+
+static void
+part_titles(struct writer *w, const struct doc_table *t, const struct part *p)
+{
+	size_t c;
+
+	table_row(w, p, t->title);
+	for (c = 0; c < p->n; c++) {
+		repeat(w->out, "─", p->width[c]);
+		if (c + 1 < p->n)
+			repeat(w->out, " ", GAP);
+	}
+	buf_addc(w->out, '\n');
+}
+
+static void
+add_parts(struct writer *w, const struct doc_table *t,
+    const struct part *parts, size_t n)
+{
+	size_t i, r;
+
+	for (i = 0; i < n; i++) {
+		if (i)
+			buf_addc(w->out, '\n');
+		part_titles(w, t, &parts[i]);
+		for (r = 0; r < t->n_rows; r++)
+			if (!says_nothing(t, &parts[i], r))
+				table_row(w, &parts[i], t->cells +
+				    r * t->n_columns);
+	}
+}
+
 static void
 table(struct writer *w, const struct doc_table *t)
 {
-	struct part p;
-	size_t c, r, from;
+	struct part parts[DOC_COLUMNS];
 
-	for (from = 0; from < t->n_columns;) {
-		if (from)
-			buf_addc(w->out, '\n');
-		from = take_part(t, from, &p);
-		measure(t, &p);
-		table_row(w, &p, t->title);
-		for (c = 0; c < p.n; c++) {
-			repeat(w->out, "─", p.width[c]);
-			if (c + 1 < p.n)
-				repeat(w->out, " ", GAP);
-		}
-		buf_addc(w->out, '\n');
-		for (r = 0; r < t->n_rows; r++)
-			if (!says_nothing(t, &p, r))
-				table_row(w, &p, t->cells + r * t->n_columns);
-	}
+	add_parts(w, t, parts, lay_out(t, parts));
 }
 
 static void
@@ -519,20 +546,120 @@ close_to(const struct doc_block *before, const struct doc_block *b)
 	    (b->kind == DOC_FIELD || b->kind == DOC_ITEM);
 }
 
+/* The first blocks, each with the air before it; and the air before one. */
+static void
+blocks(struct writer *w, size_t n)
+{
+	const struct doc *d = w->d;
+	size_t i;
+
+	begin(w);
+	for (i = 0; i < d->n; i++) {
+		if (!i || !close_to(&d->blocks[i - 1], &d->blocks[i]))
+			buf_addc(w->out, '\n');
+		if (i == n)
+			break;
+		block(w, &d->blocks[i]);
+	}
+}
+
 bool
 doc_write_text(const struct doc *d, struct buf *out, struct err *err)
 {
 	struct writer w = { .d = d, .out = out };
-	size_t i;
 
 	(void)err;
-	begin(&w);
-	for (i = 0; i < d->n; i++) {
-		if (!i || !close_to(&d->blocks[i - 1], &d->blocks[i]))
-			buf_addc(out, '\n');
-		block(&w, &d->blocks[i]);
-	}
+	blocks(&w, d->n);
 	buf_addc(out, '\n');
 	foot(&w);
 	return true;
 }
+
+/* ---- Row by row ------------------------------------------------------- */
+
+/* A table that stands in parts is written so many rows at a time: each part of
+ * them, with its titles, before the next rows. */
+struct flow {
+	struct writer w;
+	struct part parts[DOC_COLUMNS];
+	size_t n_parts;
+	struct doc rows;	/* its own table alone */
+	struct doc_table *table;
+	bool any;
+};
+
+static void
+new_rows(struct flow *f, const struct doc_table *like)
+{
+	const struct doc_table was = *like;
+
+	f->table = doc_table(&f->rows, was.n_columns, was.title);
+	f->table->keys = was.keys;
+}
+
+static void *
+flow_begin(const struct doc *d, struct doc_sink *to, struct err *err)
+{
+	struct flow *f = xcalloc(1, sizeof(*f));
+	const struct doc_table *t = d->blocks[d->n - 1].table;
+
+	(void)err;
+	f->w = (struct writer){ .d = d, .out = &to->text };
+	blocks(&f->w, d->n - 1);
+	f->n_parts = lay_out(t, f->parts);
+	new_rows(f, t);
+	if (f->n_parts == 1)
+		part_titles(&f->w, t, f->parts);
+	return f;
+}
+
+static void
+write_rows(struct flow *f)
+{
+	struct doc was = f->rows;
+
+	if (f->table->n_rows == 0)
+		return;
+	if (f->any)
+		buf_addc(f->w.out, '\n');
+	f->any = true;
+	add_parts(&f->w, f->table, f->parts, f->n_parts);
+	f->rows = (struct doc){0};
+	new_rows(f, f->table);
+	doc_release(&was);
+}
+
+static bool
+flow_row(void *w, const char *const *cells, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	if (f->n_parts == 1) {
+		table_row(&f->w, f->parts, cells);
+		return true;
+	}
+	doc_row(&f->rows, f->table, cells);
+	if (f->table->n_rows == WEIGHED)
+		write_rows(f);
+	return true;
+}
+
+static bool
+flow_end(void *w, bool whole, struct err *err)
+{
+	struct flow *f = w;
+
+	(void)err;
+	if (whole) {
+		write_rows(f);
+		buf_addc(f->w.out, '\n');
+		foot(&f->w);
+	}
+	doc_release(&f->rows);
+	free(f);
+	return true;
+}
+
+const struct doc_flow doc_flow_text = { flow_begin, flow_row, NULL,
+    flow_end };

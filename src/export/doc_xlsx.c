@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "export/formats.h"
+#include "export/xlsx.h"
 
 #define NAME_LENGTH 31	/* of a sheet's name, in UTF-16 units */
 #define TEXT_LENGTH 32767	/* of a cell, likewise */
@@ -24,8 +25,9 @@
 struct book {
 	const struct doc *d;
 	lxw_workbook *book;
-	lxw_format *head, *cell, *day, *title;
+	lxw_format *head, *cell, *day;
 	int sheets;
+	bool frame;	/* its last table has no rows, but one of samples */
 	bool failed;
 };
 
@@ -101,28 +103,38 @@ is_figure(const char *text)
 	return n && n <= LONGEST_FIGURE && !p[n] && (*p != '0' || n == 1);
 }
 
+enum xlsx_style
+xlsx_value(const char *text, double *number, struct buf *safe)
+{
+	int day;
+
+	if (is_figure(text)) {
+		*number = strtod(text, NULL);
+		return XLSX_FIGURE;
+	}
+	if (isdigit((unsigned char)*text) && date_parse_shown(text, &day)) {
+		*number = day + EXCEL_DAY_0;
+		return XLSX_DAY;
+	}
+	utf8_visible(safe, text, strlen(text), true);
+	/* No text has more units than bytes. */
+	if (safe->len > TEXT_LENGTH)
+		buf_truncate(safe, utf8_cut(buf_text(safe), safe->len,
+		    TEXT_LENGTH, NULL));
+	return XLSX_TEXT;
+}
+
 static void
 put(struct book *b, lxw_worksheet *sheet, lxw_row_t r, lxw_col_t c,
     const char *text)
 {
 	struct buf safe = {0};
-	int day;
+	double number = 0;
+	enum xlsx_style style = xlsx_value(text, &number, &safe);
 
-	if (is_figure(text)) {
-		worksheet_write_number(sheet, r, c, strtod(text, NULL),
-		    b->cell);
-		return;
-	}
-	if (date_parse_shown(text, &day)) {
-		worksheet_write_number(sheet, r, c, day + EXCEL_DAY_0,
-		    b->day);
-		return;
-	}
-	utf8_visible(&safe, text, strlen(text), true);
-	buf_truncate(&safe, utf8_cut(buf_text(&safe), safe.len, TEXT_LENGTH,
-	    NULL));
-	if (worksheet_write_string(sheet, r, c, buf_text(&safe), b->cell) !=
-	    LXW_NO_ERROR)
+	if ((style == XLSX_TEXT ? worksheet_write_string(sheet, r, c,
+	    buf_text(&safe), b->cell) : worksheet_write_number(sheet, r, c,
+	    number, style == XLSX_DAY ? b->day : b->cell)) != LXW_NO_ERROR)
 		b->failed = true;
 	buf_wipe(&safe);
 }
@@ -138,13 +150,41 @@ put_title(struct book *b, lxw_worksheet *sheet, lxw_col_t c,
 	buf_release(&safe);
 }
 
+/* Where the rows would be: a cell in each style, for its number. */
+static void
+put_samples(struct book *b, lxw_worksheet *sheet)
+{
+	lxw_format *styles[XLSX_STYLES] = { [XLSX_TEXT] = b->cell,
+	    [XLSX_FIGURE] = b->cell, [XLSX_DAY] = b->day,
+	    [XLSX_TITLE] = b->head };
+	lxw_row_t i;
+
+	for (i = 0; i < XLSX_STYLES; i++)
+		worksheet_write_number(sheet, i, 0, 0, styles[i]);
+}
+
+static void
+put_rows(struct book *b, lxw_worksheet *sheet, const struct doc_table *t)
+{
+	size_t r, c;
+
+	for (c = 0; c < t->n_columns; c++)
+		put_title(b, sheet, (lxw_col_t)c, t->title[c]);
+	for (r = 0; r < t->n_rows; r++)
+		for (c = 0; c < t->n_columns; c++)
+			put(b, sheet, (lxw_row_t)r + 1, (lxw_col_t)c,
+			    t->cells[r * t->n_columns + c]);
+}
+
 static void
 add_sheet(struct book *b, const char *heading, const struct doc_table *t)
 {
 	int weight[DOC_COLUMNS];
+	bool frame = b->frame && t == b->d->blocks[b->d->n - 1].table;
+	lxw_row_t last = frame ? XLSX_ROWS - 1 : (lxw_row_t)t->n_rows;
 	struct buf name = {0};
 	lxw_worksheet *sheet;
-	size_t r, c;
+	size_t c;
 
 	name_sheet(b, heading, &name);
 	sheet = workbook_add_worksheet(b->book, buf_text(&name));
@@ -156,19 +196,17 @@ add_sheet(struct book *b, const char *heading, const struct doc_table *t)
 	b->sheets++;
 	mark_pages(b, sheet);
 	doc_table_weights(t, weight);
-	for (c = 0; c < t->n_columns; c++) {
+	for (c = 0; c < t->n_columns; c++)
 		worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c,
 		    weight[c] + 2, NULL);
-		put_title(b, sheet, (lxw_col_t)c, t->title[c]);
-	}
 	worksheet_freeze_panes(sheet, 1, 0);
 	worksheet_repeat_rows(sheet, 0, 0);
-	for (r = 0; r < t->n_rows; r++)
-		for (c = 0; c < t->n_columns; c++)
-			put(b, sheet, (lxw_row_t)r + 1, (lxw_col_t)c,
-			    t->cells[r * t->n_columns + c]);
-	if (t->n_rows)
-		worksheet_autofilter(sheet, 0, 0, (lxw_row_t)t->n_rows,
+	if (frame)
+		put_samples(b, sheet);
+	else
+		put_rows(b, sheet, t);
+	if (last > 0)
+		worksheet_autofilter(sheet, 0, 0, last,
 		    (lxw_col_t)(t->n_columns - 1));
 }
 
@@ -267,11 +305,11 @@ read_back(int fd, struct buf *out)
 
 /* The library writes to files: this one is in memory alone, and so is the folder
  * for its own, where there is one. */
-bool
-doc_write_xlsx(const struct doc *d, struct buf *out, struct err *err)
+static bool
+make(const struct doc *d, bool frame, struct buf *out, struct err *err)
 {
 	static char memory[] = "/dev/shm";
-	struct book b = { .d = d };
+	struct book b = { .d = d, .frame = frame };
 	lxw_workbook_options options = { .constant_memory = LXW_FALSE,
 	    .tmpdir = access(memory, W_OK) ? NULL : memory };
 	int fd = memfd_create("sheet", MFD_CLOEXEC);
@@ -291,4 +329,16 @@ doc_write_xlsx(const struct doc *d, struct buf *out, struct err *err)
 	buf_release(&path);
 	return ok || err_set(err, ERR_IO, "The workbook could not be made. "
 	    "Nothing was written; CSV holds the same tables.");
+}
+
+bool
+doc_write_xlsx(const struct doc *d, struct buf *out, struct err *err)
+{
+	return make(d, false, out, err);
+}
+
+bool
+xlsx_frame(const struct doc *d, struct buf *out, struct err *err)
+{
+	return make(d, true, out, err);
 }

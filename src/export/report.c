@@ -64,6 +64,8 @@ report_about(struct report_work *w, const struct report_row *r,
 	    ? report_colour(w, r->action) : -1;
 
 	l->action = r->action ? r->action->id : 0;
+	l->ref = r->action ? arena_strdup(w->t, r->action->ref) : NULL;
+	l->live = r->action && r->action->live;
 	l->casefile = r->record ? r->record->id : r->timer
 	    ? r->timer->casefile : 0;
 	l->meeting = r->attendance ? r->attendance->meeting : 0;
@@ -282,10 +284,15 @@ bool
 report_build(const struct report_source *src,
     const struct kind_report *def, struct report *out, struct err *err)
 {
+	struct kind_report both = *def;
 	struct report_work w = { .src = src, .k = src->kind, .def = def,
 	    .out = out, .err = err, .of = report_things_of(def->what) };
 	bool ok;
 
+	if (src->closed && w.of == OF_ACTIONS && def->live == REPORT_LIVE) {
+		both.live = REPORT_ANY;
+		w.def = &both;
+	}
 	*out = (struct report){ .def = def, .kind = src->kind };
 	w.a = w.t = &out->arena;
 	report_states(&w);

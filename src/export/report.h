@@ -53,6 +53,8 @@ struct report_source {
 	const struct report_narrow *narrow;
 	size_t n_narrow;
 	size_t limit;		/* lines of a list, cards of a strand; 0: all */
+	bool closed;		/* what has ended as well, where the report is
+				 * a list of open actions */
 	bool all_sources;	/* for a snapshot: what it is made of, however
 				 * much that is */
 	/* Lines of a list are handed over as they are made, and not kept, where
@@ -87,6 +89,8 @@ struct report_line {
 	bool *hidden;
 	const char *key;	/* the value that a row of a count stands for */
 	int64_t action, casefile, meeting;	/* what the line is about; 0 */
+	const char *ref;	/* the action's; NULL */
+	bool live;		/* it is open */
 	struct report_named *named; /* of a cross: up to some of each cell */
 	size_t n_named;
 	int depth;		/* in a trace: record, action, milestone */
@@ -161,6 +165,9 @@ bool report_has_column(const struct report_source *src,
 
 /* Add the report to a document, whose title is the report's. */
 void report_add(const struct report *r, struct doc *d);
+
+/* The date of a line, where it is an action's. */
+void report_add_date(const struct report_line *l, struct doc *d);
 
 /* A report that was kept with a meeting (store/snapshot_read.h) as one table
  * under a heading: body is its JSON. */

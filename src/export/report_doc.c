@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/json.h"
+#include "export/doc_dates.h"
 #include "export/report_work.h"
 
 static const char **
@@ -61,8 +63,20 @@ add_table(const struct report *r, struct doc *d)
 	}
 	t = doc_table(d, r->n_columns, titles(r, &d->arena));
 	t->keys = keys_of(r);
-	for (size_t i = 0; i < r->n_lines; i++)
+	for (size_t i = 0; i < r->n_lines; i++) {
 		doc_row(d, t, r->lines[i].cell);
+		report_add_date(&r->lines[i], d);
+	}
+}
+
+void
+report_add_date(const struct report_line *l, struct doc *d)
+{
+	const struct action_row row = { .ref = l->ref, .due_on = l->day,
+		.live = l->live };
+
+	if (l->ref && l->day != DATE_NONE)
+		doc_dates_action(d, &row);
 }
 
 void

@@ -7,13 +7,13 @@
 #include "export/formats.h"
 
 static const struct doc_format formats[] = {
-	{ "ics", "ics", doc_write_ics },
-	{ "html", "html", doc_write_html },
-	{ "docx", "docx", doc_write_docx },
-	{ "odt", "odt", doc_write_odt },
-	{ "pdf", "pdf", doc_write_pdf },
-	{ "xlsx", "xlsx", doc_write_xlsx },
-	{ NULL, NULL, NULL }
+	{ "ics", "ics", doc_write_ics, &doc_flow_ics },
+	{ "html", "html", doc_write_html, NULL },
+	{ "docx", "docx", doc_write_docx, NULL },
+	{ "odt", "odt", doc_write_odt, NULL },
+	{ "pdf", "pdf", doc_write_pdf, NULL },
+	{ "xlsx", "xlsx", doc_write_xlsx, &doc_flow_xlsx },
+	{ NULL, NULL, NULL, NULL }
 };
 
 static const struct writers all = { PACKAGE_VERSION, sizeof(struct doc),

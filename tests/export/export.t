@@ -127,6 +127,55 @@ result $? 'xlsx: no cell is a formula or a link, nothing is hidden'
 unzip -p doc.xlsx 'xl/worksheets/sheet2.xml' | grep -q 'ySplit="1"'
 result $? 'xlsx: the titles stay in view'
 
+# --- rows that are written as they come ---------------------------------------------
+
+for format in xlsx json; do
+	bad=
+	for n in $(seq 0 21); do
+		"$mkdoc" $format "$n" 300 >"rows.$format" 2>says &&
+		    well_formed $format "rows.$format" >says 2>&1 || {
+			bad=$n
+			break
+		}
+	done
+	[ -z "$bad" ]
+	result $? "$format, row by row: whatever stands in it, it is well formed"
+done
+"$mkdoc" xlsx 0 199 >short.xlsx
+"$mkdoc" xlsx 0 300 >long.xlsx
+# Every cell of the first rows as text, those of the long one behind a number.
+cells_of()
+{
+	unzip -p "$1" xl/worksheets/sheet2.xml | tr -d '\n' |
+	    sed 's/<c r="\([A-E][0-9]*\)"/\n\1 /g' | sed -n 's/^\([A-E][0-9]*\) /\1 /p'
+}
+unzip -p short.xlsx xl/sharedStrings.xml | tr '\n' '\1' | sed 's/<si>/\n/g' |
+    sed 1d | sed 's/<[^>]*>//g' | tr -d '\1' >strings
+cells_of short.xlsx | awk 'NR == FNR { string[NR - 1] = $0; next }
+	/<v>/ {
+		v = $0
+		sub(/.*<v>/, "", v)
+		sub(/<.*/, "", v)
+		print $1, / t="s"/ ? string[v] : v
+	}' strings - | sed 's/ *$//' >short
+cells_of long.xlsx | awk '{
+		place = $1
+		sub(/<\/c>.*/, "")
+		sub(/^[^>]*>/, "")
+		gsub(/<[^>]*>/, "")
+		print place, $0
+	}' | sed 's/ *$//' | grep -E '^[A-E]1?[0-9]?[0-9] ' >long
+grep -E '^[A-E]1?[0-9]?[0-9] .' short | grep -vE '^[A-E][0-9]+ $' >short.cells
+cut -d' ' -f1 short.cells | LC_ALL=C sort >both
+LC_ALL=C sort short.cells >one
+LC_ALL=C sort long | grep -vE '^[A-E][0-9]+ ?$' >two
+cmp -s one two && [ "$(wc -l <one)" -gt 800 ]
+result $? 'xlsx, row by row: every cell as in a workbook made whole'
+unzip -p long.xlsx xl/worksheets/sheet2.xml >sheet
+! grep -qE '<f>|<hyperlink|hidden=' sheet && grep -q 'ySplit="1"' sheet &&
+    unzip -p long.xlsx xl/workbook.xml | grep -q 'Print_Titles'
+result $? 'xlsx, row by row: nothing is a formula, titles stay and repeat'
+
 # --- the minutes of a meeting ----------------------------------------------------
 
 "$MINUTEBOOK" --book book demo --kind marac --play >minutes.text 2>says
@@ -225,6 +274,16 @@ result $? 'ics: when boards sit'
     --board MM --format ics >none.ics 2>says
 [ $? -ne 0 ] && grep -q 'no dates for a calendar' says
 result $? 'ics: what has no dates is no empty calendar'
+
+"$MINUTEBOOK" --book book report tracker --board MM --format csv >open.csv \
+    2>says && "$MINUTEBOOK" --book book report tracker --board MM --all \
+    --format csv >all.csv 2>says &&
+    cmp -s open.csv <(head -n "$(wc -l <open.csv)" all.csv) &&
+    ! grep -q '^A-0207,' open.csv && grep -q '^A-0207,.*,Not possible' all.csv
+result $? 'csv: all actions are the open ones, and those that have ended'
+"$MINUTEBOOK" --book book report tracker --board MM --format ics >open.ics \
+    2>says && [ "$(grep -c 'BEGIN:VTODO' open.ics)" -gt 5 ]
+result $? 'ics: a list of actions is a list of things to do'
 
 # --- what is not there ---------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 /*
- * mkdoc FORMAT N: a document of every sort of block on standard output, by the
- * program's own writers, its texts the Nth choice of names in many scripts and
+ * mkdoc FORMAT N [ROWS]: a document of every sort of block on standard output, or
+ * of one table with so many rows that are written as they come, by the program's
+ * own writers, its texts the Nth choice of names in many scripts and
  * of what breaks a format that is not careful. For tests that read it back with
  * other people's programs. $MINUTEBOOK_WRITERS is the module to use.
  */
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/doc.h"
+#include "export/doc_stream.h"
 #include "export/report.h"
 
 static const char *const texts[] = {
@@ -89,6 +90,66 @@ add_table(struct doc *d, size_t columns, size_t rows)
 	}
 }
 
+static bool
+put(void *arg, const char *data, size_t len)
+{
+	return fwrite(data, 1, len, arg) == len;
+}
+
+/* One table, its rows written as they come. */
+static bool
+write_rows(struct doc *d, const struct doc_format *f, size_t rows,
+    struct err *err)
+{
+	enum { COLUMNS = 5 };
+	const char *cells[COLUMNS];
+	struct doc_stream s;
+	size_t r, c;
+	bool ok = true;
+
+	for (c = 0; c < COLUMNS; c++)
+		cells[c] = next();
+	doc_para(d, next());
+	doc_stream_open(&s, d, f, COLUMNS, cells, put, stdout);
+	for (r = 0; ok && r < rows; r++) {
+		struct doc *dates = doc_stream_dates(&s);
+
+		for (c = 0; c < COLUMNS; c++)
+			cells[c] = next();
+		if (dates)
+			doc_date(dates, &(struct doc_date){ .uid = cells[0],
+			    .summary = cells[1], .day = 22000 });
+		ok = doc_stream_row(&s, cells, err);
+	}
+	return doc_stream_close(&s, ok, "None.", err);
+}
+
+static bool
+write_all(struct doc *d, const struct doc_format *f, struct err *err)
+{
+	struct buf out = {0};
+	bool ok;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		doc_heading(d, 1 + i % 3, "%s", next());
+		doc_para(d, next());
+		doc_item(d, NULL, next());
+		doc_item(d, next(), next());
+		doc_field(d, next(), next());
+		doc_field(d, "Answer", next());
+		add_chart(d, (enum doc_chart_kind)i);
+		add_table(d, 2 + (size_t)i * 3, 3 + (size_t)i * 30);
+		doc_page(d);
+	}
+	doc_para(d, "The end.");
+	ok = doc_write(d, f, &out, err);
+	if (ok)
+		put(stdout, buf_text(&out), out.len);
+	buf_release(&out);
+	return ok;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,35 +157,20 @@ main(int argc, char **argv)
 	    .handling = "For those it names alone", .version = "Draft 2",
 	    .code = "abc123", .notice = "A notice",
 	    .made = 1930000000000 };
-	const struct doc_format *f = argc == 3 ? doc_format_find(argv[1])
-	    : NULL;
-	struct buf out = {0};
+	const struct doc_format *f = argc == 3 || argc == 4
+	    ? doc_format_find(argv[1]) : NULL;
 	struct err err = {0};
-	int i;
+	bool ok;
 
 	if (!f)
 		return 2;
 	turn = strtoul(argv[2], NULL, 10);
 	doc_writers_at(getenv("MINUTEBOOK_WRITERS"));
 	d.title = next();
-	for (i = 0; i < 4; i++) {
-		doc_heading(&d, 1 + i % 3, "%s", next());
-		doc_para(&d, next());
-		doc_item(&d, NULL, next());
-		doc_item(&d, next(), next());
-		doc_field(&d, next(), next());
-		doc_field(&d, "Answer", next());
-		add_chart(&d, (enum doc_chart_kind)i);
-		add_table(&d, 2 + (size_t)i * 3, 3 + (size_t)i * 30);
-		doc_page(&d);
-	}
-	doc_para(&d, "The end.");
-	if (!doc_write(&d, f, &out, &err)) {
+	ok = doc_format_ready(f, &err) && (argc == 4 ? write_rows(&d, f,
+	    strtoul(argv[3], NULL, 10), &err) : write_all(&d, f, &err));
+	if (!ok)
 		fprintf(stderr, "%s\n", err_text(&err));
-		return 1;
-	}
-	fwrite(buf_text(&out), 1, out.len, stdout);
-	buf_release(&out);
 	doc_release(&d);
-	return 0;
+	return !ok;
 }

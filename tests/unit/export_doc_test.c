@@ -6,10 +6,12 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "export/doc.h"
+#include "export/doc_stream.h"
 
 static void
 begin(struct doc *d)
@@ -239,6 +241,147 @@ a_heading_without_content_can_be_cut(void **state)
 	doc_release(&d);
 }
 
+/* ---- Rows that are written as they come -------------------------------- */
+
+#define LONG 1000	/* rows, more than are kept to lay a table out by */
+
+static const char *const titles[] = { "No.", "What", "Owner", "Due" };
+
+/* The cells of a row, each good until the next is asked for. */
+static const char *const *
+row_of(size_t r)
+{
+	static char ref[16], what[64];
+	static const char *cells[4] = { ref, what, "Si\xC3\xA2n Ap Gw\xC5\xB7n",
+	    "13 Mar 2031" };
+
+	snprintf(ref, sizeof(ref), "A%04zu", r);
+	snprintf(what, sizeof(what), r % 7 ? "thing %zu" : "=%zu \"so\", <b>&",
+	    r);
+	return cells;
+}
+
+struct taken {
+	struct buf all;
+	size_t most;		/* bytes in one piece */
+	size_t room;		/* refuses what is beyond; 0: takes all */
+};
+
+static bool
+take(void *arg, const char *data, size_t len)
+{
+	struct taken *t = arg;
+
+	if (t->room && t->all.len + len > t->room)
+		return false;
+	t->most = len > t->most ? len : t->most;
+	buf_add(&t->all, data, len);
+	return true;
+}
+
+static bool
+stream(const char *format, size_t rows, struct taken *to, struct err *err)
+{
+	struct doc_stream s;
+	struct doc d;
+	size_t r;
+	bool ok = true;
+
+	begin(&d);
+	doc_para(&d, "As of today");
+	doc_stream_open(&s, &d, doc_format_find(format), 4, titles, take, to);
+	for (r = 0; ok && r < rows; r++) {
+		struct doc *dates = doc_stream_dates(&s);
+
+		if (dates)
+			doc_date(dates, &(struct doc_date){ .uid = row_of(r)[0],
+			    .summary = row_of(r)[0], .day = 22000 });
+		ok = doc_stream_row(&s, row_of(r), err);
+	}
+	ok = doc_stream_close(&s, ok, "None.", err);
+	doc_release(&d);
+	return ok;
+}
+
+static void
+whole(const char *format, size_t rows, struct buf *out)
+{
+	struct doc_table *t;
+	struct doc d;
+	size_t r;
+
+	begin(&d);
+	doc_para(&d, "As of today");
+	t = doc_table(&d, 4, titles);
+	for (r = 0; r < rows; r++)
+		doc_row(&d, t, row_of(r));
+	assert_true(doc_write(&d, doc_format_find(format), out, NULL));
+	doc_release(&d);
+}
+
+static void
+rows_as_they_come_make_the_same_document(void **state)
+{
+	static const char *const formats[] = { "csv", "json", "text",
+	    "markdown" };
+	static const size_t sizes[] = { 1, 199, 200, 201, LONG };
+	size_t f, i;
+
+	(void)state;
+	for (f = 0; f < 4; f++) {
+		for (i = 0; i < 5; i++) {
+			struct taken to = {0};
+			struct buf out = {0};
+			struct err err = {0};
+
+			assert_true(stream(formats[f], sizes[i], &to, &err));
+			whole(formats[f], sizes[i], &out);
+			assert_string_equal(buf_text(&to.all),
+			    buf_text(&out));
+			buf_release(&out);
+			buf_release(&to.all);
+		}
+	}
+}
+
+static void
+no_more_is_held_than_a_piece(void **state)
+{
+	struct taken to = {0};
+	struct err err = {0};
+
+	(void)state;
+	assert_true(stream("csv", 20 * LONG, &to, &err));
+	assert_true(to.all.len > 10 * 65536);
+	assert_true(to.most < 65536 + 1024);
+	buf_release(&to.all);
+}
+
+static void
+a_list_of_nothing_says_so(void **state)
+{
+	struct taken to = {0};
+	struct err err = {0};
+
+	(void)state;
+	assert_true(stream("text", 0, &to, &err));
+	assert_non_null(strstr(buf_text(&to.all), "None."));
+	assert_null(strstr(buf_text(&to.all), "Owner"));
+	buf_release(&to.all);
+}
+
+static void
+what_takes_no_more_is_told(void **state)
+{
+	struct taken to = { .room = 70000 };
+	struct err err = {0};
+
+	(void)state;
+	assert_false(stream("csv", 20 * LONG, &to, &err));
+	assert_non_null(strstr(err_text(&err), "could not be written whole"));
+	buf_release(&to.all);
+}
+
 int
 main(void)
 {
@@ -252,6 +395,10 @@ main(void)
 		cmocka_unit_test(markdown_text_means_nothing_but_itself),
 		cmocka_unit_test(controls_in_the_book_are_shown_as_marks),
 		cmocka_unit_test(a_heading_without_content_can_be_cut),
+		cmocka_unit_test(rows_as_they_come_make_the_same_document),
+		cmocka_unit_test(no_more_is_held_than_a_piece),
+		cmocka_unit_test(a_list_of_nothing_says_so),
+		cmocka_unit_test(what_takes_no_more_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,105 @@
+#include "export/doc_stream.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define FIRST 200	/* rows by which a table is laid out */
+
+void
+doc_stream_open(struct doc_stream *s, struct doc *d,
+    const struct doc_format *format, size_t n_columns,
+    const char *const *titles, bool (*put)(void *arg, const char *data,
+    size_t len), void *arg)
+{
+	*s = (struct doc_stream){ .doc = d, .format = format,
+	    .flow = doc_format_flow(format),
+	    .to = { .put = put, .arg = arg } };
+	s->table = doc_table(d, n_columns, titles);
+}
+
+struct doc *
+doc_stream_dates(struct doc_stream *s)
+{
+	if (!s->w)
+		return s->doc;
+	return s->flow->date ? &s->dates : NULL;
+}
+
+static bool
+give(struct doc_stream *s, const char *const *cells, const struct doc *dates,
+    struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < dates->n_dates && s->flow->date; i++)
+		if (!s->flow->date(s->w, &dates->dates[i], err))
+			return false;
+	return (!cells || s->flow->row(s->w, cells, err)) &&
+	    (doc_sink_take(&s->to) || err_set(err, ERR_IO, "The document "
+	    "could not be written whole: %s. The book is as it was.",
+	    strerror(errno)));
+}
+
+/* What was kept to lay it out by is written, and let go of. */
+static bool
+begin(struct doc_stream *s, struct err *err)
+{
+	struct doc_table *t = s->table;
+	size_t r;
+
+	s->w = s->flow->begin(s->doc, &s->to, err);
+	if (!s->w || !give(s, NULL, s->doc, err))
+		return false;
+	for (r = 0; r < t->n_rows; r++)
+		if (s->flow->row && !give(s, t->cells + r * t->n_columns,
+		    &s->dates, err))
+			return false;
+	t->n_rows = 0;
+	s->doc->n_dates = 0;
+	return true;
+}
+
+bool
+doc_stream_row(struct doc_stream *s, const char *const *cells,
+    struct err *err)
+{
+	bool ok;
+
+	s->rows++;
+	if (!s->w) {
+		doc_row(s->doc, s->table, cells);
+		return !s->flow || s->rows < FIRST || begin(s, err);
+	}
+	ok = give(s, cells, &s->dates, err);
+	if (s->dates.n_dates > 0) {
+		arena_reset(&s->dates.arena);
+		s->dates = (struct doc){ .arena = s->dates.arena };
+	}
+	return ok;
+}
+
+static bool
+write_whole(struct doc_stream *s, const char *none, struct err *err)
+{
+	if (s->rows == 0) {
+		doc_cut(s->doc, doc_mark(s->doc) - 1);
+		doc_para(s->doc, none);
+	}
+	return doc_write(s->doc, s->format, &s->to.text, err);
+}
+
+bool
+doc_stream_close(struct doc_stream *s, bool ok, const char *none,
+    struct err *err)
+{
+	if (s->w)
+		ok = s->flow->end(s->w, ok, err) && ok;
+	else if (ok)
+		ok = write_whole(s, none, err);
+	if (ok && !doc_sink_flush(&s->to))
+		ok = err_set(err, ERR_IO, "The document could not be written "
+		    "whole: %s. The book is as it was.", strerror(errno));
+	buf_wipe(&s->to.text);
+	doc_release(&s->dates);
+	return ok;
+}
