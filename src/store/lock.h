@@ -1,11 +1,15 @@
 /*
- * lock: the queue of writers. An OFD record lock on a side file of the book
+ * lock: the queue of writers. OFD record locks on a side file of the book
  * (<book>-lock, mode 0600), taken before BEGIN IMMEDIATE and held over commit
- * and checkpoint; the kernel queues those who wait, and frees it when its
- * holder dies. Who gives it back and wants it again waits behind those who
- * waited. SQLite's own busy waiting starves, and its checkpoints may not
- * run side by side (the WAL-reset race), so nothing writes or checkpoints a
- * book without it.
+ * and checkpoint; the kernel frees them when their holder dies. First come,
+ * first served: each who wants to write draws a number, holds the byte of that
+ * number while waiting and writing, and waits for the byte of the one before.
+ * SQLite's own busy waiting starves, and its checkpoints may not run side by
+ * side (the WAL-reset race), so nothing writes or checkpoints a book without it.
+ *
+ * Who dies in the queue is in nobody's way, and the order of the others stays.
+ * Who is stopped in the queue is passed after a moment. Only who is stopped
+ * while writing holds the others up, until their waiting is over.
  *
  * Signals are held off while one waits and while one holds it, so that
  * nothing runs in between; only the alarm that bounds the waiting gets
@@ -16,11 +20,16 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
+struct queue;
+
 struct lock {
 	int fd;			/* the side file */
+	struct queue *queue;	/* its page, or NULL where there is no room */
+	uint64_t number;	/* in the queue */
 	bool held;
 	sigset_t before;	/* the signal mask to put back */
 };

@@ -126,45 +126,257 @@ waiting(const char *path)
 	return n;
 }
 
+/* Who waits in the queue, each a process that writes its letter into the pipe
+ * once it has had its turn. */
+struct row {
+	char path[512];
+	struct lock mine;
+	int pipe[2];
+	pid_t pids[12];
+	int n;
+};
+
+static void
+row_begin(struct row *r, struct scratch *s)
+{
+	*r = (struct row){0};
+	snprintf(r->path, sizeof r->path, "%s-lock", s->path);
+	assert_true(lock_open(&r->mine, s->path, &s->err));
+	assert_int_equal(pipe(r->pipe), 0);
+	assert_true(lock_take(&r->mine, 20000, &s->err));
+}
+
+static _Noreturn void
+be_in_row(struct scratch *s, char letter, int wait_ms, int to)
+{
+	struct lock lock;
+
+	if (!lock_open(&lock, s->path, NULL) ||
+	    !lock_take(&lock, wait_ms, NULL))
+		_exit(1);
+	if (write(to, &letter, 1) != 1)
+		_exit(2);
+	lock_close(&lock);
+	_exit(0);
+}
+
+/* One more; it waits when this returns. */
+static void
+row_add(struct row *r, struct scratch *s, char letter, int wait_ms)
+{
+	int before = waiting(r->path);
+
+	r->pids[r->n] = fork();
+	if (r->pids[r->n] == 0)
+		be_in_row(s, letter, wait_ms, r->pipe[1]);
+	r->n++;
+	while (waiting(r->path) == before)
+		sched_yield();
+}
+
+static void
+row_add_all(struct row *r, struct scratch *s, const char *letters)
+{
+	for (; *letters != '\0'; letters++)
+		row_add(r, s, *letters, 60000);
+}
+
+/* Gone, and the kernel knows. */
+static void
+row_kill(struct row *r, int at)
+{
+	kill(r->pids[at], SIGKILL);
+	waitpid(r->pids[at], NULL, 0);
+	r->pids[at] = 0;
+}
+
+static void
+row_stop(struct row *r, int at)
+{
+	int status;
+
+	kill(r->pids[at], SIGSTOP);
+	waitpid(r->pids[at], &status, WUNTRACED);
+	assert_true(WIFSTOPPED(status));
+}
+
+/* All that are left come to their turn; said gets their letters in the order of
+ * their turns. */
+static void
+row_end(struct row *r, char *said, size_t size)
+{
+	ssize_t n = 0, got;
+	int i, status;
+
+	lock_close(&r->mine);
+	close(r->pipe[1]);
+	for (i = 0; i < r->n; i++) {
+		if (r->pids[i] == 0)
+			continue;
+		assert_int_equal(waitpid(r->pids[i], &status, 0), r->pids[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	while ((got = read(r->pipe[0], said + n, size - 1 - (size_t)n)) > 0)
+		n += got;
+	said[n] = '\0';
+	close(r->pipe[0]);
+}
+
+static void
+who_comes_first_is_served_first(void **state)
+{
+	struct scratch *s = *state;
+	char said[32];
+	struct row r;
+	int round;
+
+	for (round = 0; round < 20; round++) {
+		row_begin(&r, s);
+		row_add_all(&r, s, "abcdefgh");
+		row_end(&r, said, sizeof said);
+		assert_string_equal(said, "abcdefgh");
+	}
+}
+
 static void
 who_had_a_turn_waits_behind_the_others(void **state)
 {
 	struct scratch *s = *state;
-	char path[512], had;
-	int pipes[2], status, round;
-	struct lock mine;
-	pid_t pid;
+	char said[32];
+	struct row r;
+	int round;
 
-	snprintf(path, sizeof path, "%s-lock", s->path);
-	assert_true(lock_open(&mine, s->path, &s->err));
 	for (round = 0; round < 20; round++) {
-		assert_int_equal(pipe(pipes), 0);
-		assert_true(lock_take(&mine, 1000, &s->err));
-		pid = fork();
-		if (pid == 0) {
-			struct lock other;
-
-			if (!lock_open(&other, s->path, NULL) ||
-			    !lock_take(&other, 20000, NULL) ||
-			    write(pipes[1], "", 1) != 1)
-				_exit(1);
-			lock_close(&other);
-			_exit(0);
-		}
-		close(pipes[1]);
-		while (waiting(path) == 0)
-			sched_yield();
-		lock_give(&mine);
-		assert_true(lock_take(&mine, 20000, &s->err));
-		/* It has had its turn before this one came again. */
-		assert_int_equal(fcntl(pipes[0], F_SETFL, O_NONBLOCK), 0);
-		assert_int_equal(read(pipes[0], &had, 1), 1);
-		lock_give(&mine);
-		close(pipes[0]);
-		waitpid(pid, &status, 0);
-		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		row_begin(&r, s);
+		row_add_all(&r, s, "abc");
+		lock_give(&r.mine);
+		assert_true(lock_take(&r.mine, 20000, &s->err));
+		assert_int_equal(write(r.pipe[1], "z", 1), 1);
+		row_end(&r, said, sizeof said);
+		assert_string_equal(said, "abcz");
 	}
-	lock_close(&mine);
+}
+
+/* The others keep their order, wherever in it somebody dies. */
+static void
+who_dies_in_the_queue_is_in_nobodys_way(void **state)
+{
+	static const char *const left[] = { "bcdef", "acdef", "abdef",
+		"abcef", "abcdf", "abcde" };
+	struct scratch *s = *state;
+	char said[32];
+	struct row r;
+	int at;
+
+	for (at = 0; at < 6; at++) {
+		row_begin(&r, s);
+		row_add_all(&r, s, "abcdef");
+		row_kill(&r, at);
+		row_end(&r, said, sizeof said);
+		assert_string_equal(said, left[at]);
+	}
+	row_begin(&r, s);
+	row_add_all(&r, s, "abcdef");
+	for (at = 1; at < 5; at++)
+		row_kill(&r, at);
+	row_end(&r, said, sizeof said);
+	assert_string_equal(said, "af");
+}
+
+/* So does whoever waits no longer, of whom a turn is told that did not come. */
+static void
+who_gives_up_is_in_nobodys_way(void **state)
+{
+	struct scratch *s = *state;
+	int status, at;
+	char said[32];
+	struct row r;
+
+	row_begin(&r, s);
+	row_add_all(&r, s, "ab");
+	at = r.n;
+	row_add(&r, s, 'c', 1);
+	row_add_all(&r, s, "de");
+	assert_int_equal(waitpid(r.pids[at], &status, 0), r.pids[at]);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	r.pids[at] = 0;
+	row_end(&r, said, sizeof said);
+	assert_string_equal(said, "abde");
+}
+
+/* Whoever is stopped in the queue is passed, one after the other of them, and
+ * gets a turn when let go on. */
+static void
+who_is_stopped_in_the_queue_is_passed(void **state)
+{
+	struct scratch *s = *state;
+	char said[32], letter;
+	struct row r;
+	size_t i;
+
+	row_begin(&r, s);
+	row_add_all(&r, s, "abcde");
+	row_stop(&r, 1);
+	row_stop(&r, 3);
+	lock_give(&r.mine);
+	for (i = 0; i < 3; i++) {
+		assert_int_equal(read(r.pipe[0], &letter, 1), 1);
+		assert_int_equal(letter, "ace"[i]);
+	}
+	kill(r.pids[1], SIGCONT);
+	assert_int_equal(read(r.pipe[0], &letter, 1), 1);
+	assert_int_equal(letter, 'b');
+	kill(r.pids[3], SIGCONT);
+	row_end(&r, said, sizeof said);
+	assert_string_equal(said, "d");
+}
+
+/* A holder that is stopped holds the others up no longer than they wait, and
+ * hinders nobody once it is gone. */
+static void
+who_is_stopped_while_writing_is_waited_for(void **state)
+{
+	struct scratch *s = *state;
+	pid_t pid = child_with_lock(s, 0);
+
+	kill(pid, SIGSTOP);
+	waitpid(pid, NULL, WUNTRACED);
+	db_set_wait(s->db, 120);
+	assert_false(db_begin(s->db, "while", &s->err));
+	assert_int_equal(s->err.code, ERR_BUSY);
+	err_clear(&s->err);
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	assert_true(db_begin(s->db, "after", &s->err));
+	db_rollback(s->db);
+}
+
+/* The file may hold anything, or have no room: one at a time all the same. */
+static void
+what_stands_in_the_file_does_no_harm(void **state)
+{
+	struct scratch *s = *state;
+	unsigned char junk[4096];
+	char said[32];
+	struct row r;
+	int fd;
+
+	memset(junk, 0xff, sizeof junk);
+	row_begin(&r, s);
+	row_add_all(&r, s, "ab");
+	fd = open(r.path, O_WRONLY | O_CLOEXEC);
+	assert_int_equal(pwrite(fd, junk, sizeof junk, 0), sizeof junk);
+	row_add_all(&r, s, "cd");
+	row_end(&r, said, sizeof said);
+	assert_int_equal(strlen(said), 4);
+	memset(junk, 0, sizeof junk);
+	row_begin(&r, s);
+	row_add_all(&r, s, "ab");
+	assert_int_equal(pwrite(fd, junk, sizeof junk, 0), sizeof junk);
+	row_add_all(&r, s, "cd");
+	row_end(&r, said, sizeof said);
+	assert_int_equal(strlen(said), 4);
+	close(fd);
 }
 
 static volatile sig_atomic_t rang;
@@ -413,7 +625,13 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WITH(a_turn_that_does_not_come_is_told),
 		WITH(one_waits_for_ones_turn),
+		WITH(who_comes_first_is_served_first),
 		WITH(who_had_a_turn_waits_behind_the_others),
+		WITH(who_dies_in_the_queue_is_in_nobodys_way),
+		WITH(who_gives_up_is_in_nobodys_way),
+		WITH(who_is_stopped_in_the_queue_is_passed),
+		WITH(who_is_stopped_while_writing_is_waited_for),
+		WITH(what_stands_in_the_file_does_no_harm),
 		WITH(a_killed_holder_is_in_nobodys_way),
 		WITH(signals_wait_until_the_turn_is_over),
 		WITH(the_alarm_is_put_back),
