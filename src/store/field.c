@@ -21,42 +21,53 @@ struct field {
 	const char *old, *new;
 };
 
-/* Names go into SQL only when the book itself has them: a recorded table, a
- * column of its, and the same column in its view. */
-static void
-check_names(struct db *db, const char *table, const char *column)
+/* The statement kept for a text: others wait for the book while one is
+ * prepared, and people save the same few fields again and again. */
+static sqlite3_stmt *
+kept(struct handle *h, const char *text, struct err *err)
 {
-	struct handle *h = &db->writer;
-	sqlite3_stmt *st;
-	bool known = false;
+	struct kept *k;
+	size_t i;
 
-	if (!db->tx.open)
-		bug("%s.%s is set outside a transaction", table, column);
-	st = handle_prepare(h, CLASS_STORE, "SELECT 1 "
-	    "FROM pragma_table_info(?1) AS t "
-	    "JOIN pragma_table_info('visible_' || ?1) AS v "
-	    "ON v.name = t.name WHERE t.name = ?2 AND t.name <> 'id'", NULL);
-	if (st != NULL && recorded_find(table) != NULL) {
-		sqlite3_bind_text(st, 1, table, -1, SQLITE_STATIC);
-		sqlite3_bind_text(st, 2, column, -1, SQLITE_STATIC);
-		known = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
-	}
-	sqlite3_finalize(st);
-	if (!known)
-		bug("%s.%s is no field that can be set", table, column);
+	for (i = 0; i < HANDLE_KEPT; i++)
+		if (h->kept[i].text != NULL &&
+		    strcmp(h->kept[i].text, text) == 0)
+			return h->kept[i].st;
+	k = &h->kept[h->kept_next++ % HANDLE_KEPT];
+	sqlite3_finalize(k->st);
+	free(k->text);
+	*k = (struct kept){0};
+	k->st = handle_prepare(h, CLASS_STORE, text, err);
+	if (k->st != NULL)
+		k->text = xstrdup(text);
+	return k->st;
 }
 
+void
+field_release(struct handle *h)
+{
+	size_t i;
+
+	for (i = 0; i < HANDLE_KEPT; i++) {
+		sqlite3_finalize(h->kept[i].st);
+		free(h->kept[i].text);
+		h->kept[i] = (struct kept){0};
+	}
+}
+
+/* Kept until the next one is asked for; the caller lets go of its values. */
 static sqlite3_stmt *
 compose(struct db *db, const struct field *f, const char *text,
     struct err *err)
 {
-	sqlite3_stmt *st = handle_prepare(&db->writer, CLASS_STORE, text, err);
+	sqlite3_stmt *st = kept(&db->writer, text, err);
 	int at;
 
 	if (st == NULL)
 		return NULL;
-	sqlite3_bind_int64(st, sqlite3_bind_parameter_index(st, ":id"),
-	    f->id);
+	at = sqlite3_bind_parameter_index(st, ":id");
+	if (at != 0)
+		sqlite3_bind_int64(st, at, f->id);
 	at = sqlite3_bind_parameter_index(st, ":old");
 	if (at != 0)
 		sqlite3_bind_text(st, at, f->old, -1, SQLITE_STATIC);
@@ -67,6 +78,36 @@ compose(struct db *db, const struct field *f, const char *text,
 	if (at != 0)
 		sqlite3_bind_text(st, at, f->path, -1, SQLITE_STATIC);
 	return st;
+}
+
+/* A value is not ours after the call, and may not stay behind. */
+static void
+let_go(sqlite3_stmt *st)
+{
+	sqlite3_reset(st);
+	sqlite3_clear_bindings(st);
+}
+
+/* Names go into SQL only when the book itself has them: a recorded table, a
+ * column of its, and the same column in its view. */
+static void
+check_names(struct db *db, const char *table, const char *column)
+{
+	struct handle *h = &db->writer;
+	struct field f = { .old = table, .new = column };
+	sqlite3_stmt *st;
+	bool known = false;
+
+	if (!db->tx.open)
+		bug("%s.%s is set outside a transaction", table, column);
+	st = compose(db, &f, "SELECT 1 FROM pragma_table_info(:old) AS t "
+	    "JOIN pragma_table_info('visible_' || :old) AS v "
+	    "ON v.name = t.name WHERE t.name = :new AND t.name <> 'id'", NULL);
+	if (st != NULL && recorded_find(table) != NULL)
+		known = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
+	let_go(st);
+	if (!known)
+		bug("%s.%s is no field that can be set", table, column);
 }
 
 /* The guarded update; success is the number of rows changed in the table. The
@@ -86,7 +127,7 @@ update(struct db *db, const struct field *f, int *changed, struct err *err)
 	buf_release(&sql);
 	ok = st != NULL && own_run(&db->writer, st, err);
 	*changed = ok ? sqlite3_changes(db->writer.sq) : 0;
-	sqlite3_finalize(st);
+	let_go(st);
 	return ok;
 }
 
@@ -132,7 +173,7 @@ look(struct db *db, const struct field *f, struct present *p, struct err *err)
 		} else if (rc != SQLITE_DONE) {
 			handle_fail(&db->writer, "Nothing was saved", err);
 		}
-		sqlite3_finalize(st);
+		let_go(st);
 	}
 	buf_release(&sql);
 	return i == 2 && (rc == SQLITE_ROW || rc == SQLITE_DONE);

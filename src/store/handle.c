@@ -121,6 +121,7 @@ handle_close(struct handle *h)
 		return;
 	stmts_free(h);
 	search_close(h);
+	field_release(h);
 	for (i = 0; i < OWN_COUNT; i++)
 		sqlite3_finalize(h->own[i]);
 	access_release(h);

@@ -140,6 +140,14 @@ struct access {
 	struct access_seen open[ACCESS_OPEN];	/* what was seen so */
 };
 
+/* A statement composed for one field (field.c). */
+struct kept {
+	char *text;
+	sqlite3_stmt *st;
+};
+
+#define HANDLE_KEPT 8
+
 struct handle {
 	sqlite3 *sq;		/* NULL until opened */
 	struct db *db;
@@ -151,9 +159,11 @@ struct handle {
 	struct stmt *stmts[SQL_COUNT];
 	sqlite3_stmt *own[OWN_COUNT];
 	sqlite3_stmt **search;	/* of search_specs and search_follows */
+	struct kept kept[HANDLE_KEPT];
+	size_t kept_next;	/* the next one to go, modulo */
 	int open;		/* catalogue statements handed out */
 	bool searched;		/* the search index was connected */
-	bool text_changed;	/* in it, by this transaction */
+	int64_t texts_changed;	/* in it, by this transaction */
 	int64_t data_version;	/* of the snapshot that access was read in */
 	int64_t schema_version;
 	struct access access;
@@ -352,6 +362,9 @@ void search_touch(struct db *db, const char *tbl, int64_t row,
 bool search_update(struct db *db, struct err *err);
 void search_forget(struct db *db);
 void search_close(struct handle *h);
+
+/* field.c: the statements kept for fields. */
+void field_release(struct handle *h);
 
 /* tx.c: what becomes of the WAL; the caller holds the lock and no
  * transaction. */

@@ -13,8 +13,10 @@
 #include "base/arena.h"
 #include "store/handle.h"
 
-/* Pages of the index that a commit merges. */
+/* Pages of the index that a commit merges, and one more for so many texts: what
+ * an import has left is not for the next one who types to merge. */
 #define MERGE_PAGES 16
+#define MERGE_TEXTS 4
 
 /* An entry as the record has it now. */
 struct entry {
@@ -191,7 +193,7 @@ set_text(struct handle *h, enum own_id id, int64_t doc, const char *text,
 
 	if (st == NULL)
 		return false;
-	h->text_changed = true;
+	h->texts_changed++;
 	sqlite3_bind_int64(st, 1, doc);
 	sqlite3_bind_text(st, 2, text, -1, SQLITE_STATIC);
 	return own_run(h, st, err);
@@ -205,7 +207,7 @@ drop(struct handle *h, int64_t doc, struct err *err)
 
 	if (text == NULL || st == NULL)
 		return false;
-	h->text_changed = true;
+	h->texts_changed++;
 	sqlite3_bind_int64(text, 1, doc);
 	sqlite3_bind_int64(st, 1, doc);
 	return own_run(h, text, err) && own_run(h, st, err);
@@ -362,19 +364,21 @@ follow(struct db *db, const struct touched *t, struct err *err)
 }
 
 /* FTS5's own merging does nothing for sixty writes and then so much that one
- * of them waits for it. Here each bears its share, a few pages; what a large
- * one leaves is merged when a level is full (crisismerge). */
+ * of them waits for it. Here each bears its share, a few pages, and whoever
+ * brings much bears more; what is left then is merged when a level is full
+ * (crisismerge). */
 static bool
 merge(struct db *db, struct err *err)
 {
 	sqlite3_stmt *st;
 
-	if (!db->writer.text_changed)
+	if (db->writer.texts_changed == 0)
 		return true;
 	st = own(&db->writer, OWN_TEXT_MERGE, err);
 	if (st == NULL)
 		return false;
-	sqlite3_bind_int64(st, 1, MERGE_PAGES);
+	sqlite3_bind_int64(st, 1, MERGE_PAGES +
+	    db->writer.texts_changed / MERGE_TEXTS);
 	return own_run(&db->writer, st, err);
 }
 
@@ -385,7 +389,7 @@ search_update(struct db *db, struct err *err)
 	size_t i;
 	bool ok = true;
 
-	db->writer.text_changed = false;
+	db->writer.texts_changed = 0;
 	/* The list grows while it is walked. */
 	for (i = 0; ok && i < db->tx.touched_count; i++)
 		ok = follow(db, &db->tx.touched[i], err);
