@@ -149,24 +149,21 @@ write_own(struct desk *d)
 		d->tally->stale += count != d->tally->own;
 }
 
-/* Until it is saved: somebody is always the first. */
+/* Whoever waits for a turn between reading and writing is often not the first;
+ * the next try is a few writes later, as a person's would be. */
 static void
 write_common(struct desk *d)
 {
 	const char *text;
 	uint64_t count;
-	bool ok;
 
-	do {
-		if (!read_count(d, d->common, &text, &count)) {
-			note_refusal(d);
-			return;
-		}
-		d->tally->stale += count < d->seen;
-		d->seen = count;
-		ok = count_up(d, d->common, text, count + 1);
-	} while (!ok && d->tally->refused == 0);
-	if (ok) {
+	if (!read_count(d, d->common, &text, &count)) {
+		note_refusal(d);
+		return;
+	}
+	d->tally->stale += count < d->seen;
+	d->seen = count;
+	if (count_up(d, d->common, text, count + 1)) {
 		d->tally->common++;
 		d->seen++;
 	}

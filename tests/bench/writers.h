@@ -25,7 +25,7 @@ struct writers {
 struct written {
 	uint64_t commits;	/* acknowledged */
 	uint64_t fewest, most;	/* of one writer */
-	uint64_t conflicts;	/* the common field was another's meanwhile */
+	uint64_t conflicts;	/* not saved: the common field was another's */
 	uint64_t refused;	/* any other error */
 	uint64_t stale;		/* read back what was no longer so */
 	uint64_t lost;		/* acknowledged and not there at the end */
