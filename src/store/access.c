@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "store/handle.h"
+#include "store/tables.h"
 
 void
 access_forget(struct handle *h)
@@ -18,6 +19,7 @@ access_forget(struct handle *h)
 	struct access *a = &h->access;
 	size_t i;
 
+	h->forgotten++;
 	for (i = 0; i < a->right_count; i++)
 		free(a->rights[i].right);
 	a->right_count = 0;
@@ -26,7 +28,7 @@ access_forget(struct handle *h)
 		free(a->unseen[i].patch);
 	memset(a->memos, 0, sizeof(a->memos));
 	memset(a->unseen, 0, sizeof(a->unseen));
-	a->loaded = a->member = a->keeper = false;
+	a->loaded = a->member = a->keeper = a->acting = false;
 	access_guard_forget(a);
 	access_seen_forget(a);
 }
@@ -155,6 +157,22 @@ load_rights(struct handle *h, struct access *a, const char *today)
 	return rc == SQLITE_DONE;
 }
 
+/* Rights of whoever is in the chair end with the meeting. */
+static bool
+load_acting(struct handle *h, struct access *a)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_ACTING, NULL);
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->db->member);
+	rc = handle_step(h, CLASS_STORE, st);
+	a->acting = rc == SQLITE_ROW && sqlite3_column_int(st, 0) != 0;
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW;
+}
+
 /* What can't be read is not allowed. */
 struct access *
 access_load(struct handle *h)
@@ -169,7 +187,7 @@ access_load(struct handle *h)
 		date_add_iso(&today, clock_today(h->db->clock));
 		if (!load_member(h, a, today.data) ||
 		    (a->member && (!load_agencies(h, a) ||
-		    !load_rights(h, a, today.data))))
+		    !load_rights(h, a, today.data) || !load_acting(h, a))))
 			access_forget(h);
 		buf_release(&today);
 	}
@@ -373,6 +391,53 @@ ask(struct handle *h, enum own_id id, int64_t *value, struct err *err)
 	return ok;
 }
 
+/* Could this change who may what? A table that nothing is known of could. */
+static bool
+touches_rights(const struct access *a, const char *tbl)
+{
+	const struct recorded *r = recorded_find(tbl);
+
+	return r == NULL || !(r->apart ||
+	    (strcmp(tbl, "meeting") == 0 && !a->acting));
+}
+
+/* Do rights stand as they were read, whatever was written since the last event
+ * that was looked at? */
+static bool
+rights_stand(struct handle *h)
+{
+	sqlite3_stmt *st = own(h, OWN_ACCESS_EVENTS, NULL);
+	bool stand = true;
+	int rc;
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, h->seq);
+	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW && stand) {
+		h->seq = sqlite3_column_int64(st, 0);
+		stand = !touches_rights(&h->access,
+		    (const char *)sqlite3_column_text(st, 1));
+	}
+	sqlite3_reset(st);
+	return stand && rc == SQLITE_DONE;
+}
+
+/* Rows that were seen may not be seen now, whatever stands. */
+static void
+take_news(struct handle *h)
+{
+	if (h->access.loaded && h->access.day == clock_today(h->db->clock) &&
+	    rights_stand(h)) {
+		h->access.generation++;
+		return;
+	}
+	access_forget(h);
+	/* Asked before rights are read again: what is written in between is
+	 * looked at twice rather than never. */
+	if (!ask(h, OWN_ACCESS_SEQ, &h->seq, NULL))
+		h->seq = -1;
+}
+
 bool
 access_refresh(struct handle *h, struct err *err)
 {
@@ -390,7 +455,7 @@ access_refresh(struct handle *h, struct err *err)
 		    "lost: leave, and start again with the newer one.");
 	h->schema_version = schema;
 	h->data_version = version;
-	access_forget(h);
+	take_news(h);
 	return true;
 }
 

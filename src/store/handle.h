@@ -49,6 +49,9 @@ enum own_id {
 	OWN_ACCESS_RIGHTS,
 	OWN_ACCESS_UNSEEN,
 	OWN_ACCESS_SIGNED,
+	OWN_ACCESS_ACTING,
+	OWN_ACCESS_EVENTS,
+	OWN_ACCESS_SEQ,
 	OWN_ACCESS_DENIED_MEMBER,
 	OWN_ACCESS_DENIED_AGENCY,
 	OWN_SEES_CASEFILE,
@@ -123,6 +126,7 @@ struct access {
 	int day;		/* on which it was read: sign-ins end on a day */
 	bool member;		/* someone is signed in and has not left */
 	bool keeper;
+	bool acting;		/* in the chair of some meeting */
 	int64_t *agencies;	/* mine and those it is part of */
 	size_t agency_count, agency_cap;
 	struct access_right *rights;	/* sorted by board */
@@ -166,6 +170,8 @@ struct handle {
 	int64_t texts_changed;	/* in it, by this transaction */
 	int64_t data_version;	/* of the snapshot that access was read in */
 	int64_t schema_version;
+	int64_t seq;		/* the last event that access was asked of */
+	uint64_t forgotten;	/* how often access was dropped */
 	struct access access;
 	struct stmt_cost cost;
 };

@@ -63,6 +63,12 @@ static const char *const texts[OWN_COUNT] = {
 	    ") SELECT count(*) FROM up JOIN agency AS a ON a.id = up.id "
 	    "WHERE a.agreement_on <= ?2 "
 	    "AND (a.agreement_until IS NULL OR a.agreement_until > ?2)",
+	[OWN_ACCESS_ACTING] =
+	    "SELECT EXISTS (SELECT 1 FROM chairing "
+	    "WHERE member_id = ?1 AND handed_at IS NULL)",
+	[OWN_ACCESS_EVENTS] =
+	    "SELECT seq, tbl FROM event WHERE seq > ?1 ORDER BY seq",
+	[OWN_ACCESS_SEQ] = "SELECT seq FROM chain",
 	[OWN_ACCESS_DENIED_MEMBER] =
 	    "SELECT casefile_id, action_id FROM access "
 	    "WHERE member_id = ?1 AND effect = 'deny'",

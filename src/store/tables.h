@@ -21,6 +21,8 @@ struct recorded {
 	bool later;	/* the casefile can't be known when the row is new */
 	bool moves;	/* the casefile is that of what an update changed */
 	bool access;	/* decides who may see what (store/access.h) */
+	bool apart;	/* no right hangs on it: what is known of rights stands
+			 * (store/access.c) */
 };
 
 extern const struct recorded recorded_tables[];

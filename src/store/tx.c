@@ -130,7 +130,6 @@ db_commit(struct db *db, struct err *err)
 		watch_own(db, tx->first_seq, tx->seq);
 	}
 	db->wrote = true;
-	access_forget(&db->reader);
 	wal_tidy(db);
 	end_tx(db);
 	/* Drafts and presence wake nobody. */
