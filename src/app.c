@@ -19,9 +19,13 @@
 /* Nobody has typed for so long: what only writing needs is given back. */
 #define REST_MS 20000
 #define MOST_CHANGES 1000
+/* After the last key or news; all who follow do it then, and not all at once. */
+#define READY_MS 250
+#define READY_SPREAD 400
 
 static unsigned act(struct app *a, struct screen *s, int action);
 static bool keep_drafts(struct app *a);
+static void be_ready_later(struct app *a);
 
 struct screen *
 app_top(const struct app *a)
@@ -304,6 +308,7 @@ refresh(struct app *a)
 void
 app_changed(struct app *a)
 {
+	be_ready_later(a);
 	refresh(a);
 }
 
@@ -406,6 +411,7 @@ app_init(struct app *a, struct session *session, int rows, int cols,
 	a->ctx.rows = rows;
 	surface_init(&a->surface, rows, cols);
 	a->typed_at = clock_mono(session->clock);
+	be_ready_later(a);
 	ok = watch_seq(session->db, &a->seen, err) &&
 	    (where || place_load(session->db, &arena, &where, err));
 	a->ctx.begun = a->seen;
@@ -475,6 +481,42 @@ app_keep(struct app *a)
 	for (i = 0; i < a->depth; i++)
 		if (a->stack[i]->ops->leave)
 			a->stack[i]->ops->leave(a->stack[i], &a->ctx);
+}
+
+/* ---- What comes next ---------------------------------------------------- */
+
+/* Not while something goes on. */
+static void
+be_ready_later(struct app *a)
+{
+	const struct session *s = a->ctx.session;
+
+	a->ready_at = clock_mono(s->clock) + READY_MS +
+	    (int64_t)((uint64_t)s->member * 7919 % READY_SPREAD);
+}
+
+void
+app_ready(struct app *a)
+{
+	struct screen *s = app_top(a);
+
+	if (!a->ready_at || a->quit || a->blank ||
+	    clock_mono(a->ctx.session->clock) < a->ready_at)
+		return;
+	a->ready_at = 0;
+	if (s && s->ops->ready)
+		s->ops->ready(s, &a->ctx);
+}
+
+static int
+until_ready(const struct app *a)
+{
+	const struct screen *s = app_top(a);
+	int64_t left = a->ready_at - clock_mono(a->ctx.session->clock);
+
+	if (!a->ready_at || a->blank || !s || !s->ops->ready)
+		return -1;
+	return left > 0 ? (int)left : 0;
 }
 
 /* ---- Input ------------------------------------------------------------------ */
@@ -554,6 +596,7 @@ app_input(struct app *a, const struct input *in)
 		return;
 	a->typed_at = clock_mono(a->ctx.session->clock);
 	a->resting = false;
+	be_ready_later(a);
 	if (a->blank) {
 		if (in->kind == INPUT_KEY)
 			unblank(a);
@@ -643,7 +686,7 @@ app_wait(const struct app *a)
 {
 	const struct screen *s = app_top(a);
 	struct buf b = {0};
-	int wait = -1, present;
+	int wait = -1, present, ready;
 
 	if (s && s->ops->tick && !a->blank)
 		wait = 1000;
@@ -654,6 +697,9 @@ app_wait(const struct app *a)
 	present = app_present_in(a);
 	if (present >= 0 && (wait < 0 || wait > present))
 		wait = present;
+	ready = until_ready(a);
+	if (ready >= 0 && (wait < 0 || wait > ready))
+		wait = ready;
 	add_place(a, &b);
 	if (a->edited_at || !a->where || strcmp(a->where, buf_text(&b)))
 		wait = wait < 0 || wait > a->draft_ms ? a->draft_ms : wait;

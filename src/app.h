@@ -40,6 +40,7 @@ struct app {
 	bool blank;			/* nothing is shown until a key */
 	bool locked;			/* blanked by being idle */
 	bool resting;			/* the writer was given back */
+	int64_t ready_at;		/* mono ms; 0: all is ready */
 	bool repaint, suspend, quit;	/* for the loop to do */
 	struct err out;			/* set: who was here is signed out … */
 	bool idled;			/* … for having been idle */
@@ -64,6 +65,10 @@ void app_moved(struct app *a);
 /* Tell the others in the meeting where this session is, if that has changed
  * and they were told nothing for a while. Once all is drawn: it writes. */
 void app_present(struct app *a);
+
+/* Nothing has happened for a moment: what comes next is made ready. Once all is
+ * drawn. */
+void app_ready(struct app *a);
 
 /* Leaving: nobody is to be told any more that this session is here. */
 void app_leave(struct app *a);

@@ -135,6 +135,7 @@ loop_run(struct app *a)
 		app_tick(a);
 		show(a, sync);
 		app_present(a);
+		app_ready(a);
 	}
 	app_keep(a);
 	app_leave(a);

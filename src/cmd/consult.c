@@ -41,26 +41,28 @@ cmd_consult_open(struct session *s, int64_t casefile, struct err *err)
 }
 
 bool
-cmd_consult_item(struct session *s, int64_t item, struct err *err)
+cmd_consult_line(struct session *s, const struct agenda_row *row,
+    struct err *err)
 {
-	struct agenda_row row;
 	struct arena a = {0};
 	int64_t noted = 0;
 	bool ok;
 
-	if (s->member == 0)
+	if (s->member == 0 || row->casefile == 0)
 		return true;
-	ok = agenda_read_item(s->db, item, &a, &row, err) &&
-	    cmd_one(s, SQL_CONSULT_NOTED, BIND(B_ID("member", s->member),
-	    B_ID("item", item)), &noted, err);
-	if (ok && noted == 0 && row.casefile != 0) {
-		ok = cmd_begin(s, "consult", err);
-		if (ok)
-			ok = cmd_end(s, of_casefile(s, row.casefile,
-			    row.meeting, "open", NULL, &a, err), err);
-	}
+	if (row->resumed_at != NULL && !cmd_one(s, SQL_CONSULT_NOTED,
+	    BIND(B_ID("member", s->member), B_ID("casefile", row->casefile),
+	    B_ID("meeting", row->meeting), B_TEXT("since", row->resumed_at)),
+	    &noted, err))
+		return false;
+	if (noted != 0)
+		return true;
+	if (!cmd_begin(s, "consult", err))
+		return false;
+	ok = of_casefile(s, row->casefile, row->meeting, "open", NULL, &a,
+	    err);
 	arena_release(&a);
-	return ok;
+	return cmd_end(s, ok, err);
 }
 
 bool

@@ -17,9 +17,12 @@
  * to rest on the screen. ERR_INPUT when one may not see it. */
 bool cmd_consult_open(struct session *s, int64_t casefile, struct err *err);
 
-/* One looks at the line of a case at a meeting; call before it is drawn. Writes
- * nothing when the move that took it up has noted one already. */
-bool cmd_consult_item(struct session *s, int64_t item, struct err *err);
+/* One looks at the line of a case at a meeting, read as it stands; call before
+ * it is drawn. Writes nothing when the move that took it up has noted one
+ * already. */
+struct agenda_row;
+bool cmd_consult_line(struct session *s, const struct agenda_row *row,
+    struct err *err);
 
 /* A search's results came to rest; words are what was searched for. */
 bool cmd_consult_search(struct session *s, const char *words,

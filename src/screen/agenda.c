@@ -159,7 +159,7 @@ agenda_load(struct screen *s, struct ctx *ctx, struct err *err)
 	    m->row.board, agenda_types(m->kind, &s->arena), &s->arena,
 	    &g->unlisted, &g->n_unlisted, err))
 		return false;
-	meeting_names(m, ctx);
+	meeting_names(m, ctx, &s->arena);
 	for (size_t i = 0; i < g->n_unlisted; i++)
 		g->unlisted[i].name = heading_case(ctx->session, m->kind,
 		    g->unlisted[i].case_type, g->unlisted[i].casefile,

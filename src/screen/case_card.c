@@ -22,16 +22,15 @@ static bool
 read_rows(struct meeting *m, struct ctx *ctx, struct case_pane *d,
     struct err *err)
 {
-	struct db *db = ctx->session->db;
-	struct arena *a = &m->screen.arena;
-	int64_t casefile = d->item->casefile, id = 0;
+	const struct kept_case *k = kept_case(m, ctx, d->item, KEPT_OWN |
+	    KEPT_ACTIONS, err);
 
-	d->own = (struct contribution_row){0};
-	if (!contribution_find(db, casefile, m->id, m->agency, &id, err) ||
-	    (id && !contribution_read(db, id, a, &d->own, err)))
+	if (!k)
 		return false;
-	return d->actions || action_read_list(db, ACTIONS_OF_CASEFILE,
-	    casefile, m->row.held_on, a, &d->actions, &d->n_actions, err);
+	d->own = k->own;
+	d->actions = k->actions;
+	d->n_actions = k->n_actions;
+	return true;
 }
 
 static const char *

@@ -143,8 +143,8 @@ consult(struct meeting *m, struct ctx *ctx, struct err *err)
 		m->consulted = 0;
 		return true;
 	}
-	if (m->consulted != row->id && !cmd_consult_item(ctx->session,
-	    row->id, err))
+	if (m->consulted != row->id && !cmd_consult_line(ctx->session,
+	    row, err))
 		return false;
 	m->consulted = row->id;
 	return true;
@@ -155,35 +155,45 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 {
 	struct session *s = ctx->session;
 	struct arena *a = &m->screen.arena;
-	int64_t board, next;
+	int64_t board;
 
+	kept_news(m, ctx);
 	if (!meeting_read(s->db, m->id, a, &m->row, err))
 		return false;
+	kept_check_row(m, ctx);
 	m->kind = session_meeting_kind(s, m->id, err);
-	if (!m->kind || !agenda_read(s->db, m->id, a, &m->agenda,
-	    &m->n_agenda, err) || !meeting_roll_load(m, ctx, err))
+	if (!m->kind || !kept_agenda(m, ctx, err) || !kept_roll(m, ctx, err))
 		return false;
-	meeting_names(m, ctx);
 	board = m->row.board;
 	m->run = session_may(s, board, RIGHT_RUN_MEETING);
 	m->record = session_may(s, board, RIGHT_RECORD);
 	m->roll_call = m->record ||
 	    session_may(s, board, RIGHT_RECORD_ATTENDANCE);
 	m->override = session_may(s, board, RIGHT_OVERRIDE_CHECKS);
-	if (!attendance_read_role(s->db, m->id, s->member, a, &m->role, err))
-		return false;
 	m->forecast = (struct forecast){0};
 	if (!strcmp(m->row.status, "open"))
 		item_forecast_of(s, m->kind, &m->row, m->agenda, m->n_agenda,
 		    0, &m->forecast);
-	if (!meeting_read_next(s->db, board, m->row.held_on, &next,
-	    &m->next_on, err))
-		return false;
 	m->loaded_at = clock_mono(s->clock);
 	m->screen.board = board;
 	m->screen.meeting = m->id;
 	find_agency(m, ctx);
 	return true;
+}
+
+static bool
+mark(struct meeting *m, struct ctx *ctx, const struct agenda_row *row,
+    struct err *err)
+{
+	struct screen *s = &m->screen;
+	const struct kept_case *k;
+
+	if (!row || !row->casefile)
+		return cmd_page_marking(ctx->session, m->kind, 0, 0,
+		    &s->arena, &s->marking, err);
+	k = kept_case(m, ctx, row, KEPT_RECORD, err);
+	s->marking = k ? k->marking : NULL;
+	return k != NULL;
 }
 
 static bool
@@ -203,8 +213,7 @@ meeting_load(struct screen *s, struct ctx *ctx, struct err *err)
 	row = meeting_item(m);
 	s->casefile = row ? row->casefile : 0;
 	s->item = row ? row->id : 0;
-	if (!cmd_page_marking(ctx->session, m->kind, s->casefile, 0,
-	    &s->arena, &s->marking, err))
+	if (!mark(m, ctx, row, err))
 		return false;
 	m->pane = meeting_pane_of(m);
 	l = meeting_shown(m);
@@ -235,6 +244,7 @@ meeting_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	struct view pane = view_sub(v, 0, w + 1, v.r.h, v.r.w - w - 1);
 	bool focus = m->in_pane && !m->in_card;
 
+	m->drawn_s = clock_now(ctx->session->clock) / 1000;
 	view_vline(v, 0, w, v.r.h, STYLE_LINE);
 	meeting_side_draw(m, ctx, view_sub(v, 0, 0, v.r.h, w), !m->in_pane);
 	used = m->pane->head ? m->pane->head(m, ctx, pane)
@@ -434,6 +444,8 @@ meeting_tick(struct screen *s, struct ctx *ctx)
 		return 0;
 	if (clock_mono(ctx->session->clock) - m->loaded_at >= 60000)
 		return SCREEN_REDRAW | SCREEN_RELOAD;
+	if (m->drawn_s == clock_now(ctx->session->clock) / 1000)
+		return 0;
 	return meeting_in_hand(m) && meeting_item(m)->casefile
 	    ? SCREEN_REDRAW : 0;
 }
@@ -469,6 +481,12 @@ meeting_answer(struct screen *s, struct ctx *ctx, bool yes)
 }
 
 static void
+meeting_ready(struct screen *s, struct ctx *ctx)
+{
+	kept_ready((struct meeting *)s, ctx);
+}
+
+static void
 meeting_place(const struct screen *s, struct buf *out)
 {
 	buf_addf(out, "%" PRId64, ((const struct meeting *)s)->id);
@@ -477,7 +495,7 @@ meeting_place(const struct screen *s, struct buf *out)
 void
 meeting_release(struct meeting *m)
 {
-	arena_release(&m->roll_arena);
+	kept_release(&m->kept);
 	free(m->step);
 	free(m->phase);
 	free(m->hand_phase);
@@ -512,6 +530,7 @@ static const struct screen_ops ops = {
 	.asks = meeting_asks,
 	.answer = meeting_answer,
 	.tick = meeting_tick,
+	.ready = meeting_ready,
 	.place = meeting_place,
 	.resume = meeting_resume,
 	.free = meeting_free,

@@ -15,6 +15,7 @@
 #include "form/kind.h"
 #include "model/forecast.h"
 #include "screen/body.h"
+#include "screen/kept.h"
 #include "screen/minutes_lines.h"
 #include "screen/screen.h"
 #include "store/agenda_read.h"
@@ -107,17 +108,16 @@ struct meeting {
 	const char *role;		/* and their role on the board; NULL */
 	struct agenda_row *agenda;
 	size_t n_agenda;
-	struct attendance_row *roll;	/* kept across loads (meeting_roll.c) */
+	struct attendance_row *roll;
 	size_t n_roll;
-	struct arena roll_arena;
-	int64_t roll_seq;		/* the last event it knows of; 0: unread */
-	int64_t roll_chair, roll_secretary;
+	struct kept kept;		/* from one load to the next */
 	struct forecast forecast;
 	int next_on;			/* the next meeting; DATE_NONE */
 	const char *prompt;		/* what is said or asked here; NULL */
 	const char *note;		/* how it stands, under it; NULL */
 	enum style note_style;
 	int64_t loaded_at;		/* mono ms */
+	int64_t drawn_s;		/* the second that was last drawn */
 	struct meeting_line *lines;
 	size_t n_lines;
 	struct list side;
@@ -220,8 +220,8 @@ unsigned meeting_look(struct meeting *m);
 void meeting_add_key(struct meeting *m, int action, const char *key,
     const char *name, const char *bar, const char *help, unsigned flags);
 
-/* What the records of m->agenda are called by their fields. */
-void meeting_names(struct meeting *m, struct ctx *ctx);
+/* What the records of m->agenda are called by their fields, in a. */
+void meeting_names(struct meeting *m, struct ctx *ctx, struct arena *a);
 
 /* "QP-C01  Gull crew", or the reference alone. In the arena. */
 const char *meeting_case_name(struct meeting *m,
@@ -247,10 +247,6 @@ int64_t meeting_picked(const struct meeting *m, size_t row);
 unsigned meeting_pick_coming(struct meeting *m, struct ctx *ctx,
     const char *title,
     unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row));
-
-/* Read the roll of m->row into m->roll, as far as it changed since the load
- * before. */
-bool meeting_roll_load(struct meeting *m, struct ctx *ctx, struct err *err);
 
 /* Someone of the roll by its id; NULL when they are not on it any more. */
 const struct attendance_row *meeting_roll(const struct meeting *m,

@@ -14,22 +14,25 @@
 bool
 asked_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
+	struct arena *kept = &m->kept.arena[KEPT_ASKED];
 	struct action_asked a = {0};
 	struct buf day = {0};
 
+	if (m->kept.has[KEPT_ASKED])
+		return true;
+	kept_drop(&m->kept, KEPT_ASKED);
 	m->asked = 0;
 	m->asked_text = NULL;
-	if (!session_may(ctx->session, m->row.board, RIGHT_OWN_ACTIONS))
-		return true;
-	if (!action_read_asked(ctx->session->db, m->id, &m->screen.arena, &a,
-	    err))
+	if (session_may(ctx->session, m->row.board, RIGHT_OWN_ACTIONS) &&
+	    !action_read_asked(ctx->session->db, m->id, kept, &a, err))
 		return false;
+	m->kept.has[KEPT_ASKED] = true;
 	if (!a.id)
 		return true;
 	m->asked = a.id;
 	date_add_shown(&day, a.due_on);
-	m->asked_text = arena_printf(&m->screen.arena, "Asked of %s: %s, by "
-	    "%s", a.named ? "you" : "your agency", a.text, buf_text(&day));
+	m->asked_text = arena_printf(kept, "Asked of %s: %s, by %s", a.named
+	    ? "you" : "your agency", a.text, buf_text(&day));
 	buf_release(&day);
 	return true;
 }

@@ -36,12 +36,21 @@ bool
 minutes_add_lines(struct meeting *m, struct ctx *ctx, int64_t item,
     const char *phase, struct err *err)
 {
+	const struct agenda_row *row = meeting_item(m);
+	const struct kept_case *k = NULL;
 	struct minute_row *rows;
 	size_t i, n, shown = 0;
 
-	if (!minute_read_item(ctx->session->db, item, &m->screen.arena,
-	    &rows, &n, err))
+	if (row && row->casefile && row->id == item) {
+		k = kept_case(m, ctx, row, KEPT_MINUTES, err);
+		if (!k)
+			return false;
+		rows = k->minutes;
+		n = k->n_minutes;
+	} else if (!minute_read_item(ctx->session->db, item,
+	    &m->screen.arena, &rows, &n, err)) {
 		return false;
+	}
 	for (i = 0; i < n; i++) {
 		if (phase && strcmp(rows[i].phase, phase))
 			continue;

@@ -336,7 +336,7 @@ meeting_pick_coming(struct meeting *m, struct ctx *ctx, const char *title,
 }
 
 void
-meeting_names(struct meeting *m, struct ctx *ctx)
+meeting_names(struct meeting *m, struct ctx *ctx, struct arena *a)
 {
 	size_t i;
 
@@ -345,8 +345,7 @@ meeting_names(struct meeting *m, struct ctx *ctx)
 
 		if (r->casefile)
 			r->name = heading_case(ctx->session, m->kind,
-			    r->case_type, r->casefile, r->ref,
-			    &m->screen.arena);
+			    r->case_type, r->casefile, r->ref, a);
 	}
 }
 

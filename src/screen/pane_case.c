@@ -197,17 +197,24 @@ read_phase(struct meeting *m, struct ctx *ctx, struct case_pane *d,
 	struct arena *a = &m->screen.arena;
 	const struct kind_phase *p = d->phase;
 	int64_t casefile = d->item->casefile;
+	const struct kept_case *k = kept_case(m, ctx, d->item,
+	    (p && p->contributions ? KEPT_BROUGHT : 0) |
+	    (p && p->actions ? KEPT_ACTIONS : 0), err);
 
+	if (!k)
+		return false;
 	if (p && (p->contributions || p->actions) && meeting_in_hand(m) &&
 	    !contribution_not_heard(s, m->id, casefile, a, &d->gaps,
 	    &d->n_gaps, err))
 		return false;
-	if (p && p->contributions && !contribution_read_case(s->db, casefile,
-	    m->id, a, &d->contributions, &d->n_contributions, err))
-		return false;
-	if (p && p->actions && !action_read_list(s->db, ACTIONS_OF_CASEFILE,
-	    casefile, m->row.held_on, a, &d->actions, &d->n_actions, err))
-		return false;
+	if (p && p->contributions) {
+		d->contributions = k->brought;
+		d->n_contributions = k->n_brought;
+	}
+	if (p && p->actions) {
+		d->actions = k->actions;
+		d->n_actions = k->n_actions;
+	}
 	if ((!p || p->conclude) && strcmp(d->item->status, "done") &&
 	    !closing_item(s, d->item->id, a, &d->findings, err))
 		return false;
@@ -285,13 +292,16 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 {
 	struct arena *a = &m->screen.arena;
 	struct case_pane *d = arena_alloc(a, sizeof *d);
+	const struct kept_case *k;
 
 	d->item = meeting_item(m);
 	m->data = d;
-	if (!casefile_read(ctx->session->db, d->item->casefile, a,
-	    &d->casefile, err) || !party_read_casefile(ctx->session->db,
-	    d->item->casefile, a, &d->parties, &d->n_parties, err))
+	k = kept_case(m, ctx, d->item, KEPT_RECORD, err);
+	if (!k)
 		return false;
+	d->casefile = k->record;
+	d->parties = k->parties;
+	d->n_parties = k->n_parties;
 	d->type = kind_case_type(m->kind, d->casefile.type);
 	if (!d->type)
 		return err_set(err, ERR_SCHEMA, "The kind of this meeting "

@@ -468,6 +468,17 @@ db_may(struct db *db, int64_t board, const char *right)
 	    may(h, board, right);
 }
 
+uint64_t
+db_rights(struct db *db)
+{
+	struct handle *h = &db->reader;
+
+	/* Reading them counts as well: done before, not by the next view. */
+	if (access_refresh(h, NULL))
+		access_load(h);
+	return h->forgotten;
+}
+
 bool
 db_stands(struct db *db)
 {

@@ -97,6 +97,10 @@ int64_t db_me(const struct db *db);
  * may(board, right) says in a view. */
 bool db_may(struct db *db, int64_t board, const char *right);
 
+/* A number that is another one as soon as the rights of the member may be: what
+ * was read under one number was read by the same rights. */
+uint64_t db_rights(struct db *db);
+
 /* True when the member keeps this book (member.keeper). */
 bool db_keeper(struct db *db);
 
@@ -125,8 +129,8 @@ void db_idle_check(const struct db *db);
 
 /* Give back the memory that can be had again: the writer with its schema is
  * closed, and opened again by the next db_begin (a millisecond); statements
- * are prepared again when they are asked for. For a session
- * that has been idle for a while. Not inside a transaction. */
+ * that were not used lately are prepared again when they are asked for. For a
+ * session that has been idle for a while. Not inside a transaction. */
 void db_rest(struct db *db);
 
 /* Copy the book's reference key: the secret that the permutation behind case

@@ -166,6 +166,7 @@ struct handle {
 	struct kept kept[HANDLE_KEPT];
 	size_t kept_next;	/* the next one to go, modulo */
 	int open;		/* catalogue statements handed out */
+	uint64_t uses;		/* that were ever */
 	bool searched;		/* the search index was connected */
 	int64_t texts_changed;	/* in it, by this transaction */
 	int64_t data_version;	/* of the snapshot that access was read in */
@@ -184,6 +185,7 @@ struct stmt {
 	bool busy;		/* handed out */
 	bool begun;		/* stepped at least once */
 	bool failed;
+	uint64_t used;		/* as the handle counts */
 	uint64_t bound;		/* a bit for each parameter that has a value */
 };
 
@@ -289,9 +291,11 @@ bool own_run(struct handle *h, sqlite3_stmt *st, struct err *err);
 /* Where reads go now: the writer inside a transaction, else the reader. */
 struct handle *handle_reading(struct db *db);
 
-/* stmt.c: drop the statements kept on a handle; prepare one as the catalogue's
+/* stmt.c: drop the statements kept on a handle, all or those that were not among
+ * the last so many to be asked; prepare one as the catalogue's
  * are, under the authorizer's whole attention. */
 void stmts_free(struct handle *h);
+void stmts_thin(struct handle *h, uint64_t recent);
 sqlite3_stmt *stmt_prepare(struct handle *h, enum handle_class class,
     const char *text, struct err *err);
 

@@ -94,6 +94,7 @@ db_query(struct db *db, enum sql_id id, struct err *err)
 	if (!h->writer && !sqlite3_stmt_readonly(q->st))
 		bug("%s outside a transaction", e->name);
 	q->busy = true;
+	q->used = ++h->uses;
 	q->begun = q->failed = false;
 	q->bound = 0;
 	h->open++;
@@ -101,17 +102,23 @@ db_query(struct db *db, enum sql_id id, struct err *err)
 }
 
 void
-stmts_free(struct handle *h)
+stmts_thin(struct handle *h, uint64_t recent)
 {
 	int i;
 
 	for (i = 0; i < SQL_COUNT; i++) {
-		if (h->stmts[i] == NULL)
+		if (h->stmts[i] == NULL || h->uses - h->stmts[i]->used < recent)
 			continue;
 		sqlite3_finalize(h->stmts[i]->st);
 		free(h->stmts[i]);
 		h->stmts[i] = NULL;
 	}
+}
+
+void
+stmts_free(struct handle *h)
+{
+	stmts_thin(h, 0);
 }
 
 /* The number of a parameter; a wrong name is a mistake in the program. */
