@@ -27,7 +27,8 @@ static const struct cli_sub subs[] = {
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
 	    "[--version N|draft] [--to WHOM] | agenda --meeting REF | "
 	    "actions [--mine | --all] [--board B] [--agency A] [--case REF] "
-	    "[--overdue] | meetings [--board B]  [--format F] "
+	    "[--overdue] | meetings [--board B] | case --case REF | "
+	    "transfer --case REF --to BOARD|NAME  [--format F] "
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },

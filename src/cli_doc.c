@@ -12,9 +12,11 @@
 #include "cli_say.h"
 #include "cmd/export_actions.h"
 #include "cmd/export_agenda.h"
+#include "cmd/export_case.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
+#include "store/directory_read.h"
 #include "store/meeting_read.h"
 
 /* What was asked for on the command line. */
@@ -207,6 +209,34 @@ make_meetings(struct session *s, const struct wish *w,
 	    cmd_export_meetings(s, board, format, out, err);
 }
 
+static bool
+make_case(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	int64_t casefile;
+
+	return find_casefile(s, w->casefile, &casefile, err) &&
+	    cmd_export_case(s, casefile, format, out, err);
+}
+
+/* A board of this book goes by its whole name. */
+static bool
+make_transfer(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	struct board_row board = { .name = w->to };
+	struct arena a = {0};
+	int64_t casefile, id;
+	bool ok;
+
+	ok = find_casefile(s, w->casefile, &casefile, err) &&
+	    (!find_board(s, w->to, &id, NULL) || board_read(s->db, id, &a,
+	    &board, err)) && cmd_export_transfer(s, casefile, board.name,
+	    format, out, err);
+	arena_release(&a);
+	return ok;
+}
+
 static const struct thing {
 	const char *name;
 	unsigned must, may;	/* of enum given */
@@ -220,6 +250,8 @@ static const struct thing {
 	{ "actions", 0, GIVEN_MINE | GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
 	    GIVEN_CASE | GIVEN_OVERDUE, make_actions },
 	{ "meetings", 0, GIVEN_BOARD, make_meetings },
+	{ "case", GIVEN_CASE, 0, make_case },
+	{ "transfer", GIVEN_CASE | GIVEN_TO, 0, make_transfer },
 };
 
 #define THINGS (sizeof things / sizeof *things)

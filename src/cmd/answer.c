@@ -127,9 +127,15 @@ record_value(const struct record *rec, const struct kind_field *f,
 	text = record_column(rec, f->column);
 	if (text == NULL || text[0] == '\0')
 		return NULL;
-	if (f->type == FIELD_NUMBER || f->type == FIELD_AGENCY ||
-	    f->type == FIELD_MEMBER || f->type == FIELD_PARTY)
+	if (f->type == FIELD_NUMBER || f->type == FIELD_MONEY ||
+	    f->type == FIELD_AGENCY || f->type == FIELD_MEMBER ||
+	    f->type == FIELD_PARTY)
 		return text;
+	if (f->type == FIELD_YES_NO)
+		return strcmp(text, "1") == 0 ? "\"yes\"" : "\"no\"";
+	/* A moment of a meeting is shown as its time of day. */
+	if (f->type == FIELD_TIME && strlen(text) >= 16 && text[10] == 'T')
+		text = arena_strndup(a, text + 11, 5);
 	buf_add_json(&quoted, text);
 	text = arena_strdup(a, buf_text(&quoted));
 	buf_release(&quoted);
@@ -156,4 +162,11 @@ record_requires(const struct record *rec, const struct kind_form *form,
 		return false;
 	return f->required || (f->required_when != NULL &&
 	    holds(rec, form, f->required_when, a));
+}
+
+bool
+record_shows(const struct record *rec, const struct kind_form *form,
+    const struct kind_field *f, struct arena *a)
+{
+	return holds(rec, form, f->shown_when, a);
 }

@@ -62,4 +62,8 @@ const char *record_value(const struct record *rec,
 bool record_requires(const struct record *rec, const struct kind_form *form,
     const struct kind_field *f, struct arena *a);
 
+/* True when the field is shown at all in this record. */
+bool record_shows(const struct record *rec, const struct kind_form *form,
+    const struct kind_field *f, struct arena *a);
+
 #endif

@@ -9,6 +9,7 @@
 #include "cmd/casefile_cmd.h"
 #include "cmd/cmd.h"
 #include "cmd/field_check.h"
+#include "cmd/export_case.h"
 #include "cmd/find.h"
 #include "cmd/verb.h"
 
@@ -153,6 +154,7 @@ verb_send(struct session *s, char *const *argv, size_t argc,
 	    !cmd_casefile_send(s, id, argv[1], on, err))
 		return false;
 	buf_addf(reply, "%s goes to %s.", argv[0], argv[1]);
+	transfer_offer(s, id, argv[1], reply);
 	return true;
 }
 

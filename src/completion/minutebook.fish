@@ -61,7 +61,7 @@ complete -c minutebook -n '__minutebook_sub import' -l duplicates -xa 'stop acce
 complete -c minutebook -n '__minutebook_sub minutes' -a '(__minutebook_ask meetings)'
 complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask reports)'
 complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
-complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings'
+complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings case transfer'
 complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
 complete -c minutebook -n '__minutebook_sub do' -a '(__minutebook_ask commands; __minutebook_ask meetings; __minutebook_ask cases; __minutebook_ask actions)'
 complete -c minutebook -n '__minutebook_sub import check-forms verify backup script' -F

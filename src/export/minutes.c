@@ -242,3 +242,25 @@ minutes_build(const struct minutes_source *src, int64_t meeting,
 	}
 	return true;
 }
+
+bool
+minutes_add_case(const struct minutes_source *src, int64_t meeting,
+    int64_t casefile, struct doc *out, size_t *n, struct err *err)
+{
+	struct work w = { .src = src, .k = src->kind, .doc = out,
+		.a = &out->arena };
+	size_t i;
+
+	*n = 0;
+	if (!load(&w, meeting, err))
+		return false;
+	work_absences(&w);
+	for (i = 0; i < w.n_agenda; i++) {
+		if (w.agenda[i].casefile != casefile)
+			continue;
+		if (!work_case_alone(&w, &w.agenda[i], err))
+			return false;
+		(*n)++;
+	}
+	return true;
+}

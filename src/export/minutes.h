@@ -38,4 +38,10 @@ struct minutes_source {
 bool minutes_build(const struct minutes_source *src, int64_t meeting,
     struct doc *out, struct err *err);
 
+/* What is said of one casefile at a meeting, by the kind's outline of a case,
+ * added to a document: all of it but the heading, the people and the referral,
+ * which are the casefile's own. *n gets how many of its lines there were. */
+bool minutes_add_case(const struct minutes_source *src, int64_t meeting,
+    int64_t casefile, struct doc *out, size_t *n, struct err *err);
+
 #endif

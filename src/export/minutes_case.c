@@ -383,24 +383,54 @@ case_section(struct one *o, const struct kind_section *s, struct err *err)
 	return true;
 }
 
+static bool
+load_case(struct one *o, struct err *err)
+{
+	struct work *w = o->w;
+
+	o->type = kind_case_type(w->k, o->line->case_type);
+	if (!o->type)
+		return err_set(err, ERR_SCHEMA, "The case %s is of a type "
+		    "that this meeting's kind does not have. The minutes "
+		    "were not written; take the kind's right version into "
+		    "the book.", o->line->ref);
+	return casefile_read(w->src->db, o->line->casefile, w->a, &o->file,
+	    err) && party_read_casefile(w->src->db, o->line->casefile, w->a,
+	    &o->parties, &o->n_parties, err);
+}
+
 bool
 work_case(struct work *w, const struct agenda_row *line, struct err *err)
 {
 	struct one o = { .w = w, .line = line };
 	size_t i;
 
-	o.type = kind_case_type(w->k, line->case_type);
-	if (!o.type)
-		return err_set(err, ERR_SCHEMA, "The case %s is of a type "
-		    "that this meeting's kind does not have. The minutes "
-		    "were not written; take the kind's right version into "
-		    "the book.", line->ref);
-	if (!casefile_read(w->src->db, line->casefile, w->a, &o.file, err) ||
-	    !party_read_casefile(w->src->db, line->casefile, w->a,
-	    &o.parties, &o.n_parties, err))
+	if (!load_case(&o, err))
 		return false;
 	for (i = 0; i < w->k->minutes.n_case_outline; i++) {
 		if (!case_section(&o, &w->k->minutes.case_outline[i], err))
+			return false;
+	}
+	return true;
+}
+
+bool
+work_case_alone(struct work *w, const struct agenda_row *line,
+    struct err *err)
+{
+	struct one o = { .w = w, .line = line };
+	size_t i;
+
+	if (!load_case(&o, err))
+		return false;
+	for (i = 0; i < w->k->minutes.n_case_outline; i++) {
+		const struct kind_section *s =
+		    &w->k->minutes.case_outline[i];
+
+		if (s->part != OUTLINE_CASE_HEADING &&
+		    s->part != OUTLINE_CASE_PARTIES &&
+		    s->part != OUTLINE_CASE_REFERRAL &&
+		    !case_section(&o, s, err))
 			return false;
 	}
 	return true;

@@ -92,4 +92,9 @@ bool work_section(struct work *w, const struct kind_section *s,
 bool work_case(struct work *w, const struct agenda_row *line,
     struct err *err);
 
+/* The same of a case in a document of its own, which tells elsewhere who is in
+ * it and how it came. */
+bool work_case_alone(struct work *w, const struct agenda_row *line,
+    struct err *err);
+
 #endif

@@ -169,6 +169,54 @@ struct kind_link {
 				 * see this one */
 };
 
+/* What a document about one casefile is made of. */
+enum case_part {
+	CASEDOC_RECORD,		/* where it stands, who answers for it */
+	CASEDOC_FORMS,		/* the answers of its forms */
+	CASEDOC_FIELDS,		/* some of one form */
+	CASEDOC_FLAGS,		/* those of the last meeting that took it */
+	CASEDOC_INCIDENTS,
+	CASEDOC_PEOPLE,		/* with other names and contacts */
+	CASEDOC_DUE,		/* what comes due */
+	CASEDOC_REPEATS,		/* as they were decided */
+	CASEDOC_TIES,
+	CASEDOC_RESEARCH,		/* what agencies brought to each meeting */
+	CASEDOC_SHARED,		/* what they shared of it, at the last one */
+	CASEDOC_MEETINGS,		/* what was said at each */
+	CASEDOC_LAST_MEETING,
+	CASEDOC_ACTIONS,		/* with steps and how they went */
+	CASEDOC_OPEN_ACTIONS,
+	CASEDOC_TRANSFER,		/* from where, to where */
+	CASEDOC_ACCESS,		/* who was let in, who kept out */
+	CASEDOC_CONTACT,		/* who of the board to turn to */
+	CASEDOC_TEXT,
+	CASEDOC_PARTS
+};
+
+extern const char *const kind_case_part_names[];
+
+struct kind_case_part {
+	enum case_part part;
+	const char *title;
+	const char *text;	/* CASEDOC_TEXT, or words before the rest */
+	const char *form;	/* CASEDOC_FIELDS */
+	const char *const *fields; /* of that form; none: all */
+	size_t n_fields;
+	const char *const *roles; /* CASEDOC_CONTACT */
+	size_t n_roles;
+	bool if_any;		/* left out when it would be empty */
+	bool required;		/* refused while it would be empty */
+};
+
+/* What goes along when a casefile is handed to another area. */
+struct kind_transfer {
+	const char *title;
+	const char *notice;	/* under the title */
+	int right;		/* enum kind_right that it takes */
+	const struct kind_case_part *parts; /* none: there is no such pack */
+	size_t n_parts;
+};
+
 struct kind_case_type {
 	const char *key;
 	const char *title;
@@ -215,6 +263,7 @@ struct kind_case_type {
 	size_t n_states;
 	const struct kind_timer *timers;
 	size_t n_timers;
+	struct kind_transfer transfer;
 };
 
 /* ---- Actions ----------------------------------------------------------- */

@@ -240,6 +240,27 @@ check_links(struct ydecode *d, const struct kind_case_type *t)
 			    "or not");
 }
 
+/* What a part of a document about a case is made of must be there. */
+static void
+check_part(const struct kind *k, struct ydecode *d,
+    const struct kind_case_part *p)
+{
+	const struct kind_form *f = p->form ? kind_form(k, p->form) : NULL;
+
+	if ((p->part == CASEDOC_FIELDS) != (p->form != NULL))
+		kind_sense_error(d, p, "fields, and it alone, needs form:");
+	if (p->part == CASEDOC_TEXT && !p->text)
+		kind_sense_error(d, p, "text needs text:");
+	if (p->n_roles && p->part != CASEDOC_CONTACT)
+		kind_sense_error(d, &p->roles, "only contact has roles:");
+	if (f && f->record != RECORD_REFERRAL &&
+	    f->record != RECORD_CASEFILE && f->record != RECORD_ITEM)
+		kind_sense_error(d, &p->form, "the form of a part of a case "
+		    "is one for: referral, casefile or item");
+	for (size_t i = 0; f && i < p->n_fields; i++)
+		kind_sense_field(k, d, p->form, p->fields[i], &p->fields[i]);
+}
+
 static void
 check_case_type(const struct kind *k, struct ydecode *d,
     const struct kind_case_type *t)
@@ -250,6 +271,8 @@ check_case_type(const struct kind *k, struct ydecode *d,
 	check_items(d, t);
 	check_links(d, t);
 	check_bands(d, t);
+	for (size_t i = 0; i < t->transfer.n_parts; i++)
+		check_part(k, d, &t->transfer.parts[i]);
 	for (size_t i = 0; i < t->n_phases; i++) {
 		check_phase(k, d, t, &t->phases[i]);
 		check_checks(k, d, t->phases[i].checks,

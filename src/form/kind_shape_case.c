@@ -11,6 +11,28 @@ const char *const kind_need_names[] = {
 	"reason", "date", "outcome", "new-date", "link", "chair",
 	"or-escalated", "destination", "sent", "acknowledged", NULL
 };
+const char *const kind_case_part_names[] = {
+	[CASEDOC_RECORD] = "record",
+	[CASEDOC_FORMS] = "forms",
+	[CASEDOC_FIELDS] = "fields",
+	[CASEDOC_FLAGS] = "flags",
+	[CASEDOC_INCIDENTS] = "incidents",
+	[CASEDOC_PEOPLE] = "people",
+	[CASEDOC_DUE] = "due",
+	[CASEDOC_REPEATS] = "repeats",
+	[CASEDOC_TIES] = "ties",
+	[CASEDOC_RESEARCH] = "research",
+	[CASEDOC_SHARED] = "shared",
+	[CASEDOC_MEETINGS] = "meetings",
+	[CASEDOC_LAST_MEETING] = "last-meeting",
+	[CASEDOC_ACTIONS] = "actions",
+	[CASEDOC_OPEN_ACTIONS] = "open-actions",
+	[CASEDOC_TRANSFER] = "transfer",
+	[CASEDOC_ACCESS] = "access",
+	[CASEDOC_CONTACT] = "contact",
+	[CASEDOC_TEXT] = "text",
+	[CASEDOC_PARTS] = NULL
+};
 
 #define S kind_party_role
 static const struct ydesc party_rows[] = {
@@ -169,6 +191,32 @@ static const struct ydesc timer_rows[] = {
 static const struct yshape timer = SHAPE("a timer", timer_rows, KEYED);
 #undef S
 
+#define S kind_case_part
+static const struct ydesc part_rows[] = {
+	ENUM("part", part, kind_case_part_names, MUST),
+	SHOWN("title", title),
+	SHOWN("text", text),
+	TEXT("form", form, REF(FORM)),
+	TEXTS("fields", fields),
+	TEXTS("roles", roles, REF(ROLE)),
+	BOOL("if-any", if_any),
+	BOOL("required", required),
+};
+static const struct yshape part_shape =
+	SHAPE("a part of a case", part_rows);
+#undef S
+
+#define S kind_transfer
+static const struct ydesc transfer_rows[] = {
+	SHOWN("title", title),
+	SHOWN("notice", notice),
+	ENUM("right", right, kind_right_names, .initial = RIGHT_NONE),
+	LIST("parts", parts, part_shape, MUST),
+};
+static const struct yshape transfer =
+	SHAPE("a transfer", transfer_rows);
+#undef S
+
 #define S kind_case_type
 static const struct ydesc case_rows[] = {
 	TEXT("key", key, MUST),
@@ -202,6 +250,7 @@ static const struct ydesc case_rows[] = {
 	BOOL("listed", listed),
 	LIST("states", states, state),
 	LIST("timers", timers, timer),
+	PART("transfer", transfer, transfer),
 };
 const struct yshape kind_shape_case_type =
 	SHAPE("a case type", case_rows, KEYED, .scope = true);

@@ -711,6 +711,7 @@ the_grammar_tells_of_every_key(void **state)
 	assert_names_told(buf_text(&grammar), kind_check_names);
 	assert_names_told(buf_text(&grammar), kind_capture_names);
 	assert_names_told(buf_text(&grammar), kind_outline_names);
+	assert_names_told(buf_text(&grammar), kind_case_part_names);
 	assert_names_told(buf_text(&grammar), kind_field_type_names);
 	assert_names_told(buf_text(&grammar), kind_record_names);
 	buf_release(&grammar);
