@@ -13,6 +13,7 @@
 #define LYING 150	/* and on one that lies */
 #define EDGES 3		/* characters that a cell's edges take */
 #define SHORT 20	/* a column of that many is not made narrower */
+#define NARROW 12	/* a longer text is still read in that many */
 
 /* Characters of the longest word and of the longest line of a text. */
 static void
@@ -70,7 +71,7 @@ doc_table_shares(const struct doc_table *t, bool wide, int share[DOC_COLUMNS])
 		else
 			n_long++, asked += share[c];
 	}
-	if (!n_long || room < (int)n_long * SHORT)
+	if (!n_long || room < (int)n_long * NARROW)
 		return;
 	for (c = 0; c < t->n_columns; c++) {
 		if (share[c] > SHORT)

@@ -20,6 +20,58 @@ titles(const struct report *r, struct arena *a)
 	return list;
 }
 
+/* The colours that its actions have, in the kind's order, as parts of a bar. */
+static size_t
+colours(const struct report *r, struct doc_part *parts)
+{
+	const struct kind_rules *rules = &r->kind->rules;
+	size_t n = 0;
+
+	for (size_t i = 0; i < rules->n_rag; i++) {
+		const struct rag_rule *c = &rules->rag[i];
+
+		for (size_t j = 0; j < r->n_lines; j++) {
+			if (strcmp(r->lines[j].letter, c->letter) != 0)
+				continue;
+			parts[n++] = (struct doc_part){ c->label, c->letter,
+			    (int)r->lines[j].tone };
+			break;
+		}
+	}
+	return n;
+}
+
+/* How many of each strand stand in each colour. */
+static void
+add_plan_bars(const struct report *r, struct doc *d)
+{
+	struct doc_part *parts = arena_array(&d->arena,
+	    r->kind->rules.n_rag + 1, sizeof(*parts));
+	size_t n = colours(r, parts);
+	struct doc_chart *c = doc_chart_new(&d->arena, DOC_STACK, n,
+	    r->n_groups);
+	int *counts = arena_array(&d->arena, r->n_groups + 1,
+	    sizeof(*counts));
+
+	if (n == 0)
+		return;
+	memcpy(c->part, parts, n * sizeof(*parts));
+	for (size_t i = 0; i < r->n_lines; i++) {
+		const struct report_line *l = &r->lines[i];
+
+		counts[l->group]++;
+		for (size_t j = 0; j < n; j++)
+			if (!strcmp(l->letter, parts[j].letter))
+				c->bar[l->group].value[j]++;
+	}
+	for (size_t g = 0; g < r->n_groups; g++) {
+		c->bar[g].label = r->groups[g].title;
+		c->bar[g].letter = r->groups[g].letter;
+		c->bar[g].shown = arena_printf(&d->arena, "%d", counts[g]);
+	}
+	doc_chart(d, c);
+}
+
 /* A plan has a table for each strand, which then needs no column of it. */
 static void
 add_plan(const struct report *r, struct doc *d)
@@ -85,10 +137,12 @@ report_add(const struct report *r, struct doc *d)
 	doc_para(d, r->about);
 	if (r->chart)
 		doc_chart(d, r->chart);
-	if (r->shape == SHAPE_PLAN)
+	if (r->shape == SHAPE_PLAN) {
+		add_plan_bars(r, d);
 		add_plan(r, d);
-	else
+	} else {
 		add_table(r, d);
+	}
 	for (size_t i = 0; i < r->n_notes; i++)
 		doc_para(d, r->notes[i]);
 }

@@ -12,7 +12,7 @@
 /* ---- The plan --------------------------------------------------------- */
 
 enum { PLAN_STRAND, PLAN_REF, PLAN_TEXT, PLAN_AGENCY, PLAN_OWNER, PLAN_DUE,
-	PLAN_RAG, PLAN_OUTCOME, PLAN_COLUMNS };
+	PLAN_RAG, PLAN_OUTCOME, PLAN_STEPS, PLAN_COLUMNS };
 
 struct plan {
 	size_t strand;
@@ -49,7 +49,8 @@ static bool
 plan_columns(struct report_work *w, struct plan *p)
 {
 	static const char *const words[PLAN_COLUMNS] = { "strand", "ref",
-	    "text", "agency", "owner", "due", "rag", "outcome" };
+	    "text", "agency", "owner", "due", "rag", "outcome",
+	    "milestones" };
 	struct report *r = w->out;
 
 	r->columns = arena_array(w->a, PLAN_COLUMNS, sizeof(*r->columns));

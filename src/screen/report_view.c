@@ -51,7 +51,8 @@ set_chart(struct report_view *v, struct arena *a)
 }
 
 /* A card: who, by when, and what came of it. The columns are those of
- * report_spine.c: strand, number, text, agency, owner, due, colour, outcome. */
+ * report_spine.c: strand, number, text, agency, owner, due, colour, outcome,
+ * milestones. */
 static void
 set_plan(struct report_view *v, struct arena *a)
 {

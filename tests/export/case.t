@@ -249,4 +249,26 @@ mb trelease export transfer --case OCG-02 --to Elsewhere >"$folder/out" \
     2>"$folder/says"
 [ $? -eq 1 ] && grep -q 'no pack for it' "$folder/says"
 result $? 'a type that is not handed on says so'
+
+# ---- The plan ------------------------------------------------------------------
+for format in text markdown html docx odt pdf; do
+	mb trelease report plan-board --format $format \
+	    >"$folder/out.$format" 2>"$folder/says" && well_formed $format
+	fits=$?
+	words $format >"$folder/words"
+	for fact in 'Pursue' 'Prevent' 'Protect' 'Prepare' 'Salma Idris' \
+	    '29 Aug 2025' 'Court file' 'Past due'; do
+		grep -qF "$fact" "$folder/words" && continue
+		echo "lacks: $fact"
+		fits=1
+	done >>"$folder/says"
+	result $fits "$format: the plan of a board, with owners, dates and steps"
+done
+unzip -l "$folder/out.docx" | grep -q 'media/.*\.\(emf\|svg\)' &&
+    unzip -l "$folder/out.odt" | grep -q '\.svg' &&
+    grep -q 'data:image/svg' "$folder/out.html"
+result $? 'with a picture made of lines, not of dots'
+mb trelease report plan-group --case OCG-02 >"$folder/says"
+grep -q 'Mentor two' "$folder/says" && ! grep -q 'taxi' "$folder/says"
+result $? 'and that of one record'
 echo "1..$tests"

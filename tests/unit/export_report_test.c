@@ -323,7 +323,8 @@ the_plan_is_that_of_a_record_too(void **state)
 
 	text = report(d, "plan");
 	assert_non_null(strstr(text, "Pull|NY-A2|Close part of Gull yard|"
-	    "Council|Salma Caulk|29 Aug 2031|R Late|\nPull|NY-A1|"));
+	    "Council|Salma Caulk|29 Aug 2031|R Late||8 Aug 2031 Bundle (done "
+	    "7 Aug 2031); 22 Aug 2031 File at court (missed)\nPull|NY-A1|"));
 	assert_non_null(strstr(text, "Patch|NY-A5|"));
 	/* A survey has no actions of its own: those of its proposals. */
 	assert_true(find_casefile(&d->b.s, "NY-S01", &wish.casefile,
