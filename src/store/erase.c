@@ -226,10 +226,12 @@ db_erase(struct db *db, const struct erase_row *rows, size_t count,
 	return ok;
 }
 
-/* Every row that an event placed in the casefile, but people who are in
- * another one as well; people who are in no other; and reports kept with a
- * meeting that counted it or its actions, and texts of minutes that hold it,
- * which go whole: of those the version and its seal stay. */
+/* Every row that an event placed in the casefile, but meetings, which only had
+ * it in hand, and people who are in another one as well; people who are in no
+ * other, those who were taken out of it before and their names and numbers that
+ * were taken away included; and reports kept with a meeting that counted it or
+ * its actions, and texts of minutes that hold it, which go whole: of those the
+ * version and its seal stay. */
 static bool
 collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 {
@@ -237,9 +239,22 @@ collect_casefile(struct erasing *e, int64_t casefile, struct err *err)
 		"WITH own (id) AS (SELECT subject_id FROM party AS p "
 		"WHERE casefile_id = ?1 AND NOT EXISTS (SELECT 1 FROM party "
 		"AS o WHERE o.subject_id = p.subject_id "
-		"AND o.casefile_id <> ?1)) "
+		"AND o.casefile_id <> ?1) "
+		"UNION SELECT g.subject FROM (SELECT DISTINCT "
+		"coalesce(p.after, p.before) ->> '$.subject_id' AS subject "
+		"FROM event AS e JOIN event_payload AS p ON p.seq = e.seq "
+		"WHERE e.casefile = ?1 AND e.tbl = 'party' "
+		"AND e.op <> 'update') AS g "
+		"WHERE EXISTS (SELECT 1 FROM subject AS s "
+		"WHERE s.id = g.subject) AND NOT EXISTS (SELECT 1 "
+		"FROM party AS o WHERE o.subject_id = g.subject)) "
 		"SELECT DISTINCT tbl, row FROM event WHERE casefile = ?1 "
-		"AND tbl NOT IN ('subject', 'alias', 'contact') "
+		"AND tbl NOT IN ('subject', 'alias', 'contact', 'meeting') "
+		"UNION SELECT e.tbl, e.row FROM event AS e "
+		"JOIN event_payload AS p ON p.seq = e.seq "
+		"WHERE e.tbl IN ('alias', 'contact') AND e.op <> 'update' "
+		"AND coalesce(p.after, p.before) ->> '$.subject_id' "
+		"IN (SELECT id FROM own) "
 		"UNION SELECT 'subject', id FROM own "
 		"UNION SELECT 'alias', id FROM alias "
 		"WHERE subject_id IN (SELECT id FROM own) "
