@@ -3,7 +3,8 @@
  * may(board, right), in_agency(agency), unseen(board, record). They answer from
  * what was read of the member's roles in the handle's own snapshot: dropped
  * when the book has changed, when someone else signs in, and when this
- * transaction has changed who may what.
+ * transaction has changed who may what. On a past (past.h) all of them answer
+ * as the book does that it was made from, now.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -180,6 +181,8 @@ access_load(struct handle *h)
 	struct access *a = &h->access;
 	struct buf today = {0};
 
+	if (h->rights != NULL)
+		return access_load(h->rights);
 	if (a->loaded)
 		return a;
 	access_forget(h);
@@ -332,20 +335,47 @@ sql_in_agency(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	sqlite3_result_int(ctx, i < a->agency_count);
 }
 
+/* In a past: what the board's kind of then keeps from those with the rights of
+ * today, and what its kind of today does. */
+static const char *
+unseen_past(struct handle *h, int64_t board, const char *record,
+    struct buf *both)
+{
+	const char *then = unseen(h, board, record);
+	const char *now = unseen(h->rights, board, record);
+
+	if (then == NULL || now == NULL)
+		return NULL;
+	if (strcmp(then, "{}") == 0)
+		return now;
+	buf_add(both, then, strlen(then) - 1);
+	buf_addf(both, "%c%s", strcmp(now, "{}") == 0 ? ' ' : ',', now + 1);
+	return both->data;
+}
+
 /* What can't be read is not shown: no answer is an error. */
 static void
 sql_unseen(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	const char *record = (const char *)sqlite3_value_text(argv[1]);
-	const char *patch = record == NULL ? NULL : unseen(
-	    sqlite3_user_data(ctx), sqlite3_value_int64(argv[0]), record);
+	struct handle *h = sqlite3_user_data(ctx);
+	int64_t board = sqlite3_value_int64(argv[0]);
+	struct buf both = {0};
+	const char *patch;
 
 	(void)argc;
+	if (record == NULL)
+		patch = NULL;
+	else if (h->rights != NULL)
+		patch = unseen_past(h, board, record, &both);
+	else
+		patch = unseen(h, board, record);
 	if (patch == NULL)
 		sqlite3_result_error(ctx, "which fields are hidden can't be "
 		    "read", -1);
 	else
 		sqlite3_result_text(ctx, patch, -1, SQLITE_TRANSIENT);
+	buf_release(&both);
 }
 
 bool

@@ -156,11 +156,12 @@ static void
 sql_kept_back(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct handle *h = sqlite3_user_data(ctx);
-	struct access *a = access_load(h);
+	struct access *a = &h->access;
 	const char *type;
 	bool kept;
 
 	(void)argc;
+	access_load(h);
 	if (a->alone) {
 		sqlite3_result_int(ctx, 0);
 		return;

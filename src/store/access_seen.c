@@ -137,6 +137,8 @@ answer_denied(sqlite3_context *ctx, sqlite3_value *id, bool action)
 	struct handle *h = sqlite3_user_data(ctx);
 	struct access *a = access_load(h);
 
+	if (h->rights != NULL)
+		h = h->rights;
 	if (sqlite3_value_type(id) == SQLITE_NULL)
 		sqlite3_result_int(ctx, 0);
 	else

@@ -156,6 +156,7 @@ struct handle {
 	sqlite3 *sq;		/* NULL until opened */
 	struct db *db;
 	bool writer;
+	struct handle *rights;	/* of a past: whose rights count. Else NULL */
 	enum handle_class class;	/* whose statement is prepared or run */
 	bool preparing;		/* a catalogue statement, this moment */
 	bool names_table;	/* it names a table itself (sqltext.h) */

@@ -1,0 +1,20 @@
+/*
+ * past_work: what the files of past share. The store's own header.
+ */
+#ifndef STORE_PAST_WORK_H
+#define STORE_PAST_WORK_H
+
+#include "store/handle.h"
+#include "store/past.h"
+
+struct past_told {
+	past_progress call;	/* or NULL */
+	void *arg;
+};
+
+/* Take back on h, a copy without triggers, all that was done after seq, and the
+ * record of it. */
+bool past_rewind(struct handle *h, int64_t seq, const struct past_told *told,
+    struct err *err);
+
+#endif
