@@ -28,7 +28,8 @@ static const struct cli_sub subs[] = {
 	    "[--version N|draft] [--to WHOM] | agenda --meeting REF | "
 	    "actions [--mine | --all] [--board B] [--agency A] [--case REF] "
 	    "[--overdue] | meetings [--board B] | case --case REF | "
-	    "transfer --case REF --to BOARD|NAME  [--format F] "
+	    "transfer --case REF --to BOARD|NAME  [--as-of DAY] "
+	    "[--format F] "
 	    "[--output FILE]", "write a document", sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
@@ -37,7 +38,8 @@ static const struct cli_sub subs[] = {
 	{ "meetings", "[--board B] [--format F | --json]",
 	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
-	    "[--all] [--format F | --json] [--bom] [--output FILE]",
+	    "[--all] [--as-of DAY] [--format F | --json] [--bom] "
+	    "[--output FILE]",
 	    "make a report, or list those there are", sub_report },
 	{ "list", "boards|meetings|members|cases|actions|reports|commands|"
 	    "formats|kinds [--board B] [--json]", "what there is that you "

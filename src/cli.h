@@ -26,6 +26,7 @@ struct cli_env {
 				 * none are */
 	bool no_color, test, ascii;
 	bool in_terminal, out_terminal;	/* standard input, output */
+	bool err_terminal;		/* standard error */
 	struct clock clock;
 	int64_t now;		/* set: the clock stands (tests) or began here */
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "cli_past.h"
 #include "cli_say.h"
 #include "cmd/edition_proof.h"
 #include "cmd/file.h"
@@ -79,14 +80,6 @@ sub_check_forms(struct cli *c, const struct cli_sub *sub, int argc,
 
 /* ---- Checking and copying ------------------------------------------------------------ */
 
-static bool
-show_progress(void *arg, int64_t done, int64_t total)
-{
-	(void)arg;
-	fprintf(stderr, "\r%" PRId64 " of %" PRId64 " entries ", done, total);
-	return true;
-}
-
 /* Is a file what it says it is? */
 static int
 verify_file(struct cli *c, const char *path)
@@ -115,6 +108,7 @@ int
 sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct verify_result result = {0};
+	struct cli_progress progress;
 	struct err err = {0};
 	bool ok;
 
@@ -124,10 +118,9 @@ sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return verify_file(c, argv[1]);
 	if (!cli_open_db(c, DB_RECOVER, &err))
 		return cli_fail(&err);
-	ok = db_verify(c->db, true, c->env->out_terminal ? show_progress
-	    : NULL, NULL, &result, &err);
-	if (c->env->out_terminal)
-		fputs("\r\033[K", stderr);
+	cli_progress_begin(&progress, c, "entries");
+	ok = db_verify(c->db, true, cli_progress, &progress, &result, &err);
+	cli_progress_end(&progress);
 	if (!ok) {
 		buf_release(&result.says);
 		return cli_fail(&err);

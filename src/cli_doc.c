@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "cli_past.h"
 #include "cli_say.h"
 #include "cmd/export_actions.h"
 #include "cmd/export_agenda.h"
@@ -36,13 +37,14 @@ enum given {
 struct wish {
 	unsigned given;
 	const char *meeting, *casefile, *board, *agency, *format, *output,
-	    *to;
+	    *to, *as_of;
 	struct minutes_wish which;
 };
 
 static const struct option options[] = {
 	{ "agency", required_argument, NULL, 'g' },
 	{ "all", no_argument, NULL, 'A' },
+	{ "as-of", required_argument, NULL, 'd' },
 	{ "board", required_argument, NULL, 'b' },
 	{ "case", required_argument, NULL, 'c' },
 	{ "edition", required_argument, NULL, 'e' },
@@ -87,6 +89,7 @@ take_option(struct wish *w, int opt, const char *text)
 		{ 'g', GIVEN_AGENCY, &w->agency },
 		{ 'b', GIVEN_BOARD, &w->board },
 		{ 'c', GIVEN_CASE, &w->casefile },
+		{ 'd', 0, &w->as_of },
 		{ 'e', GIVEN_EDITION, &w->which.sort },
 		{ 'f', 0, &w->format },
 		{ 'm', GIVEN_MEETING, &w->meeting },
@@ -288,8 +291,10 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct wish w = { .format = "text" };
 	const struct doc_format *format = NULL;
 	const struct thing *t;
+	struct session *s;
 	struct buf out = {0};
 	struct err err = {0};
+	struct past past = {0};
 	bool ok;
 
 	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
@@ -301,8 +306,9 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	    t->may)))
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
-	    t->make(&c->session, &w, format, &out, &err) &&
-	    put_out(&w, &out, &err);
+	    cli_past(c, w.as_of, &past, &s, &err) &&
+	    t->make(s, &w, format, &out, &err) && put_out(&w, &out, &err);
+	past_close(&past);
 	buf_wipe(&out);
 	return ok ? 0 : cli_fail(&err);
 }

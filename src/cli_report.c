@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli_list.h"
+#include "cli_past.h"
 #include "cli_say.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
@@ -17,13 +18,14 @@
 #define NARROW_MOST 4
 
 struct wish {
-	const char *board, *casefile, *format, *output;
+	const char *board, *casefile, *format, *output, *as_of;
 	bool bom, closed;
 	struct report_narrow narrow[NARROW_MOST];
 	size_t n_narrow;
 };
 
 static const struct option options[] = {
+	{ "as-of", required_argument, NULL, 'd' },
 	{ "all", no_argument, NULL, 'a' },
 	{ "board", required_argument, NULL, 'b' },
 	{ "case", required_argument, NULL, 'c' },
@@ -69,6 +71,9 @@ take_options(int argc, char **argv, struct wish *w)
 			if (!take_narrow(w, optarg))
 				return false;
 			break;
+		case 'd':
+			w->as_of = optarg;
+			break;
 		case 'f':
 			w->format = optarg;
 			break;
@@ -90,10 +95,9 @@ take_options(int argc, char **argv, struct wish *w)
 
 /* The board named, that of the record, or the only one there is. */
 static bool
-find_place(struct cli *c, const struct wish *w, int64_t *board,
+find_place(struct session *s, const struct wish *w, int64_t *board,
     int64_t *casefile, struct err *err)
 {
-	struct session *s = &c->session;
 	struct home_rows rows;
 	struct arena a = {0};
 	bool ok = true;
@@ -139,7 +143,7 @@ list(struct cli *c, int64_t board, struct err *err)
 }
 
 static bool
-write_out(struct cli *c, const struct wish *w,
+write_out(struct session *s, const struct wish *w,
     const struct report_wish *wish, struct err *err)
 {
 	const struct doc_format *format = NULL;
@@ -149,11 +153,11 @@ write_out(struct cli *c, const struct wish *w,
 
 	/* What is not there is told before a file is begun. */
 	if (!cli_format(w->format, &format, err) ||
-	    !cmd_report_find(&c->session, wish->board, wish->key, &def,
+	    !cmd_report_find(s, wish->board, wish->key, &def,
 	    err) || !file_out_open(&out, w->output, true,
 	    err))
 		return false;
-	ok = cmd_report_export(&c->session, wish, format, w->bom,
+	ok = cmd_report_export(s, wish, format, w->bom,
 	    file_out_put, &out, err);
 	return file_out_close(&out, ok, err);
 }
@@ -163,7 +167,9 @@ sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct wish w = { .format = "text" };
 	struct report_wish wish = {0};
+	struct past past = {0};
 	struct err err = {0};
+	struct session *s;
 	bool ok;
 
 	if (!take_options(argc, argv, &w))
@@ -172,10 +178,11 @@ sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	wish.narrow = w.narrow;
 	wish.n_narrow = w.n_narrow;
 	wish.closed = w.closed;
-	ok = cli_open(c, &err) && find_place(c, &w, &wish.board,
-	    &wish.casefile, &err) && (wish.key
-	    ? write_out(c, &w, &wish, &err) : !strcmp(w.format, "json")
+	ok = cli_open(c, &err) && cli_past(c, w.as_of, &past, &s, &err) &&
+	    find_place(s, &w, &wish.board, &wish.casefile, &err) && (wish.key
+	    ? write_out(s, &w, &wish, &err) : !strcmp(w.format, "json")
 	    ? cli_list(c, "reports", wish.board, true, &err)
 	    : list(c, wish.board, &err));
+	past_close(&past);
 	return ok ? 0 : cli_fail(&err);
 }

@@ -75,6 +75,7 @@ remote(int argc, char **argv)
 		.demo = DEMO_DIR,
 		.in_terminal = isatty(STDIN_FILENO),
 		.out_terminal = isatty(STDOUT_FILENO),
+		.err_terminal = isatty(STDERR_FILENO),
 		.ascii = !asks_for_utf8(),
 	};
 	int status;
@@ -108,6 +109,7 @@ main(int argc, char **argv)
 		.test = getenv("MINUTEBOOK_TEST") != NULL,
 		.in_terminal = isatty(STDIN_FILENO),
 		.out_terminal = isatty(STDOUT_FILENO),
+		.err_terminal = isatty(STDERR_FILENO),
 	};
 
 	umask(077);

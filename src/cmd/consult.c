@@ -10,19 +10,22 @@
 #include "store/row.h"
 #include "store/tx.h"
 
+/* Of a past: what is gone since has no log to stand in. */
 static bool
 of_casefile(struct session *s, int64_t casefile, int64_t meeting,
     const char *what, const char *detail, struct arena *a, struct err *err)
 {
+	struct session *book = session_book(s);
 	int n = 0;
 
-	if (!cmd_write(s, SQL_CONSULT_CASEFILE, BIND(
-	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
-	    B_TEXT("at", need_now(s, a)), B_TEXT("what", what),
+	if (!cmd_write(book, SQL_CONSULT_CASEFILE, BIND(
+	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(book, a)), B_TEXT("what", what),
 	    B_ID("meeting", meeting), B_STR("detail", detail),
 	    B_ID("casefile", casefile)), &n, err))
 		return false;
-	return n > 0 || err_set(err, ERR_INPUT, "There is no such casefile.");
+	return n > 0 || s->today || err_set(err, ERR_INPUT, "There is no such "
+	    "casefile.");
 }
 
 bool
@@ -33,11 +36,11 @@ cmd_consult_open(struct session *s, int64_t casefile, struct err *err)
 
 	if (s->member == 0)
 		return true;
-	if (!cmd_begin(s, "consult", err))
+	if (!cmd_begin(session_book(s), "consult", err))
 		return false;
 	ok = of_casefile(s, casefile, 0, "open", NULL, &a, err);
 	arena_release(&a);
-	return cmd_end(s, ok, err);
+	return cmd_end(session_book(s), ok, err);
 }
 
 bool
@@ -89,12 +92,13 @@ static bool
 minutes(struct session *s, int64_t meeting, const char *what,
     const char *detail, struct arena *a, struct err *err)
 {
+	struct session *book = session_book(s);
 	struct agenda_row *rows;
 	size_t n, i;
 
-	if (!cmd_write(s, SQL_CONSULT_MEETING, BIND(
-	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
-	    B_TEXT("at", need_now(s, a)), B_TEXT("what", what),
+	if (!cmd_write(book, SQL_CONSULT_MEETING, BIND(
+	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(book, a)), B_TEXT("what", what),
 	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err) ||
 	    !agenda_read(s->db, meeting, a, &rows, &n, err))
 		return false;
@@ -114,11 +118,11 @@ cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
 
 	if (s->member == 0)
 		return true;
-	if (!cmd_begin(s, leaves ? "export" : "consult", err))
+	if (!cmd_begin(session_book(s), leaves ? "export" : "consult", err))
 		return false;
 	ok = minutes(s, meeting, leaves ? "export" : "open", detail, &a, err);
 	arena_release(&a);
-	return cmd_end(s, ok, err);
+	return cmd_end(session_book(s), ok, err);
 }
 
 const char *
@@ -142,11 +146,12 @@ static bool
 report(struct session *s, const char *detail, const int64_t *casefiles,
     size_t n, struct arena *a, struct err *err)
 {
+	struct session *book = session_book(s);
 	size_t i;
 
-	if (!cmd_write(s, SQL_CONSULT_REPORT, BIND(
-	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
-	    B_TEXT("at", need_now(s, a)), B_STR("detail", detail)), NULL,
+	if (!cmd_write(book, SQL_CONSULT_REPORT, BIND(
+	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(book, a)), B_STR("detail", detail)), NULL,
 	    err))
 		return false;
 	for (i = 0; i < n; i++)
@@ -165,11 +170,11 @@ cmd_consult_report(struct session *s, const char *detail,
 
 	if (s->member == 0)
 		return true;
-	if (!cmd_begin(s, "export", err))
+	if (!cmd_begin(session_book(s), "export", err))
 		return false;
 	ok = report(s, detail, casefiles, n, &a, err);
 	arena_release(&a);
-	return cmd_end(s, ok, err);
+	return cmd_end(session_book(s), ok, err);
 }
 
 /* Everyone who may be looking on: in the arena. */

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "cmd/bind.h"
 #include "cmd/consult.h"
+#include "cmd/past.h"
 #include "export/doc_dates.h"
 #include "export/marking.h"
 #include "store/casefile_read.h"
@@ -284,6 +285,7 @@ cmd_export_actions(struct session *s, const struct action_pick *pick,
 	l.columns = is_own(&l) ? own : whole;
 	l.n_columns = is_own(&l) ? sizeof(own) / sizeof(*own) : COLUMNS;
 	l.doc.notice = l.doc.handling = l.doc.code = "";
+	past_say(s, &made);
 	date_add_shown(&made, clock_today(s->clock));
 	ok = name_list(&l, &title, &detail, err) && fill(&l, err) &&
 	    mark(&l, err);

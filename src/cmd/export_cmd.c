@@ -29,6 +29,7 @@ note(struct session *s, int64_t meeting, const struct minutes_got *got,
 
 	if (s->member == 0)
 		return true;
+	s = session_book(s);
 	if (!cmd_begin(s, "export", err))
 		return false;
 	hash_sha256(sum, bytes->data, bytes->len);

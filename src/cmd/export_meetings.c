@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
+#include "cmd/past.h"
 #include "export/doc_dates.h"
 
 static const char *const titles[] = { "Meeting", "Board", "Date", "Time",
@@ -74,6 +75,7 @@ cmd_export_meetings(struct session *s, int64_t board,
 	struct arena a = {0};
 	bool ok;
 
+	past_say(s, &words);
 	date_add_shown(&words, clock_today(s->clock));
 	d.version = arena_strdup(&d.arena, buf_text(&words));
 	buf_clear(&words);

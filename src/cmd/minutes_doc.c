@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/past.h"
 #include "cmd/repeat_cmd.h"
 #include "cmd/sanitise_cmd.h"
 #include "export/minutes.h"
@@ -60,6 +61,7 @@ stamp(struct session *s, const struct meeting_row *m, bool record,
 
 	ok = record ? db_chain_head(s->db, &seq, hex, err)
 	    : db_chain_commitment(s->db, m->ref, hex, err);
+	past_say(s, version);
 	if (!ok || !say_draft(s, m, version, err))
 		return false;
 	date_add_shown(version, clock_today(s->clock));

@@ -13,6 +13,7 @@
 #include "cmd/consult.h"
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
+#include "cmd/past.h"
 #include "cmd/timer.h"
 #include "export/doc_stream.h"
 #include "export/marking.h"
@@ -284,6 +285,7 @@ stamp(struct session *s, const struct report *r, struct doc *d,
 
 	if (!db_chain_commitment(s->db, r->title, hex, err))
 		return false;
+	past_say(s, &version);
 	date_add_shown(&version, clock_today(s->clock));
 	buf_addc(&version, ' ');
 	time_add(&version, clock_minutes(s->clock));

@@ -43,6 +43,12 @@ session_open_system(struct session *s, struct db *db,
 	s->clock = clock;
 }
 
+struct session *
+session_book(struct session *s)
+{
+	return s->today != NULL ? s->today : s;
+}
+
 void
 session_close(struct session *s)
 {

@@ -23,6 +23,8 @@ struct session {
 	struct db *db;
 	const struct clock *clock;
 	int64_t member;			/* 0: the program itself (import) */
+	struct session *today;		/* of a past (past.h): that on the book
+					 * itself. Borrowed */
 	struct session_kind *kinds;	/* loaded so far */
 	size_t n_kinds, cap_kinds;
 	int depth;			/* nested cmd_begin */
@@ -42,6 +44,10 @@ bool session_open(struct session *s, struct db *db, const struct clock *clock,
 /* The program itself at work: making the first member, importing. */
 void session_open_system(struct session *s, struct db *db,
     const struct clock *clock, const char *name);
+
+/* Where it is noted that something was read or taken away: the session itself,
+ * or of a past that on the book. */
+struct session *session_book(struct session *s);
 
 /* Forget the kinds; the db stays open. */
 void session_close(struct session *s);

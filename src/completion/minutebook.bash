@@ -68,10 +68,10 @@ _minutebook()
 	:-*) mapfile -t COMPREPLY < <(compgen -W '--book --as --at --ascii
 	    --no-color --help --version' -- "$cur") ;;
 	:*) _minutebook_offer "$cur" subcommands ;;
-	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --board --case --only
-	    --format --json --bom --output --help' -- "$cur") ;;
+	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --as-of --board --case
+	    --only --format --json --bom --output --help' -- "$cur") ;;
 	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition
-	    --version --to --mine --all --board --agency --case --overdue
+	    --version --to --mine --all --as-of --board --agency --case --overdue
 	    --format --output --help' -- "$cur") ;;
 	import:-*) mapfile -t COMPREPLY < <(compgen -W '--dry-run --map
 	    --duplicates --help' -- "$cur") ;;

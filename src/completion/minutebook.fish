@@ -52,6 +52,7 @@ complete -c minutebook -n '__minutebook_sub export' -l meeting -xa '(__minuteboo
 complete -c minutebook -n '__minutebook_sub export' -l edition -xa 'full sanitised'
 complete -c minutebook -n '__minutebook_sub export' -l version -x
 complete -c minutebook -n '__minutebook_sub export' -l to -x
+complete -c minutebook -n '__minutebook_sub report export' -l as-of -x
 complete -c minutebook -n '__minutebook_sub report export' -l output -rF
 complete -c minutebook -n '__minutebook_sub report export minutes actions meetings' -l format -xa '(__minutebook_ask formats)'
 complete -c minutebook -n '__minutebook_sub report minutes actions meetings list kinds commands sign-ins doctor' -l json
