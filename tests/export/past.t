@@ -38,16 +38,16 @@ plain()
 
 minutes="export minutes --meeting MM-2031-03-13 --version draft"
 as inkwell $minutes | plain >"$folder/then"
-as inkwell report outstanding-actions --board MM --format csv \
+as inkwell report overdue --board MM --format csv \
     >"$folder/late-then"
 as inkwell export actions --case MM-2031-014 --format csv >"$folder/actions-then"
 files=$(ls -A "$folder/book")
 
 # A week goes by: something is done, something is put right, someone goes.
 MINUTEBOOK_NOW=2031-03-20T10:00:00
-as inkwell do done MM-2031-014/A1 "Markers are on the address" >/dev/null
-as inkwell do due MM-2031-014/A3 2031-04-04 "Locks are late" >/dev/null
-as inkwell do circulate MM-2031-03-13 >/dev/null
+as inkwell do report MM-2031-014/A1 done "Markers are on the address" >/dev/null
+as inkwell do action-due MM-2031-014/A3 2031-04-04 "Locks are late" >/dev/null
+as inkwell do minutes-circulate MM-2031-03-13 >/dev/null
 as inkwell $minutes | plain >"$folder/now"
 ! cmp -s "$folder/then" "$folder/now"
 result $? 'the minutes are others a week later'
@@ -61,7 +61,7 @@ as inkwell export actions --case MM-2031-014 --format csv >"$folder/actions-now"
     as inkwell export actions --case MM-2031-014 --format csv \
     --as-of 2031-03-13T12:00:00 | cmp -s - "$folder/actions-then"
 result $? 'so are the actions of a case'
-as inkwell report outstanding-actions --board MM --format csv \
+as inkwell report overdue --board MM --format csv \
     --as-of 2031-03-13 | cmp -s - "$folder/late-then"
 result $? 'and a report, with what was late then'
 as inkwell export minutes --meeting MM-2031-03-13 --as-of 2031-03-13 |
@@ -100,7 +100,7 @@ fi
 
 # What is kept from someone now is in no byte of what was.
 as inkwell do keep-out MM-2031-014 stork conflict >/dev/null
-for what in "$minutes" "export actions --all" "report outstanding-actions"; do
+for what in "$minutes" "export actions --all" "report overdue"; do
 	as stork $what --as-of 2031-03-13
 done >"$folder/theirs" 2>&1
 grep -q 'Marshmere' "$folder/theirs" &&
