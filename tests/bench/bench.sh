@@ -167,8 +167,9 @@ aims()
 {
 	printf 'aim\t%s\t%s\t%s\n' 'follow p50' 2 ms 'follow p99' 10 ms \
 	    'private, median' 2.5 MiB 'private, all' 512 MiB \
-	    'clock, bytes' 12 B/s 'write p99' 8 ms \
-	    'write, longest' 250 ms refused 0 '' lost 0 '' \
+	    'clock, bytes' 12 B/s 'idle, bytes' 0 B/s \
+	    'idle, private' 2.5 MiB 'write p99' 8 ms \
+	    'flat out, most' 250 ms refused 0 '' lost 0 '' \
 	    'read back stale' 0 '' 'record intact' 1 '' 'came in' 50 '' \
 	    'in, last' 3000 ms
 }
@@ -181,8 +182,16 @@ opened()
 	"$LOADBENCH" open open "$1" "$work/meeting" B5-M99 B5-0001980
 }
 
-# Many sessions on one book. The last line sees no other: one floods, one stops
-# reading.
+# A measure on a copy of the book. fresh LABEL MEASURE ARGUMENT…
+fresh()
+{
+	rm -f "$work"/meeting*
+	cp "$load_book" "$work/meeting"
+	"$LOADBENCH" "$@" "$work/meeting" >>"$results"
+}
+
+# Many sessions on one book: at a meeting, also with one who floods and one who
+# stops reading; then at rest, at work, writing all at once, and signing in.
 load()
 {
 	local n many=0
@@ -199,9 +208,9 @@ load()
 	    "$many" >&2
 	opened "$((many + 2))" && "$LOADBENCH" "$many and 2 rude" meet "$many" \
 	    "$work/meeting" B5-M99 rude >>"$results"
-	rm -f "$work"/meeting*
-	cp "$load_book" "$work/meeting"
-	"$LOADBENCH" '50 writing' write 50 5000 "$work/meeting" >>"$results"
+	fresh '50 idle' idle 50 &&
+	    fresh '50 at work' work 50 10000 &&
+	    fresh '50 writing' write 50 5000 || return 1
 	srcdir=$SRC "$ENTER" "$results" >&2
 	table
 }

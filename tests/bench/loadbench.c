@@ -6,7 +6,9 @@
  *     with N members online
  * loadbench LABEL meet N BOOK MEETING [rude]  a chair moves, N - 1 follow; rude:
  *     besides them one floods and one stops reading
+ * loadbench LABEL idle N BOOK  N sessions at their first screen, nothing happens
  * loadbench LABEL write N MS BOOK  N sessions write flat out
+ * loadbench LABEL work N MS BOOK  N sessions write once a second
  * loadbench LABEL enter N TEXT PROGRAM [ARGUMENT …]  N start at once; until all
  *     see TEXT
  *
@@ -158,16 +160,30 @@ meeting_id(const char *book, const char *meeting)
 }
 
 static void
-add_member(struct crowd *c, const char *book, int number, int64_t meeting)
+add_session(struct crowd *c, const char *book, int number, const char *place)
 {
-	char login[32], place[48];
+	char login[32];
 	const char *argv[] = { getenv("MINUTEBOOK"), "--book", book, "--as",
 		login, "--at", AT, "run", place, NULL };
 
 	snprintf(login, sizeof login, "member%d", number);
-	snprintf(place, sizeof place, "meeting %" PRId64, meeting);
 	if (!argv[0] || !crowd_add(c, argv, (const char *const *)environ))
 		fail(login, "no session can be started");
+}
+
+static void
+add_home(struct crowd *c, const char *book, int number)
+{
+	add_session(c, book, number, "home");
+}
+
+static void
+add_member(struct crowd *c, const char *book, int number, int64_t meeting)
+{
+	char place[48];
+
+	snprintf(place, sizeof place, "meeting %" PRId64, meeting);
+	add_session(c, book, number, place);
 }
 
 /* What is measured of the followers. */
@@ -221,19 +237,18 @@ move_to(struct crowd *c, size_t n, int number, bool down, struct moves *m)
 }
 
 static void
-sum(const struct crowd *c, size_t n, double *cpu, double *bytes)
+sum(const struct crowd *c, size_t first, size_t end, double *cpu,
+    double *bytes)
 {
-	size_t i;
-
 	*cpu = *bytes = 0;
-	for (i = 1; i < n; i++) {
-		*cpu += crowd_usage(c, i).cpu_ms;
-		*bytes += (double)c->seats[i].bytes;
+	for (; first < end; first++) {
+		*cpu += crowd_usage(c, first).cpu_ms;
+		*bytes += (double)c->seats[first].bytes;
 	}
 }
 
 static void
-tell_memory(const struct crowd *c, size_t n)
+tell_memory(const struct crowd *c, size_t n, const char *median)
 {
 	double *kib = xcalloc(n, sizeof *kib), all = 0;
 	size_t i;
@@ -242,25 +257,24 @@ tell_memory(const struct crowd *c, size_t n)
 		kib[i] = (double)crowd_usage(c, i).private_kib;
 		all += kib[i];
 	}
-	tell("private, median", "2", rank(kib, n, 0.5) / 1024, "MiB");
+	tell(median, "2", rank(kib, n, 0.5) / 1024, "MiB");
 	tell("private, most", "2", kib[n - 1] / 1024, "MiB");
 	tell("private, all", "0", all / 1024, "MiB");
 	free(kib);
 }
 
+/* What the sessions from first up to end use while nothing is done. */
 static void
-tell_idle(struct crowd *c, size_t n)
+tell_rest(struct crowd *c, size_t first, size_t end, const char *cpu,
+    const char *bytes)
 {
-	double cpu0, bytes0, cpu, bytes;
+	double cpu0, bytes0, cpu1, bytes1, n = (double)(end - first);
 
-	sum(c, n, &cpu0, &bytes0);
+	sum(c, first, end, &cpu0, &bytes0);
 	crowd_listen(c, IDLE_MS);
-	sum(c, n, &cpu, &bytes);
-	n = n > 1 ? n - 1 : 1;
-	tell("clock, cpu", "2", (cpu - cpu0) / (double)n / IDLE_MS *
-	    1000, "ms/s");
-	tell("clock, bytes", "2", (bytes - bytes0) / (double)n /
-	    IDLE_MS * 1000, "B/s");
+	sum(c, first, end, &cpu1, &bytes1);
+	tell(cpu, "2", (cpu1 - cpu0) / n / IDLE_MS * 1000, "ms/s");
+	tell(bytes, "2", (bytes1 - bytes0) / n / IDLE_MS * 1000, "B/s");
 }
 
 static void
@@ -314,18 +328,19 @@ meet(int n, const char *book, const char *meeting, bool rude)
 		crowd_deafen(&c, all);
 	crowd_keys(&c, 0, "<Tab>");
 	crowd_listen(&c, 2000);
-	sum(&c, all, &cpu0, &bytes0);
+	sum(&c, 1, all, &cpu0, &bytes0);
 	chair = crowd_usage(&c, 0).cpu_ms;
 	for (k = 2; k <= CASES; k++)
 		move_to(&c, all, k, true, &m);
 	for (k = CASES - 1; k >= 1; k--)
 		move_to(&c, all, k, false, &m);
 	chair = crowd_usage(&c, 0).cpu_ms - chair;
-	sum(&c, all, &cpu, &bytes);
+	sum(&c, 1, all, &cpu, &bytes);
 	tell_moves(&m, cpu - cpu0, bytes - bytes0, chair);
 	if (!rude) {
-		tell_idle(&c, all);
-		tell_memory(&c, all);
+		/* Alone, the chair is looked at; else the followers. */
+		tell_rest(&c, all > 1, all, "clock, cpu", "clock, bytes");
+		tell_memory(&c, all, "private, median");
 	} else {
 		kill(pid, SIGKILL);
 		waitpid(pid, NULL, 0);
@@ -338,27 +353,53 @@ meet(int n, const char *book, const char *meeting, bool rude)
 
 /* ---- Writing, coming in -------------------------------------------------- */
 
+/* Those who write flat out have figures of their own: what is aimed at is not the
+ * same for both. */
 static int
-write_all(int n, int ms, const char *book)
+write_all(int n, int ms, const char *book, int pause_ms)
 {
 	struct writers w = { .book = book, .login = "member0", .n = n,
-		.ms = ms, .casefile = "B1-0000000", .agency = "A",
-		.now = clock_parse(AT) };
+		.ms = ms, .pause_ms = pause_ms, .casefile = "B1-0000000",
+		.agency = "A", .now = clock_parse(AT) };
 	struct written r;
+	bool flat_out = pause_ms == 0;
 
 	if (!writers_run(&w, &r))
 		return 1;
-	tell("commits a second", "0", (double)r.commits / r.seconds, "/s");
-	tell("write p50", "2", r.p50_ms, "ms");
-	tell("write p99", "2", r.p99_ms, "ms");
-	tell("write, longest", "2", r.longest_ms, "ms");
-	tell("fewest of a writer", "0", (double)r.fewest, "");
-	tell("most of a writer", "0", (double)r.most, "");
+	if (flat_out)
+		tell("commits a second", "0", (double)r.commits / r.seconds,
+		    "/s");
+	tell(flat_out ? "flat out p50" : "write p50", "2", r.p50_ms, "ms");
+	tell(flat_out ? "flat out p99" : "write p99", "2", r.p99_ms, "ms");
+	tell(flat_out ? "flat out, most" : "write, most", "2", r.longest_ms,
+	    "ms");
+	if (flat_out) {
+		tell("fewest of one", "0", (double)r.fewest, "");
+		tell("most of one", "0", (double)r.most, "");
+	}
 	tell("conflicts", "0", (double)r.conflicts, "");
 	tell("refused", "0", (double)r.refused, "");
 	tell("lost", "0", (double)r.lost, "");
 	tell("read back stale", "0", (double)r.stale, "");
 	tell("record intact", "0", r.intact, "");
+	return 0;
+}
+
+/* Sessions that nobody touches, of a book in which nothing happens. */
+static int
+idle(int n, const char *book)
+{
+	size_t all = (size_t)n, i;
+	struct crowd c;
+
+	crowd_init(&c);
+	for (i = 0; i < all; i++)
+		add_home(&c, book, (int)i + 1);
+	want(&c, 0, all, "Board", NULL);
+	crowd_listen(&c, 2000);
+	tell_rest(&c, 0, all, "idle, cpu", "idle, bytes");
+	tell_memory(&c, all, "idle, private");
+	crowd_release(&c);
 	return 0;
 }
 
@@ -405,13 +446,21 @@ main(int argc, char **argv)
 	}
 	if ((argc == 6 || argc == 7) && !strcmp(what, "meet") && n > 0)
 		return meet(n, argv[4], argv[5], argc == 7);
+	if (argc == 5 && !strcmp(what, "idle") && n > 0)
+		return idle(n, argv[4]);
 	if (argc == 6 && !strcmp(what, "write") && n > 0)
-		return write_all(n, (int)strtol(argv[4], NULL, 10), argv[5]);
+		return write_all(n, (int)strtol(argv[4], NULL, 10), argv[5],
+		    0);
+	if (argc == 6 && !strcmp(what, "work") && n > 0)
+		return write_all(n, (int)strtol(argv[4], NULL, 10), argv[5],
+		    1000);
 	if (argc > 5 && !strcmp(what, "enter") && n > 0)
 		return enter(n, argv[4], (const char *const *)argv + 5);
 	fputs("Usage: loadbench LABEL open N BOOK MEETING CASE\n"
 	    "       loadbench LABEL meet N BOOK MEETING [rude]\n"
+	    "       loadbench LABEL idle N BOOK\n"
 	    "       loadbench LABEL write N MS BOOK\n"
+	    "       loadbench LABEL work N MS BOOK\n"
 	    "       loadbench LABEL enter N TEXT PROGRAM [ARGUMENT ...]\n",
 	    stderr);
 	return 2;

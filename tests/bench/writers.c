@@ -169,13 +169,27 @@ write_common(struct desk *d)
 	}
 }
 
+/* The writers do not think in step. */
+static void
+think(const struct desk *d, double share)
+{
+	int64_t us = (int64_t)(d->w->pause_ms * 1000 * share);
+
+	nanosleep(&(struct timespec){ .tv_sec = us / 1000000,
+	    .tv_nsec = us % 1000000 * 1000 }, NULL);
+}
+
 static void
 work(struct desk *d)
 {
 	double end = now_ms() + d->w->ms;
 	int i;
 
+	if (d->w->pause_ms > 0)
+		think(d, (double)d->number / d->w->n);
 	for (i = 0; d->w->ms ? now_ms() < end : i < d->w->rounds; i++) {
+		if (i > 0 && d->w->pause_ms > 0)
+			think(d, 1);
 		if (i % COMMON_EVERY == COMMON_EVERY - 1)
 			write_common(d);
 		else

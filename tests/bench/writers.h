@@ -20,6 +20,7 @@ struct writers {
 	int n;
 	int ms;			/* so long; 0: so often as rounds says */
 	int rounds;
+	int pause_ms;		/* one thinks after each; 0: flat out */
 };
 
 struct written {
