@@ -66,6 +66,8 @@ wait_for(struct app *a)
 	db_idle_check(db);
 	if (wait < 0 || wait > net)
 		wait = net;
+	if (term_waiting())
+		wait = 0;
 	if (ppoll(fds, 2, wait < 0 ? NULL : &(struct timespec){
 	    .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L },
 	    &outside) < 0 && errno != EINTR)

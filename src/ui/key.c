@@ -251,3 +251,16 @@ key_of_bytes(struct key_bytes *b, unsigned char c)
 	utf8_decode(b->bytes, need, &cp);
 	return key_typed((int)cp) ? (int)cp : K_NONE;
 }
+
+int
+key_modified(int code)
+{
+	static const int which[] = {
+		K_UP, K_DOWN, K_RIGHT, K_LEFT, K_HOME, K_END,
+		K_INSERT, K_DELETE, K_PGUP, K_PGDN
+	};
+	int mods = code / 16 - 1, key = which[code % 16];
+
+	return key | (mods & 1 ? K_SHIFT : 0) | (mods & 2 ? K_ALT : 0) |
+	    (mods & 4 ? K_CTRL : 0);
+}

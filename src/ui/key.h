@@ -93,4 +93,9 @@ struct key_bytes {
  * no character are dropped, as is a character cut short by another. */
 int key_of_bytes(struct key_bytes *b, unsigned char c);
 
+/* The key that modifier * 16 + which stands for, as terminals count modifiers
+ * (2 Shift, 3 Alt, 5 Ctrl): which is 0 to 9 of Up, Down, Right, Left, Home, End,
+ * Insert, Delete, Page Up, Page Down. */
+int key_modified(int code);
+
 #endif

@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "ui/ascii.h"
 #include "ui/caps.h"
+#include "ui/paste.h"
 #include "ui/theme.h"
 
 /* Codes for sequences that ncurses is taught, above its own. */
@@ -26,8 +27,8 @@ enum {
 };
 
 enum {
-	PASTE_MAX = 1 << 20,	/* what is pasted beyond it is dropped */
-	REPLY_MAX = 256		/* longest report of a terminal skipped */
+	REPLY_MAX = 256,	/* longest report of a terminal skipped */
+	BURST_READS = 64	/* of a paste, before the screens have a turn */
 };
 
 static struct {
@@ -45,8 +46,8 @@ static struct {
 	cchar_t *line;		/* room for one row */
 	attr_t attr[STYLES];
 	short pair[STYLES];
-	struct buf paste;
-	bool pasting;
+	struct paste paste;
+	struct ahead ahead;
 	struct key_bytes bytes;	/* a character whose rest is under way */
 	int back;		/* one code read too far; ERR: none */
 } term = { .back = ERR };
@@ -228,10 +229,11 @@ term_start(const struct term_options *options, struct err *err)
 	term.keys = newpad(1, 1);
 	if (!term.keys)
 		bug("no memory for a pad");
-	term.lost = term.told = term.resume = term.pasting = false;
+	term.lost = term.told = term.resume = false;
 	term.titled = false;
 	term.bytes.n = 0;
 	term.back = ERR;
+	term.ahead.at = term.ahead.end = 0;
 	term.cursor = -1;
 	term.test = options->test;
 	term.ascii = options->ascii ||
@@ -277,7 +279,7 @@ term_stop(void)
 	surface_release(&term.shown);
 	free(term.line);
 	term.line = NULL;
-	buf_release(&term.paste);
+	paste_release(&term.paste);
 }
 
 int
@@ -299,13 +301,39 @@ term_lost(void)
 	return term.lost;
 }
 
+bool
+term_waiting(void)
+{
+	return term.ahead.at < term.ahead.end;
+}
+
+/* The next code of what was read ahead, as ncurses would have made it. */
+static int
+ahead_code(struct ahead *a)
+{
+	char key[PASTE_KEY];
+	int code = 0;
+
+	if (a->bytes[a->at] == 27) {
+		if (a->end - a->at < sizeof(key))
+			ahead_fill(a, STDIN_FILENO);
+		code = key_defined(paste_key(a, key));
+	}
+	if (code <= 0)
+		return (unsigned char)a->bytes[a->at++];
+	a->at += strlen(key);
+	return code;
+}
+
 static int
 next_code(void)
 {
 	int code = term.back;
 
 	term.back = ERR;
-	return code != ERR ? code : wgetch(term.keys);
+	if (code != ERR)
+		return code;
+	return term_waiting() ? ahead_code(&term.ahead) : wgetch(term.keys);
 }
 
 /* Nothing could be read: is there nothing, or nobody any more? */
@@ -321,19 +349,6 @@ look_for_end(void)
 		term.lost = true;
 	else if (ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting == 0)
 		term.lost = true;
-}
-
-static int
-modified_key(int code)
-{
-	static const int which[] = {
-		K_UP, K_DOWN, K_RIGHT, K_LEFT, K_HOME, K_END,
-		K_INSERT, K_DELETE, K_PGUP, K_PGDN
-	};
-	int mods = code / 16 - 1, key = which[code % 16];
-
-	return key | (mods & 1 ? K_SHIFT : 0) | (mods & 2 ? K_ALT : 0) |
-	    (mods & 4 ? K_CTRL : 0);
 }
 
 /* The key of a code above the bytes; K_NONE for those of no use here. */
@@ -359,7 +374,7 @@ special_key(int code)
 	size_t i;
 
 	if (code >= CODE_MODIFIED && code < CODE_MODIFIED + 9 * 16)
-		return modified_key(code - CODE_MODIFIED);
+		return key_modified(code - CODE_MODIFIED);
 	if (code >= KEY_F(1) && code <= KEY_F(12))
 		return K_F1 + code - KEY_F(1);
 	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
@@ -427,41 +442,26 @@ escape_key(void)
 	return c < 0x80 ? key_of_byte((unsigned char)c) | K_ALT : K_NONE;
 }
 
-/* One code while a paste is under way; true when it is whole. Nothing in it is
- * a key, whatever it looks like. */
+/* Take what has come of a paste past ncurses, which would ask for each byte by
+ * itself; true when it is whole. */
 static bool
-paste_code(int code, struct input *in)
+read_paste(struct input *in)
 {
-	char c = (char)code;
+	struct ahead *a = &term.ahead;
+	int reads;
 
-	if (code == CODE_PASTE_END) {
-		term.pasting = false;
-		*in = (struct input){
-			.kind = INPUT_PASTE,
-			.text = buf_text(&term.paste),
-			.len = term.paste.len,
-		};
-		return true;
+	for (reads = 0; term.paste.open && reads < BURST_READS; reads++) {
+		if (a->at == a->end && !ahead_fill(a, STDIN_FILENO))
+			break;
+		a->at += paste_take(&term.paste, a->bytes + a->at,
+		    a->end - a->at);
 	}
-	if (code > 0xFF || term.paste.len >= PASTE_MAX)
-		return false;
-	if (c == '\n' && term.paste.len > 0 &&
-	    term.paste.data[term.paste.len - 1] == '\r')
-		term.paste.len--;
-	buf_addc(&term.paste, c);
-	return false;
-}
-
-/* A paste's lines end as its sender liked; here they end with a newline. */
-static void
-mend_lines(struct input *in)
-{
-	size_t i;
-
-	for (i = 0; i < term.paste.len; i++)
-		if (term.paste.data[i] == '\r')
-			term.paste.data[i] = '\n';
-	in->text = buf_text(&term.paste);
+	*in = (struct input){
+		.kind = term.paste.open ? INPUT_NONE : INPUT_PASTE,
+		.text = buf_text(&term.paste.text),
+		.len = term.paste.text.len,
+	};
+	return !term.paste.open;
 }
 
 static bool
@@ -481,8 +481,7 @@ code_input(int code, struct input *in)
 	int key;
 
 	if (code == CODE_PASTE) {
-		buf_release(&term.paste);
-		term.pasting = true;
+		paste_begin(&term.paste);
 		return false;
 	}
 	if (code == CODE_SYNC) {
@@ -512,17 +511,14 @@ term_read(struct input *in)
 		in->kind = INPUT_RESUME;
 		return true;
 	}
-	while (!term.lost && (code = next_code()) != ERR) {
+	while (!term.lost && !term.paste.open && (code = next_code()) != ERR) {
 		if (code == KEY_RESIZE)
 			return resized(in);
-		if (!term.pasting && code_input(code, in))
+		if (code_input(code, in))
 			return true;
-		if (term.pasting && code != CODE_PASTE &&
-		    paste_code(code, in)) {
-			mend_lines(in);
-			return true;
-		}
 	}
+	if (term.paste.open && read_paste(in))
+		return true;
 	if (!term.lost)
 		look_for_end();
 	if (!term.lost)

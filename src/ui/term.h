@@ -66,4 +66,8 @@ void term_answer_sync(void);
 /* The line is lost: nothing can be shown or read any more. */
 bool term_lost(void);
 
+/* Something was read that term_read has not told yet: what comes on term_fd
+ * need not be waited for. */
+bool term_waiting(void);
+
 #endif

@@ -107,6 +107,44 @@ a_paste_is_text(void **state)
 	assert_string_equal(pty_row(p, 1), "");
 }
 
+/* What is typed behind a paste comes after it, in the same read or not. */
+static void
+keys_come_behind_a_paste(void **state)
+{
+	static const char more[] = "\033[200~one \033[201~two\033[D\033OD"
+		"X\033[1;5D\033[200~ab\033[201~\033[200~c\033[201~Y\303\251";
+	struct pty *p = *state;
+
+	assert_true(pty_keys(p, "<F4>"));
+	assert_true(pty_send(p, more, sizeof more - 1));
+	assert_true(pty_sync(p));
+	assert_string_equal(pty_row(p, 1), "one abcYétXwo");
+	/* The end of one comes in pieces. */
+	assert_true(pty_keys(p, "<End>"));
+	assert_true(pty_send(p, "\033[200~ three\033[2", 15));
+	assert_true(pty_send(p, "01~", 3));
+	assert_true(pty_keys(p, "!"));
+	assert_string_equal(pty_row(p, 1), "one abcYétXwo three!");
+}
+
+/* All of it is read; what is more than anyone types is not kept. */
+static void
+a_huge_paste_is_taken(void **state)
+{
+	struct pty *p = *state;
+	char block[4096];
+	int i;
+
+	memset(block, 'x', sizeof block);
+	assert_true(pty_keys(p, "<F4>"));
+	assert_true(pty_send(p, "\033[200~", 6));
+	for (i = 0; i < 4096; i++)
+		assert_true(pty_send(p, block, sizeof block));
+	assert_true(pty_send(p, "\033[201~", 6));
+	assert_true(pty_keys(p, "<C-_>here"));
+	assert_string_equal(pty_row(p, 1), "here");
+}
+
 static void
 keys_come_in_every_way(void **state)
 {
@@ -269,6 +307,8 @@ main(void)
 		TEST(it_starts_and_ends),
 		TEST(characters_arrive_whole),
 		TEST(a_paste_is_text),
+		TEST(keys_come_behind_a_paste),
+		TEST(a_huge_paste_is_taken),
 		TEST(keys_come_in_every_way),
 		TEST(a_move_costs_little),
 		TEST(sizes_change),

@@ -16,14 +16,21 @@ ssh "${options[@]}" -tt -i "$work/key-notebook" "$account@127.0.0.1" \
 stopped=$!
 until_true grep -q Notebook "$work/stopped"
 kill -STOP "$stopped"
+# The paste comes once there is a screen to paste it on: before, the terminal
+# would take a byte of it for Ctrl-C.
+paste=${SSH_PASTE:-100000000}
+[ -z "$sanitized" ] || paste=4000000
 {
+	until_true grep -qa 'Cleo Brickwell' "$work/flooded"
 	printf '\033[200~'
-	head -c "${SSH_PASTE:-16777216}" /dev/urandom | tr -d '\033'
-	printf '\033[201~'
+	head -c "$paste" /dev/urandom | tr -d '\033'
+	printf '\033[201~D'
+	until_true grep -qa 'Agencies and members' "$work/flooded"
 	head -c 1000000 /dev/urandom
 } | TERM=xterm ssh "${options[@]}" -tt -e none -i "$work/key-brickwell" \
-    "$account@127.0.0.1" >/dev/null 2>&1 &
+    "$account@127.0.0.1" >"$work/flooded" 2>&1 &
 flood=$!
+until_true grep -qa 'Cleo Brickwell' "$work/flooded"
 done_while=0
 for i in $(seq 6); do
 	keeper key-disable "$(fingerprint spare)" &&
@@ -35,6 +42,8 @@ result $? 'others go on while one floods and one stops reading'
 keys D
 sees 'Agencies and members'
 result $? 'and so does a screen'
+until_true grep -qa 'Agencies and members' "$work/flooded"
+result $? "a paste of $paste bytes is taken whole, and is no key"
 most=0
 for p in $(pgrep -u "$account" -x minutebook); do
 	peak=$(awk '/^VmHWM/ { print $2 }' "/proc/$p/status" 2>/dev/null)

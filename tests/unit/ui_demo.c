@@ -346,7 +346,7 @@ run(struct surface *s)
 		term_draw(s);
 		if (sync)
 			term_answer_sync();
-		poll(&p, 1, -1);
+		poll(&p, 1, term_waiting() ? 0 : -1);
 	}
 }
 
