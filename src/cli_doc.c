@@ -187,19 +187,24 @@ make_agenda(struct session *s, const struct wish *w,
 
 /* One's own, unless something else was asked for. */
 static bool
-make_actions(struct session *s, const struct wish *w,
-    const struct doc_format *format, struct buf *out, struct err *err)
+write_actions(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct err *err)
 {
 	const unsigned others = GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
 	    GIVEN_CASE | GIVEN_OVERDUE;
 	struct action_pick p = { .overdue = w->given & GIVEN_OVERDUE };
+	struct file_out out;
+	bool ok;
 
 	if (!(w->given & others) || (w->given & GIVEN_MINE))
 		p.member = s->member;
-	return (!w->board || find_board(s, w->board, &p.board, err)) &&
-	    (!w->agency || find_agency(s, w->agency, &p.agency, err)) &&
-	    (!w->casefile || find_casefile(s, w->casefile, &p.casefile,
-	    err)) && cmd_export_actions(s, &p, format, out, err);
+	if ((w->board && !find_board(s, w->board, &p.board, err)) ||
+	    (w->agency && !find_agency(s, w->agency, &p.agency, err)) ||
+	    (w->casefile && !find_casefile(s, w->casefile, &p.casefile,
+	    err)) || !file_out_open(&out, w->output, true, err))
+		return false;
+	ok = cmd_export_actions_to(s, &p, format, file_out_put, &out, err);
+	return file_out_close(&out, ok, err);
 }
 
 static bool
@@ -243,6 +248,7 @@ make_transfer(struct session *s, const struct wish *w,
 static const struct thing {
 	const char *name;
 	unsigned must, may;	/* of enum given */
+	/* NULL: a list that goes out row by row, as it is read. */
 	bool (*make)(struct session *s, const struct wish *w,
 	    const struct doc_format *format, struct buf *out,
 	    struct err *err);
@@ -251,7 +257,7 @@ static const struct thing {
 	    make_minutes },
 	{ "agenda", GIVEN_MEETING, 0, make_agenda },
 	{ "actions", 0, GIVEN_MINE | GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
-	    GIVEN_CASE | GIVEN_OVERDUE, make_actions },
+	    GIVEN_CASE | GIVEN_OVERDUE, NULL },
 	{ "meetings", 0, GIVEN_BOARD, make_meetings },
 	{ "case", GIVEN_CASE, 0, make_case },
 	{ "transfer", GIVEN_CASE | GIVEN_TO, 0, make_transfer },
@@ -307,7 +313,8 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
-	    t->make(s, &w, format, &out, &err) && put_out(&w, &out, &err);
+	    (t->make ? t->make(s, &w, format, &out, &err) &&
+	    put_out(&w, &out, &err) : write_actions(s, &w, format, &err));
 	past_close(&past);
 	buf_wipe(&out);
 	return ok ? 0 : cli_fail(&err);

@@ -11,6 +11,7 @@
 #include "cmd/consult.h"
 #include "cmd/past.h"
 #include "export/doc_dates.h"
+#include "export/doc_stream.h"
 #include "export/marking.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
@@ -28,6 +29,8 @@ static const enum column own[] = { COLUMN_REF, COLUMN_DUE, COLUMN_STATUS,
 static const enum column whole[] = { COLUMN_REF, COLUMN_DUE, COLUMN_STATUS,
 	COLUMN_AGENCY, COLUMN_OWNER, COLUMN_WHAT, COLUMN_STEPS };
 
+#define LOOKED_AT 2000	/* actions, before the first of them is written */
+
 /* Ids of one kind, marked together. */
 struct of_kind {
 	const struct kind *kind;
@@ -37,8 +40,9 @@ struct of_kind {
 struct listing {
 	struct session *s;
 	const struct action_pick *pick;
+	const char *detail;	/* for the log */
 	struct doc doc;
-	struct doc_table *table;
+	struct doc_stream stream;
 	const enum column *columns;
 	size_t n_columns;
 	struct arena arena;
@@ -107,9 +111,10 @@ steps(struct arena *a, const struct action_row *r)
 	return text;
 }
 
-static void
-add_row(struct listing *l, const struct track_row *r)
+static bool
+add_row(struct listing *l, const struct track_row *r, struct err *err)
 {
+	struct doc *dates = doc_stream_dates(&l->stream);
 	struct arena a = {0};
 	const char *cells[COLUMNS] = { [COLUMN_REF] = r->row.ref,
 		[COLUMN_DUE] = due(&a, &r->row), [COLUMN_STATUS] = status(r),
@@ -119,12 +124,15 @@ add_row(struct listing *l, const struct track_row *r)
 		[COLUMN_STEPS] = steps(&a, &r->row) };
 	const char *shown[COLUMNS];
 	size_t i;
+	bool ok;
 
 	for (i = 0; i < l->n_columns; i++)
 		shown[i] = cells[l->columns[i]];
-	doc_row(&l->doc, l->table, shown);
-	doc_dates_action(&l->doc, &r->row);
+	if (dates)
+		doc_dates_action(dates, &r->row);
+	ok = doc_stream_row(&l->stream, shown, err);
 	arena_release(&a);
+	return ok;
 }
 
 static struct of_kind *
@@ -142,23 +150,23 @@ kind_of(struct listing *l, const struct kind *k)
 	return &l->kinds[l->n_kinds++];
 }
 
+/* Of a long list the first so many are looked at for what it is marked, and are
+ * noted as read; it is marked then as high as may be. */
 static bool
 take(void *arg, const struct track_row *r, struct err *err)
 {
 	struct listing *l = arg;
-	const char *heads[COLUMNS];
-	size_t i;
 
-	(void)err;
-	for (i = 0; i < l->n_columns; i++)
-		heads[i] = titles[l->columns[i]];
-	if (!l->table)
-		l->table = doc_table(&l->doc, l->n_columns, heads);
-	add_row(l, r);
-	*(int64_t *)row_list_add(&kind_of(l, r->kind)->actions) = r->row.id;
-	if (r->row.casefile)
-		*(int64_t *)row_list_add(&l->casefiles) = r->row.casefile;
-	return true;
+	if (l->stream.rows < LOOKED_AT) {
+		*(int64_t *)row_list_add(&kind_of(l, r->kind)->actions) =
+		    r->row.id;
+		if (r->row.casefile)
+			*(int64_t *)row_list_add(&l->casefiles) =
+			    r->row.casefile;
+	} else {
+		kind_of(l, r->kind);
+	}
+	return add_row(l, r, err);
 }
 
 /* ---- What the list is --------------------------------------------------- */
@@ -204,14 +212,14 @@ name_list(struct listing *l, struct buf *title, struct buf *detail,
 
 /* The highest among them all; kinds of which none is higher stand equal. */
 static bool
-mark(struct listing *l, struct err *err)
+mark(struct listing *l, bool more, struct err *err)
 {
 	size_t i;
 
 	for (i = 0; i < l->n_kinds; i++) {
 		const struct of_kind *o = &l->kinds[i];
 		const struct marking_of of = { .actions = o->actions.rows,
-			.n_actions = o->actions.n };
+			.n_actions = o->actions.n, .more = more };
 		const char *marking;
 
 		if (!marking_find(l->s->db, o->kind, &of, &l->doc.arena,
@@ -244,7 +252,7 @@ by_id(const void *one, const void *two)
 
 /* Each record once in the log. */
 static bool
-note(struct listing *l, const char *detail, struct err *err)
+note(struct listing *l, struct err *err)
 {
 	int64_t *ids = l->casefiles.rows;
 	size_t i, n = 0;
@@ -254,7 +262,41 @@ note(struct listing *l, const char *detail, struct err *err)
 	for (i = 0; i < l->casefiles.n; i++)
 		if (n == 0 || ids[n - 1] != ids[i])
 			ids[n++] = ids[i];
-	return cmd_consult_report(l->s, detail, ids, n, err);
+	return cmd_consult_report(l->s, l->detail, ids, n, err);
+}
+
+/* What is still to come may be of any board that one sees. */
+static bool
+add_kinds(struct listing *l, struct err *err)
+{
+	struct stmt *q = cmd_query(l->s, SQL_RECORD_BOARDS, BIND({0}), err);
+	struct row_list boards = ROW_LIST(&l->arena, int64_t);
+	const int64_t *ids;
+	size_t i;
+
+	while (stmt_next(q, err))
+		*(int64_t *)row_list_add(&boards) = col_int(q, 0);
+	if (!stmt_done(q))
+		return false;
+	ids = boards.rows;
+	for (i = 0; i < boards.n; i++) {
+		const struct kind *k = session_board_kind(l->s, ids[i], err);
+
+		if (!k)
+			return false;
+		kind_of(l, k);
+	}
+	return true;
+}
+
+static bool
+ready(void *arg, bool more, struct err *err)
+{
+	struct listing *l = arg;
+
+	if (more && l->pick->board == 0 && !add_kinds(l, err))
+		return false;
+	return mark(l, more, err) && note(l, err);
 }
 
 static bool
@@ -262,20 +304,37 @@ fill(struct listing *l, struct err *err)
 {
 	size_t held_back;
 
-	if (!action_pick(l->s, l->pick, take, l, &held_back, err))
-		return false;
-	if (l->table)
-		return true;
-	doc_para(&l->doc, is_own(l) && !l->pick->overdue
-	    ? "No open action of yours." : "No such action that you see.");
-	return held_back == 0 || err_set(err, ERR_DENIED, "Your role does "
-	    "not let you take %sactions away. They are on your first "
-	    "screen.", is_own(l) ? "your " : "");
+	return action_pick(l->s, l->pick, take, l, &held_back, err) &&
+	    (l->stream.rows > 0 || held_back == 0 || err_set(err, ERR_DENIED,
+	    "Your role does not let you take %sactions away. They are on "
+	    "your first screen.", is_own(l) ? "your " : ""));
+}
+
+static bool
+write_list(struct listing *l, const struct doc_format *format,
+    bool (*put)(void *arg, const char *data, size_t len), void *arg,
+    struct err *err)
+{
+	const char *heads[COLUMNS];
+	size_t i;
+
+	for (i = 0; i < l->n_columns; i++)
+		heads[i] = titles[l->columns[i]];
+	doc_stream_open(&l->stream, &l->doc, format, l->n_columns, heads, put,
+	    arg);
+	l->stream.keep = LOOKED_AT;
+	l->stream.ready = ready;
+	l->stream.ready_arg = l;
+	return doc_stream_close(&l->stream, fill(l, err), is_own(l) &&
+	    !l->pick->overdue ? "No open action of yours."
+	    : "No such action that you see.", err);
 }
 
 bool
-cmd_export_actions(struct session *s, const struct action_pick *pick,
-    const struct doc_format *format, struct buf *out, struct err *err)
+cmd_export_actions_to(struct session *s, const struct action_pick *pick,
+    const struct doc_format *format,
+    bool (*put)(void *arg, const char *data, size_t len), void *arg,
+    struct err *err)
 {
 	struct listing l = { .s = s, .pick = pick };
 	struct buf title = {0}, detail = {0}, made = {0};
@@ -287,21 +346,36 @@ cmd_export_actions(struct session *s, const struct action_pick *pick,
 	l.doc.notice = l.doc.handling = l.doc.code = "";
 	past_say(s, &made);
 	date_add_shown(&made, clock_today(s->clock));
-	ok = name_list(&l, &title, &detail, err) && fill(&l, err) &&
-	    mark(&l, err);
+	ok = name_list(&l, &title, &detail, err);
 	buf_addf(&detail, ", %s", format->name);
+	l.detail = buf_text(&detail);
 	l.doc.title = arena_strdup(&l.doc.arena, buf_text(&title));
 	l.doc.version = arena_strdup(&l.doc.arena, buf_text(&made));
 	l.doc.made = clock_now(s->clock);
-	ok = ok && note(&l, buf_text(&detail), err) &&
-	    doc_write(&l.doc, format, out, err);
-	if (!ok)
-		buf_wipe(out);
+	ok = ok && write_list(&l, format, put, arg, err);
 	doc_release(&l.doc);
 	arena_release(&l.arena);
 	buf_release(&title);
 	buf_release(&detail);
 	buf_release(&made);
+	return ok;
+}
+
+static bool
+add_bytes(void *arg, const char *data, size_t len)
+{
+	buf_add(arg, data, len);
+	return true;
+}
+
+bool
+cmd_export_actions(struct session *s, const struct action_pick *pick,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	bool ok = cmd_export_actions_to(s, pick, format, add_bytes, out, err);
+
+	if (!ok)
+		buf_wipe(out);
 	return ok;
 }
 

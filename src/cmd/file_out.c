@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Set once, before anything is written. */
@@ -15,11 +17,34 @@ file_out_forbid(void)
 	forbidden = true;
 }
 
+/* A device or a pipe is written to: it can't be put aside until the file is whole,
+ * and must not be replaced by one. */
+static bool
+is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
+	    !S_ISDIR(st.st_mode);
+}
+
+static int
+open_part(struct file_out *o)
+{
+	if (is_special(o->path))
+		return open(o->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	buf_addf(&o->part, "%s.part", o->path);
+	return open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
+	    O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
 bool
 file_out_open(struct file_out *o, const char *path, bool over,
     struct err *err)
 {
 	*o = (struct file_out){ .fd = STDOUT_FILENO };
+	/* A reader who goes away is told of like a full disk. */
+	signal(SIGPIPE, SIG_IGN);
 	if (!path || !strcmp(path, "-")) {
 		fflush(stdout);
 		return true;
@@ -32,9 +57,7 @@ file_out_open(struct file_out *o, const char *path, bool over,
 		return err_set(err, ERR_INPUT, "%s is there already, and was "
 		    "left as it is. Choose another name.", path);
 	o->path = path;
-	buf_addf(&o->part, "%s.part", path);
-	o->fd = open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
-	    O_NOFOLLOW | O_CLOEXEC, 0600);
+	o->fd = open_part(o);
 	if (o->fd >= 0)
 		return true;
 	if (errno == EEXIST)
@@ -74,7 +97,9 @@ file_out_close(struct file_out *o, bool ok, struct err *err)
 {
 	bool written = !o->why;
 
-	if (o->path) {
+	if (o->path && !o->part.len) {
+		written = !close(o->fd) && written;
+	} else if (o->path) {
 		written = ok && written && !fsync(o->fd);
 		written = !close(o->fd) && written;
 		written = written && !rename(buf_text(&o->part), o->path);

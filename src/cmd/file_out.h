@@ -24,7 +24,7 @@ struct file_out {
 void file_out_forbid(void);
 
 /* Begin; path NULL or "-" is standard output. A file that is there already is
- * refused unless over. */
+ * refused unless over; a device or a pipe is written to as it is. */
 bool file_out_open(struct file_out *o, const char *path, bool over,
     struct err *err);
 

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define FIRST 200	/* rows by which a table is laid out */
+#define FIRST 200	/* rows by which a table is laid out, unless more are kept */
 
 void
 doc_stream_open(struct doc_stream *s, struct doc *d,
@@ -13,7 +13,7 @@ doc_stream_open(struct doc_stream *s, struct doc *d,
 {
 	*s = (struct doc_stream){ .doc = d, .format = format,
 	    .flow = doc_format_flow(format),
-	    .to = { .put = put, .arg = arg } };
+	    .to = { .put = put, .arg = arg }, .keep = FIRST };
 	s->table = doc_table(d, n_columns, titles);
 }
 
@@ -47,6 +47,8 @@ begin(struct doc_stream *s, struct err *err)
 	struct doc_table *t = s->table;
 	size_t r;
 
+	if (s->ready && !s->ready(s->ready_arg, true, err))
+		return false;
 	s->w = s->flow->begin(s->doc, &s->to, err);
 	if (!s->w || !give(s, NULL, s->doc, err))
 		return false;
@@ -68,7 +70,7 @@ doc_stream_row(struct doc_stream *s, const char *const *cells,
 	s->rows++;
 	if (!s->w) {
 		doc_row(s->doc, s->table, cells);
-		return !s->flow || s->rows < FIRST || begin(s, err);
+		return !s->flow || s->rows < s->keep || begin(s, err);
 	}
 	ok = give(s, cells, &s->dates, err);
 	if (s->dates.n_dates > 0) {
@@ -85,7 +87,7 @@ write_whole(struct doc_stream *s, const char *none, struct err *err)
 		doc_cut(s->doc, doc_mark(s->doc) - 1);
 		doc_para(s->doc, none);
 	}
-	return doc_write(s->doc, s->format, &s->to.text, err);
+	return (!s->ready || s->ready(s->ready_arg, false, err)) && doc_write(s->doc, s->format, &s->to.text, err);
 }
 
 bool

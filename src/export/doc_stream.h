@@ -36,6 +36,11 @@ struct doc_stream {
 	void *w;		/* NULL: not begun */
 	struct doc dates;	/* of the row in hand, once begun */
 	size_t rows;
+	size_t keep;		/* so many rows before it begins */
+	/* Called before the first byte, where set: the document's head may be
+	 * filled in now. more: there may be more rows than those so far. */
+	bool (*ready)(void *arg, bool more, struct err *err);
+	void *ready_arg;
 };
 
 /* Begin the table that d ends with: what d says before it is said already. */

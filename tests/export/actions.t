@@ -21,7 +21,7 @@ if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
 	echo '1..0 # SKIP this build has no module of the heavy writers'
 	exit 0
 fi
-for program in python3 unzip sqlite3; do
+for program in python3 unzip sqlite3 xmllint; do
 	command -v $program >/dev/null || {
 		echo "1..0 # SKIP no $program here"
 		exit 0
@@ -129,4 +129,61 @@ result $? 'it is noted'
 actions inkwell --mine --meeting MM-2031-03-13
 [ $? -eq 2 ]
 result $? 'what is asked of something else is wrong usage'
+
+# More than are looked at before the first is written: they go out row by row.
+{
+	head -n 1 "$srcdir/tests/data/tables/actions.csv"
+	seq 2500 | sed 's/.*/MM-2031-014;Police;Say & \& <b>;13\/02\/2031;14\/04\/2031;;/'
+} >"$folder/many.csv"
+"$MINUTEBOOK" --book "$book" --as inkwell import csv "$folder/many.csv" \
+    --map "$srcdir/tests/data/tables/actions.map.yaml" >"$folder/out" 2>&1
+result $? 'many actions are taken in'
+actions inkwell --board MM --format csv
+[ "$(refs)" = "$(record "a.board_id = (SELECT id FROM board
+    WHERE prefix = 'MM')")" ] && [ "$(wc -l <"$folder/out")" -gt 2500 ]
+result $? 'each of a long list is in it once, in its order'
+n=$(refs | wc -w)
+actions inkwell --board MM --format json
+python3 -c 'import json, sys
+d = json.load(open(sys.argv[1]))
+t = [b for b in d["blocks"] if "table" in b][0]["table"]
+assert d["marking"] == "OFFICIAL-SENSITIVE", d["marking"]
+assert len(t["rows"]) == int(sys.argv[2]), len(t["rows"])
+assert sum(" & <b>" in r[5] for r in t["rows"]) == 2500' \
+    "$folder/out" "$n" 2>"$folder/says"
+result $? 'JSON: a long list parses, and is marked at its head'
+actions inkwell --board MM --format xlsx
+cp "$folder/out" "$folder/long.xlsx"
+unzip -p "$folder/long.xlsx" xl/worksheets/sheet2.xml >"$folder/out" &&
+    xmllint --noout "$folder/out" &&
+    [ "$(grep -o '<row ' "$folder/out" | wc -l)" -eq $((n + 1)) ]
+result $? 'XLSX: likewise, a row each'
+# A device of one's own, that the test may spoil.
+if mknod "$folder/full" c 1 7 2>/dev/null; then
+	"$MINUTEBOOK" --book "$book" --as inkwell export actions --board MM \
+	    --format csv --output "$folder/full" >"$folder/out" 2>&1
+	[ $? -ne 0 ] && grep -q 'could not be written whole' "$folder/out" &&
+	    [ -c "$folder/full" ] && [ ! -e "$folder/full.part" ]
+	result $? 'a full disk is told of a long list, and no device replaced'
+else
+	tests=$((tests + 1))
+	echo "ok $tests - # SKIP no device can be made here"
+fi
+mkfifo "$folder/pipe"
+cat "$folder/pipe" >"$folder/through" &
+"$MINUTEBOOK" --book "$book" --as inkwell export actions --board MM \
+    --format csv --output "$folder/pipe" >"$folder/out" 2>&1
+wait $!
+[ -p "$folder/pipe" ] && [ "$(wc -l <"$folder/through")" -gt 2500 ]
+result $? 'a pipe by name is written to'
+# Not the last bytes alone: the reader goes in the middle.
+"$MINUTEBOOK" --book "$book" --as inkwell export actions --board MM \
+    --format text 2>"$folder/out" | head -n 3 >"$folder/head"
+[ "${PIPESTATUS[0]}" -ne 0 ] && [ "$(wc -l <"$folder/head")" -eq 3 ] &&
+    grep -q 'could not be written whole' "$folder/out"
+result $? 'and so is a reader who goes away'
+sqlite3 "$book" "SELECT count(DISTINCT casefile_id) FROM consultation
+    WHERE what = 'export' AND detail = 'actions, MM, json'" >"$folder/out" 2>&1
+[ "$(cat "$folder/out")" -gt 3 ]
+result $? 'its records are noted as read'
 echo "1..$tests"
