@@ -348,6 +348,18 @@ utf8_cluster_width(const char *text, size_t len)
 	return show_cluster(NULL, text, len, false);
 }
 
+/* How many bytes from at on are plain ASCII that stands by itself: what a mark
+ * that follows may join is not counted. */
+static size_t
+plain_run(const char *text, size_t len, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < len && text[at + n] >= 0x20 && text[at + n] < 0x7F)
+		n++;
+	return at + n < len && n > 0 ? n - 1 : n;
+}
+
 int
 utf8_width(const char *text, size_t len)
 {
@@ -355,6 +367,11 @@ utf8_width(const char *text, size_t len)
 	int cols = 0;
 
 	for (at = 0; at < len; at += n) {
+		n = plain_run(text, len, at);
+		if (n > 0) {
+			cols += (int)n;
+			continue;
+		}
 		n = utf8_next(text, len, at);
 		cols += utf8_cluster_width(text + at, n);
 	}
@@ -368,6 +385,13 @@ utf8_cut(const char *text, size_t len, int cols, int *used)
 	int width = 0, more;
 
 	for (at = 0; at < len; at += n) {
+		n = plain_run(text, len, at);
+		if (n > 0 && cols > width) {
+			if (n > (size_t)(cols - width))
+				n = (size_t)(cols - width);
+			width += (int)n;
+			continue;
+		}
 		n = utf8_next(text, len, at);
 		more = utf8_cluster_width(text + at, n);
 		if (more > cols - width)
@@ -377,18 +401,6 @@ utf8_cut(const char *text, size_t len, int cols, int *used)
 	if (used != NULL)
 		*used = width;
 	return at;
-}
-
-/* How many bytes from at on are plain ASCII that stands by itself: what a mark
- * that follows may join is not counted. */
-static size_t
-plain_run(const char *text, size_t len, size_t at)
-{
-	size_t n = 0;
-
-	while (at + n < len && text[at + n] >= 0x20 && text[at + n] < 0x7F)
-		n++;
-	return at + n < len && n > 0 ? n - 1 : n;
 }
 
 void

@@ -45,8 +45,7 @@ static struct {
 	WINDOW *keys;		/* read through a pad: it is never drawn */
 	struct surface shown;	/* what the terminal shows */
 	cchar_t *line;		/* room for one row */
-	attr_t attr[STYLES];
-	short pair[STYLES];
+	cchar_t blank[STYLES];	/* a blank in each of them */
 	struct paste paste;
 	struct ahead ahead;
 	struct key_bytes bytes;	/* a character whose rest is under way */
@@ -157,20 +156,19 @@ start_theme(bool no_color)
 	}
 	for (i = 0; i < STYLES; i++) {
 		struct look look = theme_look(depth, (enum style)i);
-
-		term.attr[i] = (look.attrs & THEME_BOLD ? A_BOLD : 0) |
+		attr_t attr = (look.attrs & THEME_BOLD ? A_BOLD : 0) |
 		    (look.attrs & THEME_DIM ? A_DIM : 0) |
 		    (look.attrs & THEME_UNDERLINE ? A_UNDERLINE : 0) |
 		    (look.attrs & THEME_REVERSE ? A_REVERSE : 0);
-		term.pair[i] = 0;
-		if (look.fg < 0 && look.bg < 0)
-			continue;
+		bool plain = look.fg < 0 && look.bg < 0;
+
 		if (!own && look.fg < 0)
 			look.fg = COLOR_WHITE;
 		if (!own && look.bg < 0)
 			look.bg = COLOR_BLACK;
-		if (init_pair((short)(i + 1), look.fg, look.bg) == OK)
-			term.pair[i] = (short)(i + 1);
+		setcchar(&term.blank[i], L" ", attr, plain || init_pair(
+		    (short)(i + 1), look.fg, look.bg) != OK ? 0
+		    : (short)(i + 1), NULL);
 	}
 }
 
@@ -535,11 +533,8 @@ term_read(struct input *in)
 static size_t
 convert(const struct cell *cell, cchar_t *out)
 {
-	wchar_t text[CCHARW_MAX + 1] = {0};
 	const char *p = cell->text, *end = p + strlen(p);
 	int left = cell->width, width, marks = 0;
-	attr_t attr = term.attr[cell->style];
-	short pair = term.pair[cell->style];
 	size_t n = 0;
 	uint32_t cp;
 
@@ -547,10 +542,9 @@ convert(const struct cell *cell, cchar_t *out)
 		p += utf8_decode(p, (size_t)(end - p), &cp);
 		if (term.ascii)
 			cp = (unsigned char)ascii_for(cp);
-		width = wcwidth((wchar_t)cp);
+		width = cp >= ' ' && cp < 0x7F ? 1 : wcwidth((wchar_t)cp);
 		if (width == 0 && n > 0 && marks < CCHARW_MAX - 1) {
-			text[++marks] = (wchar_t)cp;
-			setcchar(&out[n - 1], text, attr, pair, NULL);
+			out[n - 1].chars[++marks] = (wchar_t)cp;
 			continue;
 		}
 		if (width < 0 && n == 0) {
@@ -559,56 +553,62 @@ convert(const struct cell *cell, cchar_t *out)
 		}
 		if (width < 1 || width > left)
 			continue;
-		wmemset(text, 0, CCHARW_MAX + 1);
-		text[0] = (wchar_t)cp;
 		marks = 0;
-		setcchar(&out[n++], text, attr, pair, NULL);
+		out[n] = term.blank[cell->style];
+		out[n++].chars[0] = (wchar_t)cp;
 		left -= width;
 		if (term.ascii)
 			break;
 	}
 	for (; left > 0; left--)
-		setcchar(&out[n++], L" ", attr, pair, NULL);
+		out[n++] = term.blank[cell->style];
 	return n;
 }
 
+/* The cells [x, end) of a row. */
 static void
-draw_row(const struct surface *s, int y, int cols)
+draw_cells(const struct cell *cell, int y, int x, int end)
 {
-	const struct cell *cell = surface_cell(s, y, 0);
 	size_t n = 0;
-	int x;
 
-	for (x = 0; x < cols; x += cell[x].width ? cell[x].width : 1) {
-		if (x + cell[x].width > cols) {
-			/* A wide character that the clip cuts in two. */
-			setcchar(&term.line[n++], L" ", 0, 0, NULL);
-			continue;
-		}
-		if (cell[x].width > 0)
+	move(y, x);
+	for (; x < end; x += cell[x].width ? cell[x].width : 1) {
+		/* A wide character that the clip cuts in two is none. */
+		if (x + cell[x].width > end)
+			term.line[n++] = term.blank[STYLE_NORMAL];
+		else if (cell[x].width > 0)
 			n += convert(&cell[x], &term.line[n]);
 	}
-	mvadd_wchnstr(y, 0, term.line, (int)n);
+	add_wchnstr(term.line, (int)n);
 }
 
-/* Bring the rows that differ to stdscr and remember them as shown. */
+/* Bring what differs in each row to stdscr and remember it as shown. */
 static void
 draw_rows(const struct surface *s)
 {
 	int rows = s->rows < LINES ? s->rows : LINES;
-	int cols = s->cols < COLS ? s->cols : COLS;
-	size_t bytes = (size_t)cols * sizeof(struct cell);
-	int y;
+	int cols = s->cols < COLS ? s->cols : COLS, y;
+	size_t one = sizeof(struct cell);
 
 	for (y = 0; y < rows; y++) {
 		const struct cell *new = surface_cell(s, y, 0);
 		struct cell *old = &term.shown.cells[
 		    (size_t)y * (size_t)term.shown.cols];
+		int x = 0, end = cols;
 
-		if (!term.all && !memcmp(new, old, bytes))
+		while (!term.all && x < end && !memcmp(&new[x], &old[x], one))
+			x++;
+		while (!term.all && end > x && !memcmp(&new[end - 1],
+		    &old[end - 1], one))
+			end--;
+		if (x == end)
 			continue;
-		draw_row(s, y, cols);
-		memcpy(old, new, bytes);
+		while (x > 0 && (!new[x].width || !old[x].width))
+			x--;
+		while (end < cols && (!new[end].width || !old[end].width))
+			end++;
+		draw_cells(new, y, x, end);
+		memcpy(&old[x], &new[x], (size_t)(end - x) * one);
 	}
 }
 

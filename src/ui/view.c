@@ -212,18 +212,23 @@ view_fill(struct view v, enum style style)
 void
 view_hline(struct view v, int y, int x, int n, enum style style)
 {
+	if (y < 0 || y >= v.r.h)
+		return;
 	for (; n > 0 && x < v.r.w; n--, x++)
 		if (x >= 0)
-			view_put(v, y, x, style, "─");
+			surface_set(v.s, v.r.y + y, v.r.x + x, "─",
+			    strlen("─"), 1, style);
 }
 
 void
 view_vline(struct view v, int y, int x, int n, enum style style)
 {
-	if (x < 0)
+	if (x < 0 || x >= v.r.w)
 		return;
 	for (; n > 0 && y < v.r.h; n--, y++)
-		view_put(v, y, x, style, "│");
+		if (y >= 0)
+			surface_set(v.s, v.r.y + y, v.r.x + x, "│",
+			    strlen("│"), 1, style);
 }
 
 void

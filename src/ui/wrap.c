@@ -11,14 +11,20 @@ newline_at(const char *text, size_t len, size_t at)
 	return at + 1 < len && text[at] == '\r' && text[at + 1] == '\n' ? 2 : 0;
 }
 
-/* Columns of the character at [at, next); a plain ASCII letter needs no
- * look-up. */
-static int
-columns(const char *text, size_t at, size_t next)
+/* The end of the character at at, and its columns; a plain ASCII letter that
+ * nothing can join needs no look-up. */
+static size_t
+next_of(const char *text, size_t len, size_t at, int *width)
 {
-	if (next == at + 1 && text[at] >= ' ' && text[at] < 0x7F)
-		return 1;
-	return utf8_cluster_width(text + at, next - at);
+	size_t next = at + 1;
+
+	*width = 1;
+	if (text[at] >= ' ' && text[at] < 0x7F && (next == len ||
+	    (unsigned char)text[next] < 0x80))
+		return next;
+	next = at + utf8_next(text, len, at);
+	*width = utf8_cluster_width(text + at, next - at);
+	return next;
 }
 
 void
@@ -32,8 +38,7 @@ wrap_row(const char *text, size_t len, size_t from, int cols,
 		cols = 1;
 	*row = (struct wrap_row){ .from = from };
 	while (at < len && !newline_at(text, len, at)) {
-		next = at + utf8_next(text, len, at);
-		width = columns(text, at, next);
+		next = next_of(text, len, at, &width);
 		if (used + width > cols && at > from) {
 			/* A blank just behind the edge is kept out of
 			 * sight, so that a full row breaks cleanly. */
