@@ -281,8 +281,11 @@ refresh(struct app *a)
 
 	if (!check_stands(a))
 		return;
+	a->ctx.news_since = a->seen;
 	ok = watch_changes(a->ctx.session->db, a->seen, MOST_CHANGES, &arena,
 	    &changes, &n, &err);
+	a->ctx.news = changes;
+	a->ctx.n_news = ok ? n : 0;
 	if (ok && n)
 		a->seen = changes[n - 1].seq;
 	/* Too many to look at one by one: everything is loaded again. */
@@ -302,6 +305,7 @@ refresh(struct app *a)
 			reload(a, i);
 	}
 	freshen(a);
+	a->ctx.n_news = 0;
 	arena_release(&arena);
 }
 

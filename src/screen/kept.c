@@ -12,7 +12,7 @@
 #include "store/watch.h"
 
 /* More changes than this at once are not looked through. */
-#define MOST_CHANGES 256
+#define MOST_CHANGES 512
 /* Lines read one by one before all are read again. */
 #define MOST_PATCHED 64
 
@@ -216,27 +216,44 @@ begin(struct meeting *m, struct ctx *ctx)
 	err_clear(&err);
 }
 
+/* What was written since the last look. Whoever has the screen loaded for that
+ * has it at hand; what came after is looked at next time. */
+static bool
+changes_since(const struct kept *k, struct ctx *ctx, struct arena *a,
+    struct change **changes, size_t *n)
+{
+	struct err err = {0};
+	bool ok = true;
+
+	if (ctx->n_news && ctx->news_since == k->seq) {
+		*changes = ctx->news;
+		*n = ctx->n_news;
+	} else {
+		ok = watch_changes(ctx->session->db, k->seq, MOST_CHANGES, a,
+		    changes, n, &err);
+	}
+	err_clear(&err);
+	return ok && *n < MOST_CHANGES;
+}
+
 void
 kept_news(struct meeting *m, struct ctx *ctx)
 {
 	struct kept *k = &m->kept;
 	struct arena a = {0};
 	struct change *changes;
-	struct err err = {0};
 	size_t i, n = 0;
 	bool ok;
 
 	ok = k->begun && k->rights == db_rights(ctx->session->db) &&
 	    k->day == clock_today(ctx->session->clock) &&
-	    watch_changes(ctx->session->db, k->seq, MOST_CHANGES, &a,
-	    &changes, &n, &err) && n < MOST_CHANGES;
+	    changes_since(k, ctx, &a, &changes, &n);
 	for (i = 0; ok && i < n; i++)
 		take(m, &changes[i]);
 	if (ok && n)
 		k->seq = changes[n - 1].seq;
 	if (!ok)
 		begin(m, ctx);
-	err_clear(&err);
 	arena_release(&a);
 }
 
@@ -247,14 +264,12 @@ kept_stands(struct meeting *m, struct ctx *ctx)
 	struct kept *k = &m->kept;
 	struct arena a = {0};
 	struct change *changes;
-	struct err err = {0};
 	size_t i, n = 0;
 	bool ok;
 
 	ok = k->begun && k->rights == db_rights(ctx->session->db) &&
 	    k->day == clock_today(ctx->session->clock) &&
-	    watch_changes(ctx->session->db, k->seq, MOST_CHANGES, &a,
-	    &changes, &n, &err) && n < MOST_CHANGES;
+	    changes_since(k, ctx, &a, &changes, &n);
 	for (i = 0; ok && i < n; i++) {
 		const struct rule *r = rule_of(m, &changes[i]);
 
@@ -262,7 +277,6 @@ kept_stands(struct meeting *m, struct ctx *ctx)
 	}
 	if (ok && n)
 		k->seq = changes[n - 1].seq;
-	err_clear(&err);
 	arena_release(&a);
 	return ok;
 }

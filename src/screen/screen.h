@@ -49,6 +49,11 @@ struct ctx {
 	const char *files;
 	int rows;			/* of the terminal */
 	int64_t begun;			/* the newest event when one came */
+	/* What was written after the event news_since, while screens are
+	 * loaded again for it; n_news 0: they ask for themselves. */
+	struct change *news;
+	size_t n_news;
+	int64_t news_since;
 	bool edited;			/* typing went on: a draft is due */
 	bool resuming;			/* what was half typed is opened
 					 * again: only if it is there */

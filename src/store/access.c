@@ -404,23 +404,6 @@ access_register(struct handle *h, struct err *err)
 	return access_guard_register(h, err) && access_seen_register(h, err);
 }
 
-static bool
-ask(struct handle *h, enum own_id id, int64_t *value, struct err *err)
-{
-	sqlite3_stmt *st = own(h, id, err);
-	bool ok;
-
-	if (st == NULL)
-		return false;
-	ok = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
-	if (ok)
-		*value = sqlite3_column_int64(st, 0);
-	else
-		handle_fail(h, "The book can't be read", err);
-	sqlite3_reset(st);
-	return ok;
-}
-
 /* Could this change who may what? A table that nothing is known of could. */
 static bool
 touches_rights(const struct access *a, const char *tbl)
@@ -438,6 +421,7 @@ rights_stand(struct handle *h)
 {
 	sqlite3_stmt *st = own(h, OWN_ACCESS_EVENTS, NULL);
 	bool stand = true;
+	const char *tbl;
 	int rc;
 
 	if (st == NULL)
@@ -445,8 +429,10 @@ rights_stand(struct handle *h)
 	sqlite3_bind_int64(st, 1, h->seq);
 	while ((rc = handle_step(h, CLASS_STORE, st)) == SQLITE_ROW && stand) {
 		h->seq = sqlite3_column_int64(st, 0);
-		stand = !touches_rights(&h->access,
-		    (const char *)sqlite3_column_text(st, 1));
+		tbl = (const char *)sqlite3_column_text(st, 1);
+		/* A move has one for each who follows. */
+		stand = strcmp(tbl, "consultation") == 0 ||
+		    !touches_rights(&h->access, tbl);
 	}
 	sqlite3_reset(st);
 	return stand && rc == SQLITE_DONE;
@@ -464,7 +450,7 @@ take_news(struct handle *h)
 	access_forget(h);
 	/* Asked before rights are read again: what is written in between is
 	 * looked at twice rather than never. */
-	if (!ask(h, OWN_ACCESS_SEQ, &h->seq, NULL))
+	if (!own_int(h, OWN_ACCESS_SEQ, &h->seq, NULL))
 		h->seq = -1;
 }
 
@@ -473,11 +459,11 @@ access_refresh(struct handle *h, struct err *err)
 {
 	int64_t version = 0, schema = 0;
 
-	if (!ask(h, OWN_DATA_VERSION, &version, err))
+	if (!own_int(h, OWN_DATA_VERSION, &version, err))
 		return false;
 	if (version == h->data_version)
 		return true;
-	if (!ask(h, OWN_SCHEMA_VERSION, &schema, err))
+	if (!own_int(h, OWN_SCHEMA_VERSION, &schema, err))
 		return false;
 	if (h->schema_version != 0 && schema != h->schema_version)
 		return err_set(err, ERR_SCHEMA, "The book was changed by "

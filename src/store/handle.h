@@ -286,6 +286,10 @@ bool handle_int(struct handle *h, const char *text, int64_t *value,
 /* A statement of the store's own, reset and ready; NULL with err. */
 sqlite3_stmt *own(struct handle *h, enum own_id id, struct err *err);
 
+/* The one whole number that it gives; it has no parameters. */
+bool own_int(struct handle *h, enum own_id id, int64_t *value,
+    struct err *err);
+
 /* Step one of the store's own statements to its end and reset it. */
 bool own_run(struct handle *h, sqlite3_stmt *st, struct err *err);
 

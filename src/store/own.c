@@ -118,6 +118,23 @@ static const char *const texts[OWN_COUNT] = {
 	    "INSERT INTO search (search, rank) VALUES ('merge', ?1)",
 };
 
+bool
+own_int(struct handle *h, enum own_id id, int64_t *value, struct err *err)
+{
+	sqlite3_stmt *st = own(h, id, err);
+	bool ok;
+
+	if (st == NULL)
+		return false;
+	ok = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
+	if (ok)
+		*value = sqlite3_column_int64(st, 0);
+	else
+		handle_fail(h, "The book can't be read", err);
+	sqlite3_reset(st);
+	return ok;
+}
+
 sqlite3_stmt *
 own(struct handle *h, enum own_id id, struct err *err)
 {

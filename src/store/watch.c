@@ -201,8 +201,7 @@ watch_poll(struct db *db)
 
 	while (w->fd >= 0 && recv(w->fd, bytes, sizeof(bytes), 0) > 0)
 		w->moved |= bytes[0] == MOVED[0];
-	if (!handle_int(&db->reader, "PRAGMA data_version", &w->version,
-	    NULL) || (before == w->version && known >= 0) ||
+	if (!own_int(&db->reader, OWN_DATA_VERSION, &w->version, NULL) || (before == w->version && known >= 0) ||
 	    !watch_seq(db, &seq, NULL))
 		return false;
 	w->seq = seq;
