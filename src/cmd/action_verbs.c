@@ -374,31 +374,57 @@ verb_milestone(struct session *s, char *const *argv, size_t argc,
 	    cmd_milestone_add(s, action, a.pos[1], day, member, NULL, err);
 }
 
+/* The milestone in that place of an action's, counted from 1. */
+static bool
+read_place(struct session *s, int64_t action, const char *word,
+    int64_t *milestone, struct err *err)
+{
+	struct arena mem = {0};
+	struct action_row row;
+	int place;
+	bool ok;
+
+	ok = args_number(word, 1, &place, err) && action_read(s->db, action,
+	    clock_today(s->clock), &mem, &row, err);
+	if (ok && (size_t)place > row.n_milestones)
+		ok = err_set(err, ERR_INPUT, "%s has %zu milestones.", row.ref,
+		    row.n_milestones);
+	if (ok)
+		*milestone = row.milestones[place - 1].id;
+	arena_release(&mem);
+	return ok;
+}
+
 static bool
 verb_milestone_done(struct session *s, char *const *argv, size_t argc,
     struct buf *reply, struct err *err)
 {
-	struct arena mem = {0};
-	struct action_row row;
 	struct args a;
-	int64_t action;
-	int place, on;
-	bool ok;
+	int64_t action, milestone;
+	int on;
 
 	(void)reply;
-	ok = read_action(s, &a, argv, argc, 2, 3,
+	return read_action(s, &a, argv, argc, 2, 3,
 	    "milestone-done ACTION PLACE [NOTE] [on=DATE]", &action, err) &&
-	    args_number(a.pos[1], 1, &place, err) &&
 	    args_day(s, 0, &a, "on", &on, err) &&
-	    action_read(s->db, action, clock_today(s->clock), &mem, &row,
-	    err);
-	if (ok && (size_t)place > row.n_milestones)
-		ok = err_set(err, ERR_INPUT, "%s has %zu milestones.", row.ref,
-		    row.n_milestones);
-	ok = ok && cmd_milestone_done(s, row.milestones[place - 1].id, on,
-	    args_at(&a, 2), NULL, err);
-	arena_release(&mem);
-	return ok;
+	    read_place(s, action, a.pos[1], &milestone, err) &&
+	    cmd_milestone_done(s, milestone, on, args_at(&a, 2), NULL, err);
+}
+
+static bool
+verb_milestone_due(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t action, milestone;
+	int day;
+
+	(void)reply;
+	return read_action(s, &a, argv, argc, 3, 3,
+	    "milestone-due ACTION PLACE DATE", &action, err) &&
+	    day_for(s, action, a.pos[2], &day, err) &&
+	    read_place(s, action, a.pos[1], &milestone, err) &&
+	    cmd_milestone_due(s, milestone, day, DATE_NONE, err);
 }
 
 static bool
@@ -525,6 +551,8 @@ static const struct verb verbs[] = {
 	    4, verb_milestone },
 	{ "milestone-done", "ACTION PLACE [NOTE] [on=DATE]",
 	    "a milestone is done", 2, 4, verb_milestone_done },
+	{ "milestone-due", "ACTION PLACE DATE", "move a milestone's date", 3,
+	    3, verb_milestone_due },
 	{ "action-link", "ACTION CASE [yes|no]", "link an action to a case", 2,
 	    3, verb_link },
 	{ "actions", "[CASE]", "the actions of a case", 0, 2, verb_actions },

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_context.h"
+#include "cmd/milestone_cmd.h"
 #include "screen/ask.h"
 #include "screen/recordform_row.h"
 #include "store/action_read.h"
@@ -31,6 +32,9 @@ drop(void *arg)
 static bool
 save(struct session *s, const struct action_wish *w, struct err *err)
 {
+	if (w->milestone)
+		return cmd_milestone_due(s, w->milestone, w->due, w->due_was,
+		    err);
 	return w->due != DATE_NONE ? cmd_action_due(s, w->action, w->due,
 	    w->due_was, w->reason, err) : cmd_action_owner(s, w->action,
 	    w->agency, w->member, &w->owner_was, err);
@@ -44,6 +48,40 @@ add_owner(struct buf *b, const struct action_row *r)
 		buf_addf(b, ", %s", r->agency_short);
 }
 
+static const struct milestone_row *
+milestone_of(const struct action_row *r, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_milestones; i++)
+		if (r->milestones[i].id == id)
+			return &r->milestones[i];
+	return NULL;
+}
+
+/* As the book has it now, in words; false when it is not there any more. */
+static bool
+read_now(struct action_wish *w, const struct action_row *row,
+    struct buf *label, struct buf *theirs)
+{
+	const struct milestone_row *m = milestone_of(row, w->milestone);
+
+	if (w->milestone && !m)
+		return false;
+	w->due_was = m ? m->due_on : row->due_on;
+	w->owner_was = (struct action_owner){ row->agency, row->member };
+	if (m)
+		buf_addf(label, "Date of %s: %s", row->ref, m->text);
+	else
+		buf_addf(label, "%s of %s", w->due != DATE_NONE ? "Date"
+		    : "Owner", row->ref);
+	if (w->due != DATE_NONE)
+		date_add_shown(theirs, w->due_was);
+	else
+		add_owner(theirs, row);
+	return true;
+}
+
 /* What stands in the book becomes what was read: whoever keeps theirs writes
  * over that and nothing newer. */
 static bool
@@ -53,20 +91,12 @@ look(struct clash *k, struct ctx *ctx, struct buf *label, struct buf *theirs,
 	struct session *s = ctx->session;
 	struct action_row row;
 	struct arena a = {0};
-	bool ok = action_read(s->db, k->wish.action, clock_today(s->clock), &a,
-	    &row, err);
+	bool ok;
 
-	if (ok) {
-		buf_addf(label, "%s of %s", k->wish.due != DATE_NONE
-		    ? "Date" : "Owner", row.ref);
-		if (k->wish.due != DATE_NONE)
-			date_add_shown(theirs, row.due_on);
-		else
-			add_owner(theirs, &row);
-		k->wish.due_was = row.due_on;
-		k->wish.owner_was = (struct action_owner){ row.agency,
-			row.member };
-	}
+	ok = action_read(s->db, k->wish.action, clock_today(s->clock), &a,
+	    &row, err) && (read_now(&k->wish, &row, label, theirs) ||
+	    err_set(err, ERR_INPUT, "Somebody has taken this milestone out "
+	    "meanwhile, so its date was not saved."));
 	arena_release(&a);
 	return ok;
 }

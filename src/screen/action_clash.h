@@ -1,7 +1,7 @@
 /*
- * action_clash: another date or owner for an action, and what happens when
- * somebody else has set one since it was looked at: both are shown, and one of
- * them is chosen. For every screen that asks for either.
+ * action_clash: another date or owner for an action, or another date for a
+ * milestone of it, and what happens when somebody else has set one since it was
+ * looked at: both are shown, and one of them is chosen. For every screen that asks for either.
  */
 #ifndef SCREEN_ACTION_CLASH_H
 #define SCREEN_ACTION_CLASH_H
@@ -14,6 +14,7 @@
  * given up. */
 struct action_wish {
 	int64_t action;
+	int64_t milestone;	/* the date is that of this one; 0 */
 	int due, due_was;
 	const char *reason;	/* of the date; NULL */
 	int64_t agency, member;

@@ -289,10 +289,9 @@ due_typed(struct screen *s, struct ctx *ctx, const char *text)
 		return action_wish(ctx, s, &(const struct action_wish){
 			.action = m->ask.id, .due = day,
 			.due_was = (int)m->ask.read[0] });
-	if (!cmd_milestone_due(ctx->session, m->ask.id, day,
-	    (int)m->ask.read[0], &err))
-		return ask_refused(ctx, &err);
-	return SCREEN_REDRAW | SCREEN_RELOAD;
+	return action_wish(ctx, s, &(const struct action_wish){
+		.action = m->ask.read[1], .milestone = m->ask.id, .due = day,
+		.due_was = (int)m->ask.read[0] });
 }
 
 static unsigned
@@ -306,6 +305,8 @@ due(struct meeting *m, struct ctx *ctx, const struct body_line *l)
 	m->ask.read[0] = l->sort == CASE_ACTION_LINE
 	    ? find_action_row(m->data, l->id)->due_on
 	    : find_milestone(m->data, l->id)->due_on;
+	m->ask.read[1] = l->sort == CASE_ACTION_LINE ? l->id
+	    : find_milestone(m->data, l->id)->action;
 	ask_day(ctx, "By when: ", NULL, NULL, &(const struct ask_day){
 	    .meeting = m->id }, due_typed, &m->screen);
 	return SCREEN_REDRAW;

@@ -64,6 +64,7 @@ static const struct {
 	{ "csr", "progress MM-2031-014/A1 \"Rang\"" },
 	{ "csr", "report MM-2031-014/A1 in-progress" },
 	{ "csr", "milestone MM-2031-014/A1 Ring 2031-03-17" },
+	{ "csr", "milestone-due MM-2031-014/A1 1 2031-03-18" },
 	{ "cs", "action-link MM-2031-014/A1 MM-2031-015" },
 	{ "cs", "action-start MM-2031-014/A1 2031-03-14" },
 	{ "csra", "refer MM incident=2031-03-01" },
@@ -134,6 +135,7 @@ each_command_is_done_for_those_who_may(void **state)
 	book_open(b);
 	book_do(b, "go MM-2031-014");
 	book_do(b, "action \"Notebook to check the markers by +5d\"");
+	book_do(b, "milestone MM-2031-014/A1 \"Ask\" 2031-03-17");
 	book_do(b, "minute information \"Said\" agency=Police");
 	for (p = 0; p < PEOPLE; p++) {
 		book_as(b, people[p]);
@@ -225,6 +227,7 @@ each_command_is_taken_back_by_those_who_may(void **state)
 	book_open(b);
 	book_do(b, "go MM-2031-014");
 	book_do(b, "action \"Notebook to check the markers by +5d\"");
+	book_do(b, "milestone MM-2031-014/A1 \"Ask\" 2031-03-17");
 	book_do(b, "minute information \"Said\" agency=Police");
 	for (i = 0; i < LINES; i++)
 		for (p = 0; p < PEOPLE; p++)
