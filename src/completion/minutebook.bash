@@ -14,7 +14,7 @@ _minutebook_offer()
 	shift
 	for sort in "$@"; do
 		while IFS= read -r line; do
-			[ "${line#"$word"}" != "$line" ] &&
+			[[ $line == "$word"* ]] &&
 			    COMPREPLY+=("$(printf '%q' "$line")")
 		done < <(_minutebook_ask "$sort" "$word")
 	done
@@ -59,7 +59,11 @@ _minutebook()
 		return ;;
 	--edition) mapfile -t COMPREPLY < <(compgen -W 'full sanitised' -- "$cur")
 		return ;;
-	--book | --map | --output)
+	--kind) _minutebook_offer "$cur" kinds; return ;;
+	--user) mapfile -t COMPREPLY < <(compgen -u -- "$cur"); return ;;
+	--at | --as-of | --only | --agency | --to | --version | --name | --member)
+		return ;;
+	--book | --map | --output | --sshd | --sshd-config)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
@@ -75,11 +79,25 @@ _minutebook()
 	    --format --output --help' -- "$cur") ;;
 	import:-*) mapfile -t COMPREPLY < <(compgen -W '--dry-run --map
 	    --duplicates --help' -- "$cur") ;;
-	list:-* | meetings:-*) mapfile -t COMPREPLY < <(compgen -W '--board
-	    --json --format --help' -- "$cur") ;;
-	minutes:-* | actions:-*) mapfile -t COMPREPLY < <(compgen -W '--format
+	init:-*) mapfile -t COMPREPLY < <(compgen -W '--name --member --agency
+	    --help' -- "$cur") ;;
+	demo:-*) mapfile -t COMPREPLY < <(compgen -W '--kind --play --help' \
+	    -- "$cur") ;;
+	minutes:-*) mapfile -t COMPREPLY < <(compgen -W '--format --help' \
+	    -- "$cur") ;;
+	actions:-*) mapfile -t COMPREPLY < <(compgen -W '--format --json
+	    --help' -- "$cur") ;;
+	meetings:-*) mapfile -t COMPREPLY < <(compgen -W '--board --format
 	    --json --help' -- "$cur") ;;
-	*:-*) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
+	list:-*) mapfile -t COMPREPLY < <(compgen -W '--board --json --help' \
+	    -- "$cur") ;;
+	doctor:-*) mapfile -t COMPREPLY < <(compgen -W '--user --sshd
+	    --sshd-config --json --help' -- "$cur") ;;
+	ssh:-*) mapfile -t COMPREPLY < <(compgen -W '--user --help' \
+	    -- "$cur") ;;
+	commands:-* | kinds:-* | member:-* | sign-ins:-*)
+		mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
+	*:-*) mapfile -t COMPREPLY < <(compgen -W '--help' -- "$cur") ;;
 	minutes:*) _minutebook_offer "$cur" meetings ;;
 	report:*) _minutebook_offer "$cur" reports ;;
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
@@ -95,7 +113,18 @@ _minutebook()
 			    actions members
 		fi
 		;;
-	import:* | check-forms:* | verify:* | backup:* | script:*)
+	member:*)
+		case $((COMP_CWORD - i)) in
+		1) mapfile -t COMPREPLY < <(compgen -W key -- "$cur") ;;
+		2) mapfile -t COMPREPLY < <(compgen -W 'add list disable enable
+		    remove' -- "$cur") ;;
+		*) _minutebook_offer "$cur" members ;;
+		esac
+		;;
+	ssh:*) mapfile -t COMPREPLY < <(compgen -W 'setup keys' -- "$cur") ;;
+	kinds:*) mapfile -t COMPREPLY < <(compgen -W take -f -- "$cur") ;;
+	import:*) mapfile -t COMPREPLY < <(compgen -W csv -f -- "$cur") ;;
+	check-forms:* | verify:* | backup:* | script:*)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	esac
 }

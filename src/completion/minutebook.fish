@@ -30,6 +30,23 @@ function __minutebook_sub
 	test (count $argv) -eq 0
 end
 
+# Is it the Nth word behind the subcommand that is being typed?
+function __minutebook_nth
+	set -l words (commandline -opc)
+	set -l n 0
+	set -l skip no
+	for word in $words[2..-1]
+		if test $skip = yes
+			set skip no
+		else if contains -- $word --book --as --at
+			set skip yes
+		else if not string match -q -- '-*' $word
+			set n (math $n + 1)
+		end
+	end
+	test $n -eq $argv[1]
+end
+
 complete -c minutebook -f
 complete -c minutebook -n __minutebook_sub -a '(__minutebook_ask subcommands)'
 complete -c minutebook -n __minutebook_sub -l book -rF
@@ -55,7 +72,7 @@ complete -c minutebook -n '__minutebook_sub export' -l to -x
 complete -c minutebook -n '__minutebook_sub report export' -l as-of -x
 complete -c minutebook -n '__minutebook_sub report export' -l output -rF
 complete -c minutebook -n '__minutebook_sub report export minutes actions meetings' -l format -xa '(__minutebook_ask formats)'
-complete -c minutebook -n '__minutebook_sub report minutes actions meetings list kinds commands sign-ins doctor' -l json
+complete -c minutebook -n '__minutebook_sub report actions meetings list kinds commands sign-ins doctor member' -l json
 complete -c minutebook -n '__minutebook_sub import' -l dry-run
 complete -c minutebook -n '__minutebook_sub import' -l map -rF
 complete -c minutebook -n '__minutebook_sub import' -l duplicates -xa 'stop accept'
@@ -64,5 +81,20 @@ complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask report
 complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
 complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings case transfer'
 complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
-complete -c minutebook -n '__minutebook_sub do' -a '(__minutebook_ask commands; __minutebook_ask meetings; __minutebook_ask cases; __minutebook_ask actions)'
-complete -c minutebook -n '__minutebook_sub import check-forms verify backup script' -F
+complete -c minutebook -n '__minutebook_sub do; and __minutebook_nth 1' -a '(__minutebook_ask commands)'
+complete -c minutebook -n '__minutebook_sub do; and not __minutebook_nth 1' -a '(for sort in boards meetings cases actions members; __minutebook_ask $sort; end)'
+complete -c minutebook -n '__minutebook_sub member; and __minutebook_nth 1' -a key
+complete -c minutebook -n '__minutebook_sub member; and __minutebook_nth 2' -a 'add list disable enable remove'
+complete -c minutebook -n '__minutebook_sub member; and not __minutebook_nth 1; and not __minutebook_nth 2' -a '(__minutebook_ask members)'
+complete -c minutebook -n '__minutebook_sub ssh; and __minutebook_nth 1' -a 'setup keys'
+complete -c minutebook -n '__minutebook_sub kinds' -a take
+complete -c minutebook -n '__minutebook_sub import' -a csv
+complete -c minutebook -n '__minutebook_sub init' -l name -x
+complete -c minutebook -n '__minutebook_sub init' -l member -x
+complete -c minutebook -n '__minutebook_sub init' -l agency -x
+complete -c minutebook -n '__minutebook_sub demo' -l kind -xa '(__minutebook_ask kinds)'
+complete -c minutebook -n '__minutebook_sub demo' -l play
+complete -c minutebook -n '__minutebook_sub doctor ssh' -l user -xa '(__fish_complete_users)'
+complete -c minutebook -n '__minutebook_sub doctor' -l sshd -rF
+complete -c minutebook -n '__minutebook_sub doctor' -l sshd-config -rF
+complete -c minutebook -n '__minutebook_sub import kinds member check-forms verify backup script' -F
