@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "cmd/sign_in_cmd.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 #include "store/draft.h"
 #include "store/casefile_read.h"
 #include "store/place.h"
@@ -354,6 +355,12 @@ keep_place(struct app *a)
 	a->where = buf_take(&b);
 }
 
+static bool
+is_take(const char *how)
+{
+	return !strncmp(how, TAKE_PLACE, strlen(TAKE_PLACE));
+}
+
 /* A place of no screen is what one was typing over the one before: that screen
  * knows how to ask for it again. */
 static void
@@ -365,10 +372,14 @@ open_place(struct app *a, const char *line, size_t len)
 	if (s) {
 		ctx_push(&a->ctx, s);
 		take_pushed(a);
-	} else if (top && top->ops->resume && how && how[1]) {
+	} else if (top && how && (top->ops->resume || is_take(how + 1)) &&
+	    how[1]) {
 		buf_clear(&a->ctx.message);
 		a->ctx.resuming = true;
-		top->ops->resume(top, &a->ctx, how + 1);
+		if (is_take(how + 1))
+			take_resume(top, &a->ctx, how + 1);
+		else
+			top->ops->resume(top, &a->ctx, how + 1);
 		take_pushed(a);
 		a->ctx.resuming = false;
 	}

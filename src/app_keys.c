@@ -7,11 +7,13 @@
 #include "screen/ask.h"
 #include "screen/overlay.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 
 enum {
 	GENERAL_HELP = 9001,
 	GENERAL_PALETTE,
 	GENERAL_SEARCH,
+	GENERAL_TAKE,
 	GENERAL_UNDO,
 	GENERAL_REDO,
 	GENERAL_BACK,
@@ -31,6 +33,9 @@ static const struct keydef rows[] = {
 	    "every command by name", NULL, 0 },
 	{ GENERAL_SEARCH, "/", "search", "find",
 	    "search in everything you may see", NULL, 0 },
+	{ GENERAL_TAKE, "Ctrl-E", "export", NULL,
+	    "write what is here to a file, as PDF, Word, a spreadsheet …",
+	    NULL, 0 },
 	{ GENERAL_UNDO, "u", "undo", "undo",
 	    "take back your last step; it is named first", NULL,
 	    KEYDEF_WRITES },
@@ -159,6 +164,8 @@ app_act(struct app *a, struct screen *s, int action)
 	case GENERAL_SEARCH:
 		ctx_push(&a->ctx, search_screen(""));
 		return SCREEN_REDRAW;
+	case GENERAL_TAKE:
+		return take_ask(s, &a->ctx);
 	case GENERAL_UNDO:
 		return ask_undo(a, s, false);
 	case GENERAL_REDO:

@@ -32,8 +32,13 @@ may_take(struct picking *g, int64_t board)
 }
 
 static bool
-is_asked(const struct action_pick *p, const struct action_row *r)
+is_asked(const struct action_pick *p, const struct track_row *t)
 {
+	const struct action_row *r = &t->row;
+
+	if ((p->strand && strcmp(r->strand, p->strand) != 0) || (p->colour &&
+	    (!t->view.colour || strcmp(t->view.colour->key, p->colour) != 0)))
+		return false;
 	if (p->board != 0 && r->board != p->board)
 		return false;
 	if (p->agency != 0 && p->casefile != 0 && r->agency != p->agency)
@@ -47,7 +52,7 @@ is_asked(const struct action_pick *p, const struct action_row *r)
 static bool
 hand_over(struct picking *g, const struct track_row *r, struct err *err)
 {
-	if (!is_asked(g->p, &r->row))
+	if (!is_asked(g->p, r))
 		return true;
 	if (!may_take(g, r->row.board)) {
 		g->held_back++;
@@ -85,6 +90,7 @@ of_track(struct picking *g, struct err *err)
 {
 	const struct track_filter f = { .board = g->p->board,
 		.agency = g->p->agency, .member = g->p->member,
+		.strand = g->p->strand, .colour = g->p->colour,
 		.overdue = g->p->overdue };
 	struct track_page page = { .more = true,
 		.end = { .due = DATE_NONE } };

@@ -22,6 +22,8 @@ struct action_pick {
 	int64_t board;
 	int64_t agency;		/* it and its teams */
 	int64_t member;		/* but what that one declined */
+	const char *strand;	/* a key of the kind of the board */
+	const char *colour;	/* likewise */
 	bool overdue;
 };
 

@@ -201,6 +201,10 @@ name_list(struct listing *l, struct buf *title, struct buf *detail,
 		buf_addf(detail, ", %s", agency ? agency : "");
 		free(agency);
 	}
+	if (p->strand || p->colour) {
+		buf_addf(title, " (%s)", p->strand ? p->strand : p->colour);
+		buf_addf(detail, ", %s", p->strand ? p->strand : p->colour);
+	}
 	if (p->casefile) {
 		if (!casefile_read(l->s->db, p->casefile, a, &file, err))
 			return false;

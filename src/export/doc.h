@@ -202,6 +202,11 @@ const struct doc_flow *doc_format_flow(const struct doc_format *format);
 bool doc_write(const struct doc *d, const struct doc_format *format,
     struct buf *out, struct err *err);
 
+/* The marking that the document written last bears, "" where none was since it
+ * was forgotten: for who tells that it was written. Valid until the next. */
+const char *doc_written_marking(void);
+void doc_written_forget(void);
+
 /* The words of a file in one of the formats, as far as they can be told: the
  * bytes themselves, and of a packed one what is packed in it. */
 bool doc_words(const struct buf *file, struct buf *out, struct err *err);

@@ -2,6 +2,7 @@
  * doc_load: the writers that are not part of the program, from their module.
  */
 #include <dlfcn.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "export/writers.h"
@@ -89,12 +90,28 @@ doc_format_flow(const struct doc_format *format)
 	return format->write ? format->flow : f ? f->flow : NULL;
 }
 
+/* The marking of the last one. */
+static char written[256];
+
+const char *
+doc_written_marking(void)
+{
+	return written;
+}
+
+void
+doc_written_forget(void)
+{
+	*written = '\0';
+}
+
 bool
 doc_write(const struct doc *d, const struct doc_format *format,
     struct buf *out, struct err *err)
 {
 	const struct doc_format *f;
 
+	snprintf(written, sizeof written, "%s", d->marking ? d->marking : "");
 	if (format->write)
 		return format->write(d, out, err);
 	if (!doc_format_ready(format, err))

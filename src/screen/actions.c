@@ -11,10 +11,12 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/action_cmd.h"
+#include "cmd/export_actions.h"
 #include "screen/actions_list.h"
 #include "screen/ask.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 #include "store/row.h"
@@ -168,6 +170,61 @@ actions_load(struct screen *s, struct ctx *ctx, struct err *err)
 	if (ok && v->list.kind)
 		s->marking = v->list.kind->marking.text;
 	return ok;
+}
+
+/* ---- As a document ------------------------------------------------------ */
+
+static struct action_pick
+pick_of(const struct actions *v)
+{
+	const struct track_filter *f = &v->list.filter;
+
+	return (struct action_pick){ .casefile = v->casefile,
+		.board = v->casefile ? 0 : f->board, .agency = f->agency,
+		.member = f->member, .strand = f->strand,
+		.colour = f->colour, .overdue = f->overdue };
+}
+
+static bool
+write_list(struct screen *s, struct ctx *ctx, const struct take *t,
+    const struct doc_format *format, take_put *put, void *arg,
+    struct err *err)
+{
+	const struct action_pick p = pick_of((struct actions *)s);
+	struct buf b = {0};
+	bool ok = cmd_export_actions(ctx->session, &p, format, &b, err) &&
+	    take_give(&b, put, arg, err);
+
+	(void)t;
+	buf_wipe(&b);
+	return ok;
+}
+
+/* What is listed, as it is narrowed; of a case everything it has. */
+static size_t
+actions_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
+{
+	static const char *const names[] = { [FILTER_MINE] = "mine",
+		[FILTER_AGENCY] = "agency", [FILTER_OVERDUE] = "overdue",
+		[FILTER_ALL] = "actions" };
+	static const char *const asks[] = { [FILTER_MINE] = "--mine",
+		[FILTER_AGENCY] = "--agency …", [FILTER_OVERDUE] =
+		"--overdue", [FILTER_ALL] = "--all" };
+	struct actions *v = (struct actions *)s;
+	struct board_row board = { .prefix = "" };
+
+	if (v->casefile)
+		return take_case(ctx, v->casefile, a, list);
+	if (v->board && !board_read(ctx->session->db, v->board, a, &board,
+	    NULL))
+		return 0;
+	list[0] = (struct take){ .title = "this list of actions", .list = true,
+	    .name = take_name(a, board.prefix, names[v->filter],
+	    clock_today(ctx->session->clock)), .asks = arena_printf(a,
+	    "export actions %s%s%s", asks[v->filter], *board.prefix
+	    ? " --board " : "", board.prefix), .write = write_list };
+	return 1;
 }
 
 /* ---- Which of them ------------------------------------------------------ */
@@ -537,6 +594,7 @@ static const struct screen_ops ops = {
 	.title = actions_title,
 	.draw = actions_draw,
 	.act = actions_act,
+	.takes = actions_takes,
 	.place = actions_place,
 	.free = actions_free,
 };

@@ -6,9 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "cmd/edition_cmd.h"
+#include "cmd/export_cmd.h"
 #include "screen/minutes_lines.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 
 struct minutes {
 	struct screen screen;
@@ -200,6 +203,45 @@ sanitised(struct minutes *m, struct ctx *ctx)
 	return SCREEN_REDRAW;
 }
 
+static bool
+write_minutes(struct screen *s, struct ctx *ctx, const struct take *t,
+    const struct doc_format *format, take_put *put, void *arg,
+    struct err *err)
+{
+	struct minutes *m = (struct minutes *)s;
+	struct buf b = {0};
+	bool ok = cmd_export_edition(ctx->session, m->meeting, &m->view.wish,
+	    format, NULL, &b, err) && take_give(&b, put, arg, err);
+
+	(void)t;
+	buf_wipe(&b);
+	return ok;
+}
+
+/* The edition and version that one reads. */
+static size_t
+minutes_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
+{
+	struct minutes *m = (struct minutes *)s;
+	const char *ref = m->view.row.ref, *which = "";
+
+	if (!session_may(ctx->session, s->board, RIGHT_EXPORT_OWN) &&
+	    !session_may(ctx->session, s->board, RIGHT_EXPORT_RECORD))
+		return 0;
+	if (m->view.wish.version == MINUTES_DRAFT)
+		which = " --version draft";
+	else if (m->view.wish.version != MINUTES_LATEST)
+		which = arena_printf(a, " --version %d",
+		    m->view.wish.version);
+	list[0] = (struct take){ .title = "these minutes", .name = take_name(
+	    a, ref, is_full(m) ? "minutes" : "minutes-sanitised", DATE_NONE),
+	    .asks = arena_printf(a, "export minutes --meeting %s%s%s", ref,
+	    is_full(m) ? "" : " --edition sanitised", which),
+	    .write = write_minutes };
+	return 1;
+}
+
 static unsigned
 minutes_act(struct screen *s, struct ctx *ctx, int action)
 {
@@ -269,6 +311,7 @@ static const struct screen_ops ops = {
 	.title = minutes_title,
 	.draw = minutes_draw,
 	.act = minutes_act,
+	.takes = minutes_takes,
 	.shows = minutes_shows,
 	.place = minutes_place,
 	.resume = minutes_resume,

@@ -16,6 +16,7 @@
 #include "screen/lines.h"
 #include "screen/reading.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 #include "store/directory_read.h"
 #include "store/records_read.h"
 
@@ -339,6 +340,18 @@ records_act(struct screen *s, struct ctx *ctx, int action)
 	}
 }
 
+/* Of the record one is on; of none, what the board has. */
+static size_t
+records_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
+{
+	const struct line *l = lines_at(&((struct records *)s)->lines);
+	size_t n = l && l->open == casefile_screen ? take_case(ctx, l->id, a,
+	    list) : 0;
+
+	return n ? n : take_things(s, ctx, a, list);
+}
+
 void
 records_ask_type(struct ctx *ctx, const struct kind *k,
     unsigned (*done)(struct screen *s, struct ctx *ctx, size_t row),
@@ -406,6 +419,7 @@ static const struct screen_ops ops = {
 	.title = records_title,
 	.draw = records_draw,
 	.act = records_act,
+	.takes = records_takes,
 	.place = records_place,
 	.free = records_free,
 };

@@ -8,12 +8,12 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
-#include "cmd/file_out.h"
 #include "cmd/report_cmd.h"
 #include "screen/ask.h"
 #include "screen/report_disposal.h"
 #include "screen/report_view.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 
@@ -370,71 +370,36 @@ other_meeting(struct report_screen *r, struct ctx *ctx, bool earlier)
 
 /* ---- Writing it to a file --------------------------------------------- */
 
-static unsigned
-export_named(struct screen *s, struct ctx *ctx, const char *name)
+static bool
+write_report(struct screen *s, struct ctx *ctx, const struct take *t,
+    const struct doc_format *format, take_put *put, void *arg,
+    struct err *err)
 {
-	struct report_screen *r = (struct report_screen *)s;
-	struct report_wish wish = wish_of(r);
-	const char *ending = strrchr(name, '.');
-	const struct doc_format *format = ending
-	    ? doc_format_find(ending + 1) : NULL;
-	struct file_out out;
-	struct buf path = {0};
-	struct err err = {0};
-	bool ok;
+	struct report_wish wish = wish_of((struct report_screen *)s);
 
-	if (!format) {
-		doc_format_names(&path);
-		ctx_say(ctx, STYLE_WARN, "The end of the name says what is "
-		    "written: %s.", buf_text(&path));
-		buf_release(&path);
-		return ASK_AGAIN;
-	}
-	if (!doc_format_ready(format, &err)) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
+	(void)t;
 	wish.limit = 0;
-	if (*name != '/')
-		buf_addf(&path, "%s/", ctx->files);
-	buf_adds(&path, name);
-	ok = file_out_open(&out, buf_text(&path), false, &err);
-	if (ok) {
-		ok = cmd_report_export(ctx->session, &wish, format, false,
-		    file_out_put, &out, &err);
-		ok = file_out_close(&out, ok, &err);
-	}
-	buf_release(&path);
-	if (!ok) {
-		ctx_fail(ctx, &err);
-		return ASK_AGAIN;
-	}
-	return ctx_say(ctx, STYLE_OK, "Written to %s; the export is "
-	    "recorded.", name);
+	return cmd_report_export(ctx->session, &wish, format, false, put, arg,
+	    err);
 }
 
-static unsigned
-ask_export(struct report_screen *r, struct ctx *ctx)
+/* No name of a file tells of a record. */
+static size_t
+report_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
 {
-	struct buf name = {0};
+	struct report_screen *r = (struct report_screen *)s;
 
 	if (!session_may(ctx->session, r->board, RIGHT_EXPORT_OWN) &&
 	    !session_may(ctx->session, r->board, RIGHT_EXPORT_RECORD))
-		return ctx_say(ctx, STYLE_WARN, "Your role on this board "
-		    "does not export what it sees.");
-	if (!ctx->files)
-		return ctx_say(ctx, STYLE_NORMAL, "From where you are: "
-		    "minutebook report %s --board %s%s%s --format csv",
-		    r->key, r->prefix, r->ref ? " --case " : "", r->ref
-		    ? r->ref : "");
-	/* No name of a file tells of a record. */
-	buf_addf(&name, "%s-%s-", r->prefix, r->key);
-	date_add_iso(&name, clock_today(ctx->session->clock));
-	buf_adds(&name, ".csv");
-	ask_line(ctx, "Write to: ", buf_text(&name), NULL, NULL, NULL,
-	    export_named, &r->screen);
-	buf_release(&name);
-	return SCREEN_REDRAW;
+		return 0;
+	list[0] = (struct take){ .title = "this report", .name = take_name(a,
+	    r->prefix, r->key, clock_today(ctx->session->clock)),
+	    .asks = arena_printf(a, "report %s --board %s%s%s", r->key,
+	    r->prefix, r->ref ? " --case " : "", r->ref ? r->ref : ""),
+	    .marking = arena_strdup(a, r->report.marking), .list = true,
+	    .write = write_report };
+	return 1;
 }
 
 /* ---- What is up for disposal ------------------------------------------ */
@@ -507,7 +472,7 @@ report_act(struct screen *s, struct ctx *ctx, int action)
 		ctx_replace(ctx, reports_screen(r->board, r->casefile));
 		return SCREEN_REDRAW;
 	case REPORT_EXPORT:
-		return ask_export(r, ctx);
+		return take_ask(s, ctx);
 	case REPORT_KEEP:
 	case REPORT_ERASE:
 		return decide(r, ctx, action);
@@ -589,6 +554,7 @@ static const struct screen_ops ops = {
 	.title = report_title,
 	.draw = report_draw,
 	.act = report_act,
+	.takes = report_takes,
 	.shows = report_shows,
 	.place = report_place,
 	.free = report_free,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "screen/take.h"
 
 void *
 screen_new(size_t size, const struct screen_ops *ops)
@@ -24,6 +25,7 @@ screen_free(struct screen *s)
 		return;
 	if (s->ops->free)
 		s->ops->free(s);
+	take_free(s->take);
 	arena_release(&s->arena);
 	free(s);
 }

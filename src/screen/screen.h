@@ -22,6 +22,8 @@
 #include "ui/view.h"
 
 struct screen;
+struct take;
+struct take_state;
 
 /* What a screen answers: bits; 0 means it did not use the input. */
 enum {
@@ -130,6 +132,11 @@ struct screen_ops {
 	 * what ask_resumes said of it; nothing when its record is gone. NULL:
 	 * nothing is typed over it that can be opened so. */
 	void (*resume)(struct screen *s, struct ctx *ctx, const char *how);
+	/* What of this can be had as a document (screen/take.h), in an arena
+	 * that outlives a load; how many. NULL: that of what the screen is
+	 * about. */
+	size_t (*takes)(struct screen *s, struct ctx *ctx, struct arena *a,
+	    struct take *list);
 	/* Free what is not in the arena; then the screen itself is freed. */
 	void (*free)(struct screen *s);
 };
@@ -152,6 +159,7 @@ struct screen {
 	bool loaded;
 	bool stale;		/* rested while something changed */
 	int64_t knows;		/* one's own last command when it was loaded */
+	struct take_state *take;	/* a document being asked for; NULL */
 };
 
 /* Allocate a screen of size bytes, zeroed, its first member a struct screen. */
