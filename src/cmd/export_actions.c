@@ -202,7 +202,13 @@ name_list(struct listing *l, struct buf *title, struct buf *detail,
 		free(agency);
 	}
 	if (p->strand || p->colour) {
-		buf_addf(title, " (%s)", p->strand ? p->strand : p->colour);
+		const struct kind *k = p->board ? session_board_kind(l->s,
+		    p->board, err) : NULL;
+		const struct kind_strand *strand = k && p->strand
+		    ? kind_strand(k, p->strand) : NULL;
+
+		buf_addf(title, " (%s)", strand ? strand->label : p->strand
+		    ? p->strand : p->colour);
 		buf_addf(detail, ", %s", p->strand ? p->strand : p->colour);
 	}
 	if (p->casefile) {
@@ -210,6 +216,52 @@ name_list(struct listing *l, struct buf *title, struct buf *detail,
 			return false;
 		buf_addf(title, ": %s", file.ref);
 		buf_addf(detail, ", %s", file.ref);
+	}
+	return true;
+}
+
+/* What is still to come may be of any board that one sees. */
+static bool
+add_kinds(struct listing *l, struct err *err)
+{
+	struct stmt *q = cmd_query(l->s, SQL_RECORD_BOARDS, BIND({0}), err);
+	struct row_list boards = ROW_LIST(&l->arena, int64_t);
+	const int64_t *ids;
+	size_t i;
+
+	while (stmt_next(q, err))
+		*(int64_t *)row_list_add(&boards) = col_int(q, 0);
+	if (!stmt_done(q))
+		return false;
+	ids = boards.rows;
+	for (i = 0; i < boards.n; i++) {
+		const struct kind *k = session_board_kind(l->s, ids[i], err);
+
+		if (!k)
+			return false;
+		kind_of(l, k);
+	}
+	return true;
+}
+
+/* One without rows bears what its board's papers bear, or those of one's own
+ * boards. */
+static bool
+mark_empty(struct listing *l, struct err *err)
+{
+	const struct kind *k = l->pick->board ? session_board_kind(l->s,
+	    l->pick->board, err) : NULL;
+	size_t i;
+
+	if (l->pick->board ? !k : !add_kinds(l, err))
+		return false;
+	if (k)
+		l->doc.marking = k->marking.text;
+	for (i = 0; i < l->n_kinds; i++) {
+		k = l->kinds[i].kind;
+		if (!l->doc.marking || kind_marking_higher(k,
+		    l->doc.marking, k->marking.text) == k->marking.text)
+			l->doc.marking = k->marking.text;
 	}
 	return true;
 }
@@ -233,14 +285,8 @@ mark(struct listing *l, bool more, struct err *err)
 		    l->doc.marking, marking) == marking)
 			l->doc.marking = marking;
 	}
-	if (!l->doc.marking && l->pick->board) {
-		const struct kind *k = session_board_kind(l->s,
-		    l->pick->board, err);
-
-		if (!k)
-			return false;
-		l->doc.marking = k->marking.text;
-	}
+	if (!l->doc.marking && !mark_empty(l, err))
+		return false;
 	if (!l->doc.marking)
 		l->doc.marking = "";
 	return true;
@@ -267,30 +313,6 @@ note(struct listing *l, struct err *err)
 		if (n == 0 || ids[n - 1] != ids[i])
 			ids[n++] = ids[i];
 	return cmd_consult_report(l->s, l->detail, ids, n, err);
-}
-
-/* What is still to come may be of any board that one sees. */
-static bool
-add_kinds(struct listing *l, struct err *err)
-{
-	struct stmt *q = cmd_query(l->s, SQL_RECORD_BOARDS, BIND({0}), err);
-	struct row_list boards = ROW_LIST(&l->arena, int64_t);
-	const int64_t *ids;
-	size_t i;
-
-	while (stmt_next(q, err))
-		*(int64_t *)row_list_add(&boards) = col_int(q, 0);
-	if (!stmt_done(q))
-		return false;
-	ids = boards.rows;
-	for (i = 0; i < boards.n; i++) {
-		const struct kind *k = session_board_kind(l->s, ids[i], err);
-
-		if (!k)
-			return false;
-		kind_of(l, k);
-	}
-	return true;
 }
 
 static bool

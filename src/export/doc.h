@@ -205,6 +205,7 @@ bool doc_write(const struct doc *d, const struct doc_format *format,
 /* The marking that the document written last bears, "" where none was since it
  * was forgotten: for who tells that it was written. Valid until the next. */
 const char *doc_written_marking(void);
+void doc_written_note(const char *marking);
 void doc_written_forget(void);
 
 /* The words of a file in one of the formats, as far as they can be told: the

@@ -100,6 +100,12 @@ doc_written_marking(void)
 }
 
 void
+doc_written_note(const char *marking)
+{
+	snprintf(written, sizeof written, "%s", marking ? marking : "");
+}
+
+void
 doc_written_forget(void)
 {
 	*written = '\0';
@@ -111,7 +117,7 @@ doc_write(const struct doc *d, const struct doc_format *format,
 {
 	const struct doc_format *f;
 
-	snprintf(written, sizeof written, "%s", d->marking ? d->marking : "");
+	doc_written_note(d->marking);
 	if (format->write)
 		return format->write(d, out, err);
 	if (!doc_format_ready(format, err))

@@ -49,6 +49,7 @@ begin(struct doc_stream *s, struct err *err)
 
 	if (s->ready && !s->ready(s->ready_arg, true, err))
 		return false;
+	doc_written_note(s->doc->marking);
 	s->w = s->flow->begin(s->doc, &s->to, err);
 	if (!s->w || !give(s, NULL, s->doc, err))
 		return false;

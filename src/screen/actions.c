@@ -191,13 +191,9 @@ write_list(struct screen *s, struct ctx *ctx, const struct take *t,
     struct err *err)
 {
 	const struct action_pick p = pick_of((struct actions *)s);
-	struct buf b = {0};
-	bool ok = cmd_export_actions(ctx->session, &p, format, &b, err) &&
-	    take_give(&b, put, arg, err);
 
 	(void)t;
-	buf_wipe(&b);
-	return ok;
+	return cmd_export_actions_to(ctx->session, &p, format, put, arg, err);
 }
 
 /* What is listed, as it is narrowed; of a case everything it has. */

@@ -8,11 +8,13 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cmd/agenda_cmd.h"
+#include "cmd/export_case.h"
 #include "cmd/find.h"
 #include "cmd/heading.h"
 #include "screen/ask.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 
 enum {
 	AGENDA_LIST = 1,
@@ -328,14 +330,42 @@ withdraw_typed(struct screen *s, struct ctx *ctx, const char *text)
 	    NULL, text, &err), &err);
 }
 
+/* The line of the case that one is on; NULL: of none. */
+static const struct agenda_row *
+chosen(const struct agenda *g)
+{
+	size_t at = (size_t)g->m.table.list.pos;
+
+	return at < g->n ? g->entries[at].row : NULL;
+}
+
 static unsigned
 transfer_typed(struct screen *s, struct ctx *ctx, const char *text)
 {
 	struct agenda *g = (struct agenda *)s;
+	const struct agenda_row *r = chosen(g);
 	struct err err = {0};
 
-	return typed(ctx, cmd_agenda_transfer_out(ctx->session, g->m.ask.id,
-	    NULL, text, DATE_NONE, &err), &err);
+	if (!cmd_agenda_transfer_out(ctx->session, g->m.ask.id, NULL, text,
+	    DATE_NONE, &err))
+		return typed(ctx, false, &err);
+	if (r && transfer_may(ctx->session, r->casefile))
+		ctx_say(ctx, STYLE_OK, "It goes to %s. Ctrl-E writes what "
+		    "goes along with it.", text);
+	return SCREEN_REDRAW | SCREEN_RELOAD;
+}
+
+/* The agenda, and what there is of the case one is on. */
+static size_t
+agenda_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
+{
+	struct agenda *g = (struct agenda *)s;
+	const struct agenda_row *r = chosen(g);
+	size_t n = take_things(s, ctx, a, list);
+
+	return r && r->casefile ? n + take_case(ctx, r->casefile, a, list + n)
+	    : n;
 }
 
 static unsigned
@@ -566,6 +596,7 @@ static const struct screen_ops ops = {
 	.title = agenda_title,
 	.draw = agenda_draw,
 	.act = agenda_act,
+	.takes = agenda_takes,
 	.shows = agenda_shows,
 	.place = agenda_place,
 	.free = agenda_free,

@@ -180,9 +180,11 @@ write_board(struct screen *s, struct ctx *ctx, const struct take *t,
 	(void)s;
 	if (t->other == OWN_ACTIONS)
 		p.member = ctx->session->member;
-	ok = (t->other == BOARD_SITS ? cmd_export_meetings(ctx->session,
-	    t->id, format, &b, err) : cmd_export_actions(ctx->session, &p,
-	    format, &b, err)) && take_give(&b, put, arg, err);
+	if (t->other != BOARD_SITS)
+		return cmd_export_actions_to(ctx->session, &p, format, put,
+		    arg, err);
+	ok = cmd_export_meetings(ctx->session, t->id, format, &b, err) &&
+	    take_give(&b, put, arg, err);
 	buf_wipe(&b);
 	return ok;
 }
