@@ -8,7 +8,9 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/date.h"
+#include "cmd/export_actions.h"
 #include "cmd/export_agenda.h"
+#include "cmd/export_case.h"
 #include "cmd/export_cmd.h"
 #include "cmd/verb.h"
 #include "store/handle.h"
@@ -453,12 +455,58 @@ export_one(struct viewer *v, int64_t meeting, const struct doc_format *f)
 }
 
 static void
+export_case(struct viewer *v, int64_t casefile)
+{
+	const struct doc_format *f = doc_format_find("text");
+	struct buf doc = {0};
+	struct err err = {0};
+
+	buf_addf(v->out, "\n== case %s\n", twin_name(v, casefile));
+	if (cmd_export_case(&v->s, casefile, f, &doc, &err))
+		twin_masked(v, &doc);
+	else
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+	err_clear(&err);
+	buf_clear(&doc);
+	if (cmd_export_transfer(&v->s, casefile, "Elsewhere", f, &doc, &err))
+		twin_masked(v, &doc);
+	else
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+	err_clear(&err);
+	buf_release(&doc);
+}
+
+/* All the open actions that one sees. */
+static void
+export_actions(struct viewer *v)
+{
+	struct buf doc = {0};
+	struct err err = {0};
+
+	buf_adds(v->out, "\n== actions\n");
+	if (cmd_export_actions(&v->s, &(const struct action_pick){0},
+	    doc_format_find("csv"), &doc, &err))
+		twin_masked(v, &doc);
+	else
+		buf_addf(v->out, "(%s)\n", err_text(&err));
+	err_clear(&err);
+	buf_release(&doc);
+}
+
+static void
 add_exports(struct viewer *v)
 {
 	const struct doc_format *f;
 	struct buf rows = {0};
 	const char *at;
 
+	export_actions(v);
+	twin_rows(&rows, v->db, true,
+	    "SELECT id FROM visible_casefile ORDER BY id");
+	for (at = buf_text(&rows); *at != '\0';
+	    at += strcspn(at, "\n"), at += *at == '\n')
+		export_case(v, strtoll(at, NULL, 10));
+	buf_clear(&rows);
 	twin_rows(&rows, v->db, true,
 	    "SELECT id FROM visible_meeting ORDER BY id");
 	for (at = buf_text(&rows); *at != '\0';

@@ -234,7 +234,12 @@ result $? 'a person at risk goes by the reference'
 # Tamarisk may not know that the one group is there: a canary in its rows is in
 # no byte of what they may have.
 while read -r ref; do
-	for format in text html docx odt pdf; do
+	# Of all of them the words, of some every byte of every format.
+	case $ref in
+	OCG-02 | L-2 | R2) formats='text html docx odt pdf' ;;
+	*) formats=text ;;
+	esac
+	for format in $formats; do
 		one rowan "$ref" $format || break
 		echo "$ref" >>"$folder/had"
 		bytes $format | grep -aqi 'OCG-01\|HAZEL KITE\|Marrow\|Brightside\|Harbour Hand\|L-1\b' &&
@@ -245,6 +250,10 @@ cp "$folder/leaks" "$folder/says"
 [ ! -s "$folder/leaks" ] && grep -qx OCG-02 "$folder/had" &&
     ! grep -qx 'OCG-01\|L-1' "$folder/had"
 result $? 'nothing tells of a group that one may not know of'
+mb trelease export transfer --case VP-1 --to MASH --format odt \
+    >"$folder/out.odt" 2>"$folder/says" && well_formed odt &&
+    words odt | grep -q 'MASH.*Jo Trelease'
+result $? 'a person at risk is handed to another forum'
 mb trelease export transfer --case OCG-02 --to Elsewhere >"$folder/out" \
     2>"$folder/says"
 [ $? -eq 1 ] && grep -q 'no pack for it' "$folder/says"
