@@ -117,7 +117,7 @@ struct meeting {
 	const char *note;		/* how it stands, under it; NULL */
 	enum style note_style;
 	int64_t loaded_at;		/* mono ms */
-	int64_t drawn_s;		/* the second that was last drawn */
+	long spent;			/* on the case, as its clock says */
 	struct meeting_line *lines;
 	size_t n_lines;
 	struct list side;
@@ -321,6 +321,11 @@ int live_draw(const struct meeting *m, struct view v);
 
 /* Somebody moved: reload when that shows here. */
 unsigned live_moved(struct meeting *m, struct ctx *ctx);
+
+/* ---- The pane of a case (pane_case.c) ----------------------------------- */
+
+/* Seconds spent on the case that is shown, up to now. */
+long case_spent(const struct meeting *m, const struct ctx *ctx);
 
 /* ---- What is asked of the viewer (meeting_asked.c) ----------------------- */
 

@@ -326,6 +326,18 @@ case_load(struct meeting *m, struct ctx *ctx, struct err *err)
 
 /* ---- Drawing ----------------------------------------------------------- */
 
+long
+case_spent(const struct meeting *m, const struct ctx *ctx)
+{
+	struct buf now = {0};
+	long spent;
+
+	clock_add_local(&now, ctx->session->clock);
+	spent = agenda_spent(meeting_item(m), buf_text(&now));
+	buf_release(&now);
+	return spent;
+}
+
 /* "06:12 of 10:00": by mark and word as well as by colour when it is much.
  * Returns the column where it begins. */
 static int
@@ -334,7 +346,7 @@ draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 	const struct case_pane *d = m->data;
 	const struct kind_item_type *t = kind_item_type(d->type,
 	    d->item->type);
-	struct buf now = {0}, b = {0};
+	struct buf b = {0};
 	int warn = d->type->minutes_warn, alarm = d->type->minutes_alarm;
 	int plan = d->item->planned > 0 ? d->item->planned
 	    : t && t->minutes > 0 ? t->minutes : warn;
@@ -342,8 +354,7 @@ draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 	long spent;
 	int x;
 
-	clock_add_local(&now, ctx->session->clock);
-	spent = agenda_spent(d->item, buf_text(&now));
+	spent = m->spent = case_spent(m, ctx);
 	if (meeting_in_hand(m))
 		style = STYLE_LIVE;
 	if (alarm > 0 && spent >= alarm * 60L) {
@@ -357,7 +368,6 @@ draw_clock(struct meeting *m, const struct ctx *ctx, struct view v)
 	if (plan > 0)
 		buf_addf(&b, " of %02d:00", plan);
 	x = view_put_right(v, 0, 1, style, buf_text(&b));
-	buf_release(&now);
 	buf_release(&b);
 	return x;
 }
