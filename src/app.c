@@ -660,6 +660,17 @@ lock(struct app *a)
 	    "begun to type is kept.", a->idle_ms / 60000);
 }
 
+/* Whoever leads a meeting writes again, and all the others wait for it. */
+static bool
+leads(const struct app *a)
+{
+	size_t i;
+
+	for (i = 0; i < a->depth && !a->stack[i]->leads; i++)
+		;
+	return i < a->depth;
+}
+
 void
 app_tick(struct app *a)
 {
@@ -677,7 +688,8 @@ app_tick(struct app *a)
 		keep_drafts(a);
 	if (!a->resting && now - a->typed_at >= REST_MS) {
 		a->resting = true;
-		db_rest(a->ctx.session->db);
+		if (!leads(a))
+			db_rest(a->ctx.session->db);
 	}
 	if (a->idle_ms && !a->idled && now - a->typed_at >= a->idle_ms)
 		lock(a);

@@ -175,6 +175,8 @@ load_rows(struct meeting *m, struct ctx *ctx, struct err *err)
 		item_forecast_of(s, m->kind, &m->row, m->agenda, m->n_agenda,
 		    0, &m->forecast);
 	m->loaded_at = clock_mono(s->clock);
+	m->screen.leads = (m->run || m->record) &&
+	    !strcmp(m->row.status, "open");
 	m->screen.board = board;
 	m->screen.meeting = m->id;
 	find_agency(m, ctx);
@@ -485,6 +487,8 @@ meeting_answer(struct screen *s, struct ctx *ctx, bool yes)
 static void
 meeting_ready(struct screen *s, struct ctx *ctx)
 {
+	if (s->leads)
+		db_wake(ctx->session->db);
 	kept_ready((struct meeting *)s, ctx);
 }
 

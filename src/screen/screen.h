@@ -149,6 +149,8 @@ struct screen {
 	/* What it is about, for search, the palette and verbs; 0: nothing. */
 	int64_t board, meeting, casefile;
 	int64_t item;			/* the line of the agenda; 0 */
+	bool leads;			/* others wait for what is written
+					 * here */
 	bool research;			/* what is typed here is an agency's
 					 * own until it is heard */
 	/* Rows of the part one is in, asked before those of ops; NULL: none.

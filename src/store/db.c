@@ -410,6 +410,13 @@ db_rest(struct db *db)
 }
 
 void
+db_wake(struct db *db)
+{
+	if (db->mode == DB_USE)
+		writer_open(db, NULL);
+}
+
+void
 db_idle_check(const struct db *db)
 {
 	if (db->tx.open)

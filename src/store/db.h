@@ -133,6 +133,10 @@ void db_idle_check(const struct db *db);
  * session that has been idle for a while. Not inside a transaction. */
 void db_rest(struct db *db);
 
+/* Open now what the next db_begin would open first, for a session that is about
+ * to write. What fails here is told by that. */
+void db_wake(struct db *db);
+
 /* Copy the book's reference key: the secret that the permutation behind case
  * references is keyed with. */
 bool db_reference_key(struct db *db, unsigned char key[HASH_KEY], struct err *err);
