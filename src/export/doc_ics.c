@@ -38,7 +38,8 @@ add_text(icalcomponent *c, icalproperty *(*new)(const char *),
 {
 	struct buf safe = {0};
 
-	if (!text || !*text)
+	/* Readers take a property of nothing for a mistake. */
+	if (!text || text[strspn(text, " \n")] == '\0')
 		return;
 	utf8_visible(&safe, text, strlen(text), true);
 	icalcomponent_add_property(c, new(buf_text(&safe)));

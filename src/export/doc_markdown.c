@@ -24,7 +24,51 @@ needs_escape(const char *p, bool first, bool digits)
 		return true;
 	if (first && digits && (*p == '.' || *p == ')'))
 		return true;
+	/* A heading's last ones would be taken for its end. */
+	if (*p == '#' && p[strspn(p, "# \n")] == '\0')
+		return true;
 	return *p == ':' && p[1] == '/';
+}
+
+/* The bytes of a blank that is not ours at p, or 0: beside the marks of bold
+ * words it would undo them. */
+static size_t
+wide_blank(const char *p, uint32_t *cp)
+{
+	size_t n;
+
+	if ((unsigned char)*p < 0x80)
+		return 0;
+	n = utf8_decode(p, strlen(p), cp);
+	return *cp == 0xA0 || *cp == 0x1680 || (*cp >= 0x2000 && *cp <=
+	    0x200A) || *cp == 0x202F || *cp == 0x205F || *cp == 0x3000 ? n
+	    : 0;
+}
+
+/* Nothing but blanks from here to the end of the text? */
+static bool
+ends_blank(const char *p)
+{
+	uint32_t cp;
+	size_t n;
+
+	while (*p == ' ' || (n = wide_blank(p, &cp)) > 0)
+		p += *p == ' ' ? 1 : n;
+	return *p == '\0';
+}
+
+/* Such a blank at an end of the text, as a name for it; the bytes it took. any:
+ * some of the text stands already. */
+static size_t
+name_blank(struct buf *out, const char *p, bool any)
+{
+	uint32_t cp;
+	size_t n = wide_blank(p, &cp);
+
+	if (n == 0 || (any && !ends_blank(p)))
+		return 0;
+	buf_addf(out, "&#x%X;", cp);
+	return n;
 }
 
 /* Safe text on one line; line ends become <br> (one of ours, in tables and
@@ -33,11 +77,23 @@ static void
 add_text(struct buf *out, const char *text, bool para)
 {
 	struct buf safe = {0};
-	bool first = true, digits = false;
+	bool first = true, digits = false, any = false;
 	const char *p;
+	size_t n;
 
 	utf8_visible(&safe, text, strlen(text), true);
 	for (p = buf_text(&safe); *p; p++) {
+		n = name_blank(out, p, any);
+		if (n > 0) {
+			p += n - 1;
+			first = false;
+			any = true;
+			continue;
+		}
+		/* A break before the first word would stand alone on its
+		 * line, which is no text any more. */
+		if (*p == '\n' && !any)
+			continue;
 		if (*p == '\n') {
 			/* A paragraph ends once, however many lines are left
 			 * empty after it. */
@@ -53,6 +109,7 @@ add_text(struct buf *out, const char *text, bool para)
 		if (*p == ' ' && ((first && !digits) ||
 		    strchr("\n", p[strspn(p, " ")])))
 			continue;
+		any = true;
 		if (needs_escape(p, first, digits))
 			buf_addc(out, '\\');
 		buf_addc(out, *p);

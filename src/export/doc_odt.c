@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "export/container.h"
 #include "export/draw.h"
 #include "export/formats.h"
@@ -48,13 +49,15 @@ store(struct writer *w, const char *name, const char *type, struct buf *data)
 static void
 inline_text(struct xml *x, const char *text)
 {
-	const char *p = text;
-	struct buf count = {0};
+	struct buf count = {0}, safe = {0};
 	size_t n, blanks;
+	const char *p;
 
+	utf8_visible(&safe, text, strlen(text), true);
+	text = p = buf_text(&safe);
 	while (*p) {
 		n = strcspn(p, "\n ");
-		xml_text_len(x, p, n);
+		xml_safe_len(x, p, n);
 		p += n;
 		if (*p == '\n') {
 			xml_leaf(x, "text:line-break", NULL);
@@ -63,7 +66,7 @@ inline_text(struct xml *x, const char *text)
 		}
 		blanks = strspn(p, " ");
 		if (blanks == 1 && p > text && p[1] && p[1] != '\n') {
-			xml_text_len(x, p, 1);
+			xml_safe_len(x, p, 1);
 		} else if (blanks) {
 			buf_clear(&count);
 			buf_addf(&count, "%zu", blanks);
@@ -73,6 +76,7 @@ inline_text(struct xml *x, const char *text)
 		p += blanks;
 	}
 	buf_release(&count);
+	buf_wipe(&safe);
 }
 
 /* A paragraph of the content, on a new page where one is due: the styles with

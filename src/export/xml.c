@@ -87,15 +87,25 @@ xml_close_full(struct xml *x)
 }
 
 void
+xml_safe_len(struct xml *x, const char *text, size_t len)
+{
+	struct buf part = {0};
+
+	if (x->failed)
+		return;
+	buf_add(&part, text, len);
+	note(x, xmlTextWriterWriteString(x->writer,
+	    BAD_CAST buf_text(&part)));
+	buf_wipe(&part);
+}
+
+void
 xml_text_len(struct xml *x, const char *text, size_t len)
 {
 	struct buf safe = {0};
 
-	if (x->failed)
-		return;
 	utf8_visible(&safe, text, len, true);
-	note(x, xmlTextWriterWriteString(x->writer,
-	    BAD_CAST buf_text(&safe)));
+	xml_safe_len(x, buf_text(&safe), safe.len);
 	buf_wipe(&safe);
 }
 

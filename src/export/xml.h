@@ -41,6 +41,10 @@ void xml_leaf(struct xml *x, const char *name, ...)
 void xml_text(struct xml *x, const char *text);
 void xml_text_len(struct xml *x, const char *text, size_t len);
 
+/* A part of what utf8_visible made: a mark at its beginning belongs to what was
+ * written before. */
+void xml_safe_len(struct xml *x, const char *text, size_t len);
+
 /* An element that holds one text. */
 void xml_text_in(struct xml *x, const char *name, const char *text);
 
