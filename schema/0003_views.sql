@@ -22,6 +22,9 @@
 --   shown_casefile(id)   that id when its view shows it to me, else NULL;
 --                        shown_meeting(id), shown_item(id), shown_action(id)
 --                        likewise
+--   shared_casefile(id)  1 when all others that this session reads for see it,
+--                        too (1 where there are none); shared_item(id) and
+--                        shared_action(id) likewise
 -- and of the rights, besides those of the kinds' grammar, these:
 --   attend               I have a role on that board
 --   hear-all             my role there is not gated
@@ -138,7 +141,8 @@ WHERE (
 	)
 )
 AND NOT denied(c.id)
-AND NOT kept_back(c.id, c.board_id, c.type);
+AND NOT kept_back(c.id, c.board_id, c.type)
+AND shared_casefile(c.id);
 
 -- The access list of a casefile or of an action is shown to those who manage
 -- it, and to whoever answers for the casefile.
@@ -270,7 +274,8 @@ WHERE EXISTS (
 AND (i.casefile_id IS NULL OR coalesce(known(i.casefile_id),
     keep(i.casefile_id, EXISTS (
 	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
-))));
+))))
+AND shared_item(i.id);
 
 CREATE VIEW visible_attendance AS
 SELECT t.* FROM attendance AS t
@@ -455,7 +460,8 @@ AND (a.member_id = me() OR (
 			AND (x.member_id = me() OR in_agency(x.agency_id))
 		)
 	)
-));
+))
+AND shared_action(a.id);
 
 -- What an action hangs on, where it was agreed and whom it is for, by one id of
 -- each (no two records of a book have the same): what looks for the actions of

@@ -212,7 +212,18 @@ memo_of(struct access *a, int64_t board, const char *right)
 }
 
 static bool
-may(struct handle *h, int64_t board, const char *right)
+may_all(const struct db *db, int64_t board, const char *right)
+{
+	size_t i;
+
+	for (i = 0; i < db->with_count; i++)
+		if (!access_may(handle_reading(db->with[i].db), board, right))
+			return false;
+	return true;
+}
+
+bool
+access_may(struct handle *h, int64_t board, const char *right)
 {
 	size_t len = strlen(right);
 	struct access_memo *memo;
@@ -223,11 +234,13 @@ may(struct handle *h, int64_t board, const char *right)
 	a = access_load(h);
 	memo = memo_of(a, board, right);
 	if (len == 0 || len >= sizeof(memo->right))
-		return has_right(a, board, right);
+		return has_right(a, board, right) &&
+		    may_all(h->db, board, right);
 	if (memo->board != board || strcmp(memo->right, right) != 0) {
 		memo->board = board;
 		memcpy(memo->right, right, len + 1);
-		memo->may = has_right(a, board, right);
+		memo->may = has_right(a, board, right) &&
+		    may_all(h->db, board, right);
 	}
 	return memo->may;
 }
@@ -283,7 +296,10 @@ sql_me(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 
 	(void)argc;
 	(void)argv;
-	if (h->db->system || access_load(h)->member)
+	/* What is shown to one by name is nobody's among several. */
+	if (access_with_are(h->db, DB_SHARE_PERSON))
+		sqlite3_result_int64(ctx, 0);
+	else if (h->db->system || access_load(h)->member)
 		sqlite3_result_int64(ctx, h->db->member);
 	else
 		sqlite3_result_null(ctx);
@@ -296,7 +312,8 @@ sql_keeper(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 
 	(void)argc;
 	(void)argv;
-	sqlite3_result_int(ctx, h->db->system || access_load(h)->keeper);
+	sqlite3_result_int(ctx, h->db->with_count == 0 && (h->db->system ||
+	    access_load(h)->keeper));
 }
 
 static void
@@ -317,22 +334,34 @@ sql_may(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	(void)argc;
 	sqlite3_result_int(ctx, right != NULL &&
 	    sqlite3_value_type(argv[0]) == SQLITE_INTEGER &&
-	    may(sqlite3_user_data(ctx), sqlite3_value_int64(argv[0]), right));
+	    access_may(sqlite3_user_data(ctx), sqlite3_value_int64(argv[0]),
+	    right));
+}
+
+bool
+access_in_agency(struct handle *h, int64_t agency)
+{
+	const struct access *a = access_load(h);
+	const struct db *db = h->db;
+	size_t i;
+
+	for (i = 0; i < a->agency_count && a->agencies[i] != agency; i++)
+		;
+	if (i == a->agency_count)
+		return false;
+	for (i = 0; i < db->with_count; i++)
+		if ((db->with[i].how & DB_SHARE_AGENCY) && !access_in_agency(
+		    handle_reading(db->with[i].db), agency))
+			return false;
+	return true;
 }
 
 static void
 sql_in_agency(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct handle *h = sqlite3_user_data(ctx);
-	const struct access *a = access_load(h);
-	int64_t id = sqlite3_value_int64(argv[0]);
-	size_t i;
-
 	(void)argc;
-	for (i = 0; i < a->agency_count; i++)
-		if (a->agencies[i] == id)
-			break;
-	sqlite3_result_int(ctx, i < a->agency_count);
+	sqlite3_result_int(ctx, access_in_agency(sqlite3_user_data(ctx),
+	    sqlite3_value_int64(argv[0])));
 }
 
 /* In a past: what the board's kind of then keeps from those with the rights of
@@ -401,7 +430,8 @@ access_register(struct handle *h, struct err *err)
 		    SQLITE_INNOCUOUS, h, functions[i].call, NULL, NULL,
 		    NULL) != SQLITE_OK)
 			return handle_fail(h, "The book can't be used", err);
-	return access_guard_register(h, err) && access_seen_register(h, err);
+	return access_guard_register(h, err) && access_seen_register(h, err) &&
+	    access_with_register(h, err);
 }
 
 /* Could this change who may what? A table that nothing is known of could. */
@@ -459,7 +489,8 @@ access_refresh(struct handle *h, struct err *err)
 {
 	int64_t version = 0, schema = 0;
 
-	if (!own_int(h, OWN_DATA_VERSION, &version, err))
+	if (!access_refresh_with(h->db, err) ||
+	    !own_int(h, OWN_DATA_VERSION, &version, err))
 		return false;
 	if (version == h->data_version)
 		return true;
@@ -481,7 +512,7 @@ db_may(struct db *db, int64_t board, const char *right)
 	struct handle *h = handle_reading(db);
 
 	return (db->tx.open || access_refresh(h, NULL)) &&
-	    may(h, board, right);
+	    access_may(h, board, right);
 }
 
 uint64_t

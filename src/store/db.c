@@ -263,6 +263,7 @@ db_close(struct db *db)
 	free(db->path);
 	free(db->session);
 	free(db->key);
+	free(db->with);
 	free(db);
 }
 
@@ -297,7 +298,7 @@ become(struct db *db, int64_t member, const char *key, const char *session)
 	db->session = session == NULL ? NULL : xstrdup(session);
 	db->key = key == NULL ? NULL : xstrdup(key);
 	db->member = member;
-	db->system = db->sshd = false;
+	db->system = db->sshd = db->reads_only = false;
 	db->last_command = 0;
 	access_forget(&db->reader);
 	access_forget(&db->writer);

@@ -75,6 +75,22 @@ bool db_stands(struct db *db);
  * in, and one view of keys is all there is. */
 void db_sign_in_sshd(struct db *db);
 
+/* The same for what someone else makes for that member: nothing can be written
+ * in this session, so nothing is noted as theirs. */
+bool db_sign_in_to_read(struct db *db, int64_t member, struct err *err);
+
+/*
+ * From now on what is read is what whoever is signed in to other may see as
+ * well: rights are those both have, and of casefiles, agenda lines and actions
+ * only those are there that both see. other is a session of its own on the same
+ * book, borrowed until db_share_none. how says what else must be common:
+ *   DB_SHARE_AGENCY  what one sees for one's agency alone: both are of it
+ *   DB_SHARE_PERSON  what one sees by name: nothing of that is there
+ */
+enum { DB_SHARE_RECORDS = 0, DB_SHARE_AGENCY = 1, DB_SHARE_PERSON = 2 };
+void db_share(struct db *db, struct db *other, unsigned how);
+void db_share_none(struct db *db);
+
 /* Nobody is signed in any more. */
 void db_sign_out(struct db *db);
 

@@ -225,6 +225,12 @@ struct watch {
 	bool moved;		/* a byte came that somebody moved */
 };
 
+/* Another session that a book is read together with (access_with.c). */
+struct db_with {
+	struct db *db;
+	unsigned how;		/* DB_SHARE_… */
+};
+
 struct db {
 	char *path;
 	enum db_mode mode;
@@ -236,6 +242,9 @@ struct db {
 	int64_t member;		/* signed in, or 0 */
 	bool system;		/* the program itself */
 	bool sshd;		/* the program, answering sshd */
+	bool reads_only;	/* stands for another: writes nothing */
+	struct db_with *with;	/* who must see what it sees, too */
+	size_t with_count, with_cap;
 	char *key;		/* fingerprint that was signed in by, or NULL */
 	char *session;
 	struct tx tx;
@@ -319,6 +328,9 @@ struct access *access_load(struct handle *h);
  * rights is dropped. False, with err, when its schema was changed. */
 bool access_refresh(struct handle *h, struct err *err);
 
+bool access_may(struct handle *h, int64_t board, const char *right);
+bool access_in_agency(struct handle *h, int64_t agency);
+
 /* access_seen.c */
 bool access_seen_register(struct handle *h, struct err *err);
 void access_seen_forget(struct access *a);
@@ -326,6 +338,12 @@ void access_seen_release(struct access *a);
 /* Whether the statement, one of OWN_SEES_…, finds the id; not, where it can't be
  * read. */
 bool access_sees(struct handle *h, enum own_id sees, int64_t id);
+
+/* access_with.c */
+bool access_with_register(struct handle *h, struct err *err);
+bool access_refresh_with(struct db *db, struct err *err);
+/* Is one of those others shared with in one of these ways? */
+bool access_with_are(const struct db *db, unsigned how);
 
 /* access_guard.c */
 bool access_guard_register(struct handle *h, struct err *err);

@@ -91,6 +91,9 @@ db_begin_at(struct db *db, const char *name, int64_t undoes,
 	if (db->mode == DB_RECOVER)
 		return err_set(err, ERR_IO, "%s was opened to be looked at "
 		    "only, so nothing was saved.", db->path);
+	if (db->reads_only)
+		return err_set(err, ERR_DENIED, "What is made for others is "
+		    "read for them only; nothing was changed.");
 	if (!writer_open(db, err) ||
 	    !lock_take(&db->lock, db->wait_ms, err))
 		return false;

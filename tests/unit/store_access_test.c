@@ -216,6 +216,44 @@ who_is_kept_out_of_an_action_does_not_see_it(void **state)
 	sees(s->db, "SELECT denied_action(81)", "0");
 }
 
+/* What is made for several holds what all of them see, and is not theirs to
+ * change. */
+static void
+several_see_what_all_of_them_see(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = scratch_open(s);
+
+	assert_true(db_sign_in(other, REP, "o", &s->err));
+	assert_true(db_sign_in_to_read(s->db, CHAIR, &s->err));
+	sees(s->db, CASES, "51,52");
+	db_share(s->db, other, DB_SHARE_RECORDS);
+	sees(s->db, CASES, "51");
+	sees(s->db, "SELECT count(*) FROM visible_action", "1");
+	sees(s->db, "SELECT answers -> 'secret' FROM visible_party", "");
+	sees(s->db, "SELECT me() || in_agency(11) || keeper()", "10110");
+	assert_false(db_may(s->db, BOARD, "see-log"));
+	assert_true(db_may(s->db, BOARD, "see-cases"));
+	assert_true(db_sign_in(other, OTHER, "o", &s->err));
+	db_share_none(s->db);
+	db_share(s->db, other, DB_SHARE_AGENCY | DB_SHARE_PERSON);
+	sees(s->db, "SELECT me() || in_agency(11) || keeper()", "000");
+	assert_true(scratch_write(other, "x", "INSERT INTO access (id, "
+	    "casefile_id, member_id, effect) VALUES (9904, 51, 103, 'deny')"));
+	sees(s->db, CASES, "");
+	sees(s->db, "SELECT count(*) FROM visible_party", "0");
+	sees(s->db, "SELECT count(*) FROM visible_action", "0");
+	db_share_none(s->db);
+	sees(s->db, CASES, "51,52");
+	assert_false(db_begin(s->db, "x", &s->err));
+	assert_int_equal(s->err.code, ERR_DENIED);
+	err_clear(&s->err);
+	as(s, CHAIR);
+	assert_true(db_begin(s->db, "x", &s->err));
+	db_rollback(s->db);
+	db_close(other);
+}
+
 /* Asked one by one, the views say what they say of all. */
 static void
 one_casefile_is_seen_as_among_all(void **state)
@@ -465,6 +503,7 @@ main(void)
 		WITH(what_this_transaction_changes_counts_at_once),
 		WITH(what_was_found_of_a_case_holds_no_longer),
 		WITH(who_is_kept_out_of_an_action_does_not_see_it),
+		WITH(several_see_what_all_of_them_see),
 		WITH(one_casefile_is_seen_as_among_all),
 		WITH(an_owner_is_not_told_what_an_action_hangs_on),
 		WITH(what_is_guarded_is_hidden_with_its_guard),
