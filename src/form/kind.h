@@ -165,6 +165,8 @@ struct kind {
 	struct kind_agreement agreement;
 	const struct kind_report *reports;
 	size_t n_reports;
+	const struct kind_pack *packs;	/* what is sent to agencies */
+	size_t n_packs;
 };
 
 /* ---- Loading ----------------------------------------------------------- */
@@ -287,6 +289,9 @@ const struct kind_snippet *kind_snippet(const struct kind *k,
     const char *key);
 const struct kind_deadline *kind_deadline(const struct kind *k,
     const char *key);
+const struct kind_pack *kind_pack(const struct kind *k, const char *key);
+/* The pack of before the meeting, or of after it; NULL where there is none. */
+const struct kind_pack *kind_pack_when(const struct kind *k, bool before);
 const struct kind_setting *kind_setting(const struct kind *k,
     const char *key);
 const struct kind_choice *kind_choice(const struct kind_choice *choices,

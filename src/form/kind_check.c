@@ -125,6 +125,9 @@ add_of_parts(struct names *names, int ref, const struct kind *k)
 	case REF_REPORT:
 		ADD_KEYS(names, k->reports, k->n_reports);
 		break;
+	case REF_PACK:
+		ADD_KEYS(names, k->packs, k->n_packs);
+		break;
 	default:
 		break;
 	}
@@ -166,6 +169,7 @@ static const char *const ref_words[] = {
 	[REF_SETTING] = "setting",
 	[REF_STRAND] = "strand",
 	[REF_REPORT] = "report",
+	[REF_PACK] = "pack",
 	[REF_PARTY_ROLE] = "party role",
 	[REF_ITEM_TYPE] = "item type",
 	[REF_DISPOSITION] = "disposition",

@@ -16,7 +16,7 @@ static const char *const growing[] = {
 	"words", "choices", "categories", "flags", "types", "links",
 	"snippets", "settings", "reject-reasons", "relations", "fields",
 	"measures", "due", "about", "lists", "targets", "deadlines",
-	"escalation", "priorities",
+	"escalation", "priorities", "packs",
 };
 
 static bool

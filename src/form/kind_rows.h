@@ -46,6 +46,7 @@ extern const struct yshape kind_shape_actions;
 extern const struct yshape kind_shape_contributions;
 extern const struct yshape kind_shape_minutes;
 extern const struct yshape kind_shape_rules;
+extern const struct yshape kind_shape_pack;
 extern const struct yshape kind_shape_report;
 extern const struct yshape kind_shape_return;
 extern const struct yshape kind_shape_when;

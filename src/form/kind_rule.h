@@ -147,8 +147,14 @@ struct kind_repeat {
 	struct kind_match match;
 };
 
-/* What meets a deadline of itself: the minutes went round, were approved. */
-enum kind_met { MET_BY_NONE, MET_BY_CIRCULATED, MET_BY_APPROVED };
+/* What meets a deadline of itself: the minutes went round, were approved; a
+ * pack went out to every agency that gets one. */
+enum kind_met {
+	MET_BY_NONE,
+	MET_BY_CIRCULATED,
+	MET_BY_APPROVED,
+	MET_BY_SENT
+};
 
 struct kind_deadline {
 	const char *key;
@@ -157,6 +163,36 @@ struct kind_deadline {
 	bool before;		/* before the meeting; else after */
 	bool by_agency;		/* each agency owes it */
 	enum kind_met met_by;
+	const char *pack;	/* MET_BY_SENT: which */
+};
+
+/* ---- Packs ------------------------------------------------------------- */
+
+/* A document of a pack, each as the agency may see it. */
+enum kind_paper {
+	PAPER_AGENDA,		/* the agenda: cases and who is in them */
+	PAPER_RESEARCH,		/* what the agency is to bring to which case */
+	PAPER_MINUTES,		/* the edition it is entitled to */
+	PAPER_ACTIONS,		/* its own open actions */
+	PAPERS
+};
+
+const char *kind_paper_name(enum kind_paper paper);
+
+struct kind_pack_part {
+	enum kind_paper what;
+	const char *title;	/* in lists on screen */
+	const char *const *formats;
+	size_t n_formats;
+};
+
+/* What goes to each agency before a meeting or after it. */
+struct kind_pack {
+	const char *key;
+	const char *label;
+	bool before;		/* the meeting; else when it is over */
+	const struct kind_pack_part *holds;
+	size_t n_holds;
 };
 
 struct kind_rules {

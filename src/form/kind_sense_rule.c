@@ -181,6 +181,62 @@ check_sections(const struct kind *k, struct ydecode *d,
 	}
 }
 
+/* The same as the writers in export/, which a test compares it with. */
+static const char *const formats[] = { "text", "markdown", "csv", "json",
+	"ics", "html", "docx", "odt", "pdf", "xlsx" };
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+static void
+check_format(struct ydecode *d, const char *const *format)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (strcmp(formats[i], *format) == 0)
+			return;
+	kind_sense_error(d, format, "unknown format \"%s\"", *format);
+}
+
+/* Each document once: they lie in one folder. */
+static void
+check_packs(const struct kind *k, struct ydecode *d)
+{
+	for (size_t i = 0; i < k->n_packs; i++) {
+		const struct kind_pack *p = &k->packs[i];
+		unsigned seen = 0;
+
+		for (size_t j = 0; j < p->n_holds; j++) {
+			if (seen & 1u << p->holds[j].what)
+				kind_sense_error(d, &p->holds[j].what,
+				    "the pack holds that already");
+			seen |= 1u << p->holds[j].what;
+			if (p->before && p->holds[j].what == PAPER_MINUTES)
+				kind_sense_error(d, &p->holds[j].what, "a "
+				    "meeting has no minutes before it");
+			for (size_t n = 0; n < p->holds[j].n_formats; n++)
+				check_format(d, &p->holds[j].formats[n]);
+		}
+	}
+}
+
+/* What meets a deadline by being sent is a pack of that side of the meeting. */
+static void
+check_deadlines(const struct kind *k, struct ydecode *d)
+{
+	for (size_t i = 0; i < k->rules.n_deadlines; i++) {
+		const struct kind_deadline *w = &k->rules.deadlines[i];
+		const struct kind_pack *p = w->pack ? kind_pack(k, w->pack)
+		    : NULL;
+
+		if ((w->met_by == MET_BY_SENT) != (w->pack != NULL))
+			kind_sense_error(d, w, "met-by: sent and pack: go "
+			    "together");
+		if (p && p->before != w->before)
+			kind_sense_error(d, &w->pack, "the pack is sent %s "
+			    "the meeting, and this is due %s it", p->before
+			    ? "before" : "after", w->before ? "before"
+			    : "after");
+	}
+}
+
 static void
 check_rules(const struct kind *k, struct ydecode *d)
 {
@@ -268,5 +324,7 @@ kind_sense_rules(const struct kind *k, struct ydecode *d)
 	check_sections(k, d, k->minutes.case_outline,
 	    k->minutes.n_case_outline, true);
 	check_rules(k, d);
+	check_packs(k, d);
+	check_deadlines(k, d);
 	check_measures(k, d);
 }

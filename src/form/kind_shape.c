@@ -295,6 +295,7 @@ static const struct ydesc kind_rows[] = {
 	LIST("handling", handling, handling),
 	PART("agreement", agreement, agreement),
 	LIST("reports", reports, kind_shape_report),
+	LIST("packs", packs, kind_shape_pack),
 };
 const struct yshape kind_shape = SHAPE("a kind", kind_rows);
 #undef S

@@ -28,6 +28,7 @@ enum kind_ref {
 	REF_SETTING,
 	REF_STRAND,
 	REF_REPORT,
+	REF_PACK,
 	/* Of the case type it stands in; elsewhere of any. */
 	REF_PARTY_ROLE,
 	REF_ITEM_TYPE,
@@ -54,6 +55,7 @@ extern const char *const kind_right_names[];
 extern const char *const kind_check_names[];
 extern const char *const kind_capture_names[];
 extern const char *const kind_outline_names[];
+extern const char *const kind_paper_names[];
 extern const char *const kind_field_type_names[];
 extern const char *const kind_record_names[];
 

@@ -9,6 +9,7 @@ static const char *const mets[] = {
 	[MET_BY_NONE] = "nothing",
 	[MET_BY_CIRCULATED] = "circulated",
 	[MET_BY_APPROVED] = "approved",
+	[MET_BY_SENT] = "sent",
 	NULL
 };
 static const char *const incidents[] = { "any", "criminal", NULL };
@@ -230,9 +231,29 @@ static const struct ydesc deadline_rows[] = {
 	BOOL("before", before),
 	BOOL("by-agency", by_agency),
 	ENUM("met-by", met_by, mets),
+	TEXT("pack", pack, REF(PACK)),
 };
 static const struct yshape deadline =
 	SHAPE("a deadline", deadline_rows, KEYED);
+#undef S
+
+#define S kind_pack_part
+static const struct ydesc part_rows[] = {
+	ENUM("what", what, kind_paper_names, MUST),
+	SHOWN("title", title, MUST),
+	TEXTS("formats", formats, MUST),
+};
+static const struct yshape part = SHAPE("a part of a pack", part_rows);
+#undef S
+
+#define S kind_pack
+static const struct ydesc pack_rows[] = {
+	TEXT("key", key, MUST),
+	SHOWN("label", label, MUST),
+	BOOL("before", before),
+	LIST("holds", holds, part, MUST),
+};
+const struct yshape kind_shape_pack = SHAPE("a pack", pack_rows, KEYED);
 #undef S
 
 #define S escalation_rule

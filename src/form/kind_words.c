@@ -55,6 +55,14 @@ const char *const kind_field_type_names[] = {
 	[FIELD_TYPES] = NULL
 };
 
+const char *const kind_paper_names[] = {
+	[PAPER_AGENDA] = "agenda",
+	[PAPER_RESEARCH] = "research",
+	[PAPER_MINUTES] = "minutes",
+	[PAPER_ACTIONS] = "actions",
+	[PAPERS] = NULL
+};
+
 const char *const kind_outline_names[] = {
 	[OUTLINE_HEADING] = "heading",
 	[OUTLINE_PRESENT] = "present",
@@ -161,6 +169,12 @@ const char *
 kind_outline_name(enum outline_part part)
 {
 	return kind_outline_names[part];
+}
+
+const char *
+kind_paper_name(enum kind_paper paper)
+{
+	return kind_paper_names[paper];
 }
 
 const char *
@@ -424,6 +438,21 @@ const struct kind_report *
 kind_report(const struct kind *k, const char *key)
 {
 	FIND(k->reports, k->n_reports);
+}
+
+const struct kind_pack *
+kind_pack(const struct kind *k, const char *key)
+{
+	FIND(k->packs, k->n_packs);
+}
+
+const struct kind_pack *
+kind_pack_when(const struct kind *k, bool before)
+{
+	for (size_t i = 0; i < k->n_packs; i++)
+		if (k->packs[i].before == before)
+			return &k->packs[i];
+	return NULL;
 }
 
 const struct kind_action_type *
