@@ -919,11 +919,20 @@ CREATE TABLE handout (
 	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
 	-- NULL: a draft, or what its taker's own view showed
 	edition_id INTEGER REFERENCES edition (id),
-	-- circulated: to a member; exported: as a file, by one
-	how TEXT NOT NULL CHECK (how IN ('circulated', 'exported')),
-	-- exported: the format, and SHA-256 of the bytes that left, hex
+	-- circulated: to a member; exported: as a file, by one; packed: all that
+	-- was made for an agency, in one folder or one zip
+	how TEXT NOT NULL CHECK (how IN ('circulated', 'exported', 'packed')),
+	-- exported: the format, and SHA-256 of the bytes that left, hex; packed:
+	-- folder, or zip and its hash
 	format TEXT NOT NULL DEFAULT '',
 	hash TEXT NOT NULL DEFAULT '',
+	-- which document it is: minutes, agenda, …; packed: a pack of the kind
+	what TEXT NOT NULL DEFAULT 'minutes',
+	-- for which agency it was made, and the pack it was part of
+	agency_id INTEGER REFERENCES agency (id),
+	part_of_id INTEGER REFERENCES handout (id),
+	-- it left under a password, as AES-256
+	encrypted INTEGER NOT NULL DEFAULT 0 CHECK (encrypted IN (0, 1)),
 	-- whoever did it, to which member, or to whom else in words
 	member_id INTEGER NOT NULL REFERENCES member (id),
 	to_id INTEGER REFERENCES member (id),
@@ -933,6 +942,8 @@ CREATE TABLE handout (
 CREATE INDEX handout_meeting ON handout (meeting_id, at);
 CREATE INDEX handout_edition ON handout (edition_id)
     WHERE edition_id IS NOT NULL;
+CREATE INDEX handout_part ON handout (part_of_id)
+    WHERE part_of_id IS NOT NULL;
 CREATE INDEX handout_hash ON handout (hash) WHERE hash <> '';
 
 -- Who read or took away what; written before anything is shown.

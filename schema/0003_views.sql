@@ -634,11 +634,15 @@ WHERE e.sort = 'full' AND e.version = 1 AND EXISTS (
 	WHERE m.id = e.meeting_id AND may(m.board_id, 'see-minutes')
 );
 
--- What one took away or was sent; all of it for those who see the edition, and
--- what drafts left for those who export the record.
+-- What one took away or was sent, oneself or one's agency; all of it for those
+-- who see the edition, and what drafts left for those who export the record.
 CREATE VIEW visible_handout AS
 SELECT h.* FROM handout AS h
 WHERE h.member_id = me() OR h.to_id = me()
+OR (in_agency(h.agency_id) AND EXISTS (
+	SELECT 1 FROM meeting AS m
+	WHERE m.id = h.meeting_id AND may(m.board_id, 'export-own')
+))
 OR EXISTS (
 	SELECT 1 FROM visible_edition AS e
 	JOIN meeting AS m ON m.id = e.meeting_id

@@ -29,8 +29,11 @@ static const struct cli_sub subs[] = {
 	    "actions [--mine | --all] [--board B] [--agency A] [--case REF] "
 	    "[--overdue] | meetings [--board B] | case --case REF | "
 	    "transfer --case REF --to BOARD|NAME  [--as-of DAY] "
-	    "[--format F] "
-	    "[--output FILE]", "write a document", sub_export },
+	    "[--format F] [--output FILE] [--zip [--password-fd N]] | "
+	    "packs --meeting REF [--agency NAME …] [--when before|after] "
+	    "[--format F] [--output FOLDER] [--zip [--password-fd N | "
+	    "--password-each]]", "write a document, or packs for agencies",
+	    sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
 	{ "actions", "[--format F | --json]", "write your own open actions",

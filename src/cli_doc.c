@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "cli_password.h"
 #include "cli_past.h"
 #include "cli_say.h"
 #include "cmd/export_actions.h"
@@ -17,6 +18,7 @@
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
+#include "export/zipped.h"
 #include "store/directory_read.h"
 #include "store/meeting_read.h"
 
@@ -39,6 +41,7 @@ struct wish {
 	const char *meeting, *casefile, *board, *agency, *format, *output,
 	    *to, *as_of;
 	struct minutes_wish which;
+	int fd;			/* of the password */
 };
 
 static const struct option options[] = {
@@ -53,8 +56,10 @@ static const struct option options[] = {
 	{ "mine", no_argument, NULL, 'M' },
 	{ "output", required_argument, NULL, 'o' },
 	{ "overdue", no_argument, NULL, 'O' },
+	{ "password-fd", required_argument, NULL, 'p' },
 	{ "to", required_argument, NULL, 't' },
 	{ "version", required_argument, NULL, 'v' },
+	{ "zip", no_argument, NULL, 'z' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -98,7 +103,9 @@ take_option(struct wish *w, int opt, const char *text)
 		{ 'A', GIVEN_ALL, NULL },
 		{ 'M', GIVEN_MINE, NULL },
 		{ 'O', GIVEN_OVERDUE, NULL },
+		{ 'p', 0, NULL },
 		{ 'v', GIVEN_VERSION, NULL },
+		{ 'z', 0, NULL },
 	};
 	size_t i, n = sizeof plain / sizeof *plain;
 
@@ -109,8 +116,10 @@ take_option(struct wish *w, int opt, const char *text)
 	w->given |= plain[i].given;
 	if (plain[i].into)
 		*plain[i].into = text;
+	w->which.sealed |= opt == 'z';
 	return (opt != 'e' || take_edition(text)) && (opt != 'v' ||
-	    take_version(text, &w->which.version));
+	    take_version(text, &w->which.version)) && (opt != 'p' ||
+	    cli_password_fd(text, &w->fd));
 }
 
 static bool
@@ -122,7 +131,7 @@ take_options(int argc, char **argv, struct wish *w)
 	    NULL)) != -1)
 		if (!take_option(w, opt, optarg))
 			return false;
-	return true;
+	return w->which.sealed || w->fd == PASSWORD_ASK;
 }
 
 bool
@@ -148,6 +157,24 @@ put_out(const struct wish *w, const struct buf *b, struct err *err)
 
 	return file_out_open(&out, w->output, true, err) && (file_out_put(&out,
 	    b->data, b->len), file_out_close(&out, true, err));
+}
+
+/* As it is, or as the one file of a zip. */
+static bool
+put(const struct wish *w, const char *what, const struct doc_format *format,
+    const struct buf *password, const struct buf *b, struct err *err)
+{
+	struct buf name = {0}, zip = {0};
+	bool ok;
+
+	if (!w->which.sealed)
+		return put_out(w, b, err);
+	buf_addf(&name, "%s.%s", what, format->ending);
+	ok = zipped_write(&(const struct zipped_file){ buf_text(&name), b }, 1,
+	    buf_text(password), &zip, err) && put_out(w, &zip, err);
+	buf_release(&name);
+	buf_wipe(&zip);
+	return ok;
 }
 
 /* ---- What can be had ----------------------------------------------------- */
@@ -187,21 +214,31 @@ make_agenda(struct session *s, const struct wish *w,
 
 /* One's own, unless something else was asked for. */
 static bool
-write_actions(struct session *s, const struct wish *w,
-    const struct doc_format *format, struct err *err)
+pick_actions(struct session *s, const struct wish *w, struct action_pick *p,
+    struct err *err)
 {
 	const unsigned others = GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
 	    GIVEN_CASE | GIVEN_OVERDUE;
-	struct action_pick p = { .overdue = w->given & GIVEN_OVERDUE };
+
+	*p = (struct action_pick){ .overdue = w->given & GIVEN_OVERDUE };
+	if (!(w->given & others) || (w->given & GIVEN_MINE))
+		p->member = s->member;
+	return (!w->board || find_board(s, w->board, &p->board, err)) &&
+	    (!w->agency || find_agency(s, w->agency, &p->agency, err)) &&
+	    (!w->casefile || find_casefile(s, w->casefile, &p->casefile,
+	    err));
+}
+
+static bool
+write_actions(struct session *s, const struct wish *w,
+    const struct doc_format *format, struct err *err)
+{
+	struct action_pick p;
 	struct file_out out;
 	bool ok;
 
-	if (!(w->given & others) || (w->given & GIVEN_MINE))
-		p.member = s->member;
-	if ((w->board && !find_board(s, w->board, &p.board, err)) ||
-	    (w->agency && !find_agency(s, w->agency, &p.agency, err)) ||
-	    (w->casefile && !find_casefile(s, w->casefile, &p.casefile,
-	    err)) || !file_out_open(&out, w->output, true, err))
+	if (!pick_actions(s, w, &p, err) || !file_out_open(&out, w->output,
+	    true, err))
 		return false;
 	ok = cmd_export_actions_to(s, &p, format, file_out_put, &out, err);
 	return file_out_close(&out, ok, err);
@@ -284,25 +321,41 @@ no_such_thing(const char *name)
 
 	for (i = 0; i < THINGS; i++)
 		buf_addf(&known, "%s\"%s\"", i == 0 ? "" : i + 1 < THINGS
-		    ? ", " : " and ", things[i].name);
+		    ? ", " : ", \"packs\" and ", things[i].name);
 	cli_say(stderr, "minutebook: %s are what can be exported, not "
 	    "\"%s\".\n", buf_text(&known), name);
 	buf_release(&known);
 	return CLI_USAGE;
 }
 
+/* Whole: a zip can't be written as rows come. */
+static bool
+make(const struct thing *t, struct session *s, const struct wish *w,
+    const struct doc_format *format, struct buf *out, struct err *err)
+{
+	struct action_pick p;
+
+	if (t->make)
+		return t->make(s, w, format, out, err);
+	return pick_actions(s, w, &p, err) && cmd_export_actions(s, &p,
+	    format, out, err);
+}
+
 int
 sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	struct wish w = { .format = "text" };
+	struct wish w = { .format = "text", .fd = PASSWORD_ASK };
 	const struct doc_format *format = NULL;
 	const struct thing *t;
 	struct session *s;
-	struct buf out = {0};
+	struct buf out = {0}, password = {0};
 	struct err err = {0};
 	struct past past = {0};
 	bool ok;
 
+	/* Its options are its own. */
+	if (argc >= 2 && !strcmp(argv[1], "packs"))
+		return sub_export_packs(c, sub, argc, argv);
 	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
 		return cli_usage(sub);
 	t = find_thing(argv[optind]);
@@ -313,9 +366,12 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
-	    (t->make ? t->make(s, &w, format, &out, &err) &&
-	    put_out(&w, &out, &err) : write_actions(s, &w, format, &err));
+	    (!w.which.sealed || cli_password(w.fd, &password, &err)) &&
+	    (t->make || w.which.sealed ? make(t, s, &w, format, &out, &err) &&
+	    put(&w, t->name, format, &password, &out, &err)
+	    : write_actions(s, &w, format, &err));
 	past_close(&past);
+	buf_wipe(&password);
 	buf_wipe(&out);
 	return ok ? 0 : cli_fail(&err);
 }

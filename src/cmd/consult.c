@@ -162,6 +162,25 @@ report(struct session *s, const char *detail, const int64_t *casefiles,
 }
 
 bool
+consult_pack(struct session *s, int64_t meeting, const char *detail,
+    const int64_t *casefiles, size_t n, struct err *err)
+{
+	struct arena a = {0};
+	size_t i;
+	bool ok;
+
+	ok = cmd_write(s, SQL_CONSULT_MEETING, BIND(
+	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_TEXT("at", need_now(s, &a)), B_TEXT("what", "export"),
+	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err);
+	for (i = 0; ok && i < n; i++)
+		ok = of_casefile(s, casefiles[i], meeting, "export", detail,
+		    &a, err);
+	arena_release(&a);
+	return ok;
+}
+
+bool
 cmd_consult_report(struct session *s, const char *detail,
     const int64_t *casefiles, size_t n, struct err *err)
 {

@@ -42,6 +42,11 @@ const char *consult_word(const char *what);
 bool cmd_consult_report(struct session *s, const char *detail,
     const int64_t *casefiles, size_t n, struct err *err);
 
+/* Part of a command that is under way: what was made of the meeting and of these
+ * casefiles for someone is about to leave. */
+bool consult_pack(struct session *s, int64_t meeting, const char *detail,
+    const int64_t *casefiles, size_t n, struct err *err);
+
 /* Those on the roll of the meeting (attendances) who are here and may not see
  * the case in hand; none where the viewer may not know who sees it. */
 bool consult_not_for(struct session *s, int64_t meeting, int64_t casefile,

@@ -98,7 +98,7 @@ hand_out(struct session *s, const struct edition_row *row, struct arena *a,
 		    B_ID("edition", row->id), B_TEXT("how", "circulated"),
 		    B_STR("format", NULL), B_STR("hash", NULL),
 		    B_ID("member", s->member), B_ID("to", ids[i]),
-		    B_STR("recipient", NULL), B_TEXT("now", need_now(s, a)),
+		    B_STR("recipient", NULL), B_INT("encrypted", 0), B_TEXT("now", need_now(s, a)),
 		    B_ID("meeting", row->meeting)), NULL, err))
 			return false;
 	return true;

@@ -32,6 +32,26 @@ say_same(const struct edition_row *row, bool circulated, enum proof *proof,
 	buf_addc(says, '.');
 }
 
+/* A draft, one's own view, or what was made for an agency. */
+static void
+say_taken(const struct handout_row *out, struct buf *says)
+{
+	const char *whose = *out->agency_name ? out->agency_name
+	    : out->by_name;
+
+	if (!strcmp(out->how, "packed"))
+		buf_addf(says, "It is the pack of %s for %s.", out->ref,
+		    out->agency_name);
+	else if (strcmp(out->what, "minutes") != 0)
+		buf_addf(says, "It is no minutes, but the %s of %s as %s "
+		    "could see them.", out->what, out->ref, whose);
+	else
+		buf_addf(says, "It is no edition that was kept, but a draft "
+		    "of the minutes of %s, or what %s could see of them.",
+		    out->ref, whose);
+	buf_adds(says, " It is as it left the book ");
+}
+
 /* These very bytes were noted as they left. */
 static bool
 by_hash(struct session *s, const struct buf *file, struct arena *a,
@@ -58,14 +78,15 @@ by_hash(struct session *s, const struct buf *file, struct arena *a,
 		buf_adds(says, " It left the book ");
 	} else {
 		*proof = PROOF_TAKEN;
-		buf_addf(says, "It is no edition that was kept, but a draft "
-		    "of the minutes of %s, or what %s could see of them. It "
-		    "is as it left the book ", out.ref, out.by_name);
+		say_taken(&out, says);
 	}
 	minutes_when(says, out.at);
 	buf_addf(says, ", taken by %s", out.by_name);
-	if (*out.recipient)
-		buf_addf(says, " for %s", out.recipient);
+	if (*out.recipient || *out.agency_name)
+		buf_addf(says, " for %s", *out.recipient ? out.recipient
+		    : out.agency_name);
+	if (out.encrypted)
+		buf_adds(says, ", under a password");
 	buf_addc(says, '.');
 	return true;
 }

@@ -12,6 +12,19 @@
 #include "base/err.h"
 #include "cmd/session.h"
 #include "export/doc.h"
+#include "store/meeting_read.h"
+
+/* The document, and the casefiles that stand in it (in its arena). */
+struct agenda_doc {
+	struct doc doc;
+	int64_t *casefiles;
+	size_t n;
+};
+
+/* Make it as s sees it; asks for no right and notes nothing. Free the document
+ * with doc_release, also after a failure. */
+bool agenda_doc_make(struct session *s, const struct meeting_row *m,
+    struct agenda_doc *out, struct err *err);
 
 /* It needs the right to export one's own view, or the record. ERR_INPUT when
  * there is no such meeting that one may see. */

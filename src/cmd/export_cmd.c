@@ -19,7 +19,7 @@
 /* What left, noted with the hash of its bytes before anyone has them. */
 static bool
 note(struct session *s, int64_t meeting, const struct minutes_got *got,
-    const char *format, const char *to, const struct buf *bytes,
+    const char *format, const char *to, bool sealed, const struct buf *bytes,
     struct err *err)
 {
 	unsigned char sum[HASH_SIZE];
@@ -38,8 +38,8 @@ note(struct session *s, int64_t meeting, const struct minutes_got *got,
 	    B_ID("edition", got->row.id), B_TEXT("how", "exported"),
 	    B_TEXT("format", format), B_TEXT("hash", buf_text(&hex)),
 	    B_ID("member", s->member), B_ID("to", 0), B_STR("recipient", to),
-	    B_TEXT("now", need_now(s, &a)), B_ID("meeting", meeting)), NULL,
-	    err);
+	    B_INT("encrypted", sealed), B_TEXT("now", need_now(s, &a)),
+	    B_ID("meeting", meeting)), NULL, err);
 	arena_release(&a);
 	buf_release(&hex);
 	return cmd_end(s, ok, err);
@@ -73,7 +73,7 @@ export(struct session *s, const struct meeting_row *m,
 	describe(&detail, &got, &w, format->name);
 	ok = ok && cmd_consult_minutes(s, m->id, true, buf_text(&detail),
 	    err) && doc_write(&got.doc, format, out, err) && note(s, m->id,
-	    &got, format->name, to, out, err);
+	    &got, format->name, to, w.sealed, out, err);
 	if (!ok)
 		buf_wipe(out);
 	minutes_got_release(&got);

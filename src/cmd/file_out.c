@@ -39,6 +39,14 @@ open_part(struct file_out *o)
 }
 
 bool
+file_out_allowed(struct err *err)
+{
+	return !forbidden || err_set(err, ERR_DENIED, "Over SSH no file of "
+	    "this host is written. What you ask for in one command (ssh … "
+	    "help) comes on standard output, to be kept on your own machine.");
+}
+
+bool
 file_out_open(struct file_out *o, const char *path, bool over,
     struct err *err)
 {
@@ -49,10 +57,8 @@ file_out_open(struct file_out *o, const char *path, bool over,
 		fflush(stdout);
 		return true;
 	}
-	if (forbidden)
-		return err_set(err, ERR_DENIED, "Over SSH no file of this host "
-		    "is written. What you ask for in one command (ssh … help) "
-		    "comes on standard output, to be kept on your own machine.");
+	if (!file_out_allowed(err))
+		return false;
 	if (!over && !access(path, F_OK))
 		return err_set(err, ERR_INPUT, "%s is there already, and was "
 		    "left as it is. Choose another name.", path);

@@ -23,6 +23,9 @@ struct file_out {
  * file of the host. */
 void file_out_forbid(void);
 
+/* Is there more than standard output; a sentence where not. */
+bool file_out_allowed(struct err *err);
+
 /* Begin; path NULL or "-" is standard output. A file that is there already is
  * refused unless over; a device or a pipe is written to as it is. */
 bool file_out_open(struct file_out *o, const char *path, bool over,

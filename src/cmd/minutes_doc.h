@@ -24,6 +24,7 @@ enum { MINUTES_LATEST = 0, MINUTES_DRAFT = -1 };
 struct minutes_wish {
 	const char *sort;	/* NULL: full */
 	int version;		/* or MINUTES_LATEST, MINUTES_DRAFT */
+	bool sealed;		/* it leaves under a password: noted */
 };
 
 /* What one gets: row.id 0 for what the record says now, in one's own view. */

@@ -17,6 +17,7 @@
 struct container {
 	zip_source_t *target;
 	zip_t *zip;
+	const char *password;	/* NULL: not encrypted; borrowed */
 	bool failed;
 };
 
@@ -60,7 +61,14 @@ container_add(struct container *c, const char *name, const void *data,
 	c->failed = at < 0 || zip_set_file_compression(c->zip,
 	    (zip_uint64_t)at, packed ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0) ||
 	    zip_file_set_dostime(c->zip, (zip_uint64_t)at, DOS_TIME, DOS_DATE,
-	    0);
+	    0) || (c->password && zip_file_set_encryption(c->zip,
+	    (zip_uint64_t)at, ZIP_EM_AES_256, c->password));
+}
+
+void
+container_lock(struct container *c, const char *password)
+{
+	c->password = password;
 }
 
 void
@@ -148,4 +156,18 @@ container_unpack(const struct buf *file, struct buf *out)
 	if (zip)
 		zip_discard(zip);
 	return ok;
+}
+
+bool
+container_zip(const struct zipped_file *files, size_t n, const char *password,
+    struct buf *out, struct err *err)
+{
+	struct container *c = container_new();
+	size_t i;
+
+	container_lock(c, password);
+	for (i = 0; i < n; i++)
+		container_add(c, files[i].name, files[i].bytes->data,
+		    files[i].bytes->len, true);
+	return container_end(c, out, err);
 }

@@ -1,6 +1,6 @@
 /*
  * container: a zip built in memory, for the document formats that are one: DOCX,
- * ODT. Every entry has the same time, so that the same facts make the same
+ * ODT, and for what leaves under a password. Every entry has the same time, so that the same facts make the same
  * bytes. Part of the module of the heavy writers.
  */
 #ifndef EXPORT_CONTAINER_H
@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "export/zipped.h"
 
 struct container;
 
@@ -24,6 +25,10 @@ void container_add(struct container *c, const char *name, const void *data,
 /* The bytes of a buf, which is emptied. */
 void container_take(struct container *c, const char *name, struct buf *b);
 
+/* From now on entries are encrypted (AES-256); the password is borrowed until
+ * the end. */
+void container_lock(struct container *c, const char *password);
+
 /* Add the whole of it to out, and free it; a sentence where it could not be
  * made. out NULL drops it. */
 bool container_end(struct container *c, struct buf *out, struct err *err);
@@ -31,5 +36,9 @@ bool container_end(struct container *c, struct buf *out, struct err *err);
 /* Add the XML of a zip that lies in memory, entry by entry; false where it is no
  * zip, or more than fits into 64 MiB. */
 bool container_unpack(const struct buf *file, struct buf *out);
+
+/* As zipped_write, the password being good enough. */
+bool container_zip(const struct zipped_file *files, size_t n,
+    const char *password, struct buf *out, struct err *err);
 
 #endif

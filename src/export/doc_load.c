@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "export/writers.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -125,6 +126,28 @@ doc_write(const struct doc *d, const struct doc_format *format,
 	f = find_loaded(format->name);
 	return f ? f->write(d, out, err) : err_set(err, ERR_IO, "This build of minutebook can't write "
 	    "\"%s\". Nothing was written.", format->name);
+}
+
+bool
+zipped_password_ok(const char *password, struct err *err)
+{
+	size_t len = strlen(password), at = 0, n = 0;
+
+	for (; at < len; at += utf8_next(password, len, at))
+		n++;
+	return n >= ZIPPED_PASSWORD_LEAST || err_set(err, ERR_INPUT, "A "
+	    "password of %d characters or more is needed: whoever comes by "
+	    "the file can try as many as they like. Nothing was written.",
+	    ZIPPED_PASSWORD_LEAST);
+}
+
+bool
+zipped_write(const struct zipped_file *files, size_t n, const char *password,
+    struct buf *out, struct err *err)
+{
+	if (!zipped_password_ok(password, err) || (!loaded && !load(err)))
+		return false;
+	return loaded->zip(files, n, password, out, err);
 }
 
 bool

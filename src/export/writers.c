@@ -17,7 +17,7 @@ static const struct doc_format formats[] = {
 };
 
 static const struct writers all = { PACKAGE_VERSION, sizeof(struct doc),
-    formats, container_unpack };
+    formats, container_unpack, container_zip };
 
 __attribute__((visibility("default")))
 const struct writers *minutebook_writers(void);

@@ -9,6 +9,7 @@
 #define EXPORT_WRITERS_H
 
 #include "export/doc.h"
+#include "export/zipped.h"
 
 /* The name of the one function that the module shows. */
 #define WRITERS_ENTRY "minutebook_writers"
@@ -19,6 +20,8 @@ struct writers {
 	const struct doc_format *formats;	/* ended by a NULL name */
 	/* Add what is packed in a DOCX or ODT; false where it is none. */
 	bool (*unpack)(const struct buf *file, struct buf *out);
+	bool (*zip)(const struct zipped_file *files, size_t n,
+	    const char *password, struct buf *out, struct err *err);
 };
 
 typedef const struct writers *(*writers_entry)(void);

@@ -468,12 +468,13 @@ rights_stand(struct handle *h)
 	return stand && rc == SQLITE_DONE;
 }
 
-/* Rows that were seen may not be seen now, whatever stands. */
+/* Rows that were seen may not be seen now, whatever stands. Where one reads for
+ * others, their rights count, too, of which nothing is known here. */
 static void
 take_news(struct handle *h)
 {
-	if (h->access.loaded && h->access.day == clock_today(h->db->clock) &&
-	    rights_stand(h)) {
+	if (h->access.loaded && h->db->with_count == 0 &&
+	    h->access.day == clock_today(h->db->clock) && rights_stand(h)) {
 		h->access.generation++;
 		return;
 	}

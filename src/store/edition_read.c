@@ -203,7 +203,9 @@ fill_handout(struct stmt *q, struct arena *a, struct handout_row *r)
 		.format = row_str(q, 6, a), .hash = row_str(q, 7, a),
 		.by_name = row_str(q, 8, a), .to_name = row_str(q, 9, a),
 		.recipient = row_str(q, 10, a), .at = row_str(q, 11, a),
-		.edition = col_int(q, 12),
+		.edition = col_int(q, 12), .what = row_str(q, 13, a),
+		.agency_name = row_str(q, 14, a),
+		.encrypted = col_bool(q, 15), .parts = row_str(q, 16, a),
 	};
 }
 

@@ -109,7 +109,11 @@ struct handout_row {
 	const char *ref;
 	int version;
 	const char *sort;		/* "" without an edition */
-	const char *how;		/* circulated, exported */
+	const char *how;		/* circulated, exported, packed */
+	const char *what;		/* minutes, agenda …; a pack's key */
+	const char *agency_name;	/* for which it was made, or "" */
+	bool encrypted;
+	const char *parts;		/* of a pack: "minutes, actions" */
 	const char *format, *hash;
 	const char *by_name, *to_name, *recipient;
 	const char *at;

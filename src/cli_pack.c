@@ -1,0 +1,155 @@
+/*
+ * cli_pack: packs for the agencies of a meeting into a folder, as folders or as
+ * one zip each; or one zip to standard output.
+ */
+#include "cli_sub.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cli_password.h"
+#include "cli_say.h"
+#include "cmd/file_out.h"
+#include "cmd/find.h"
+#include "cmd/pack_cmd.h"
+
+struct wish {
+	const char *meeting, *format;
+	const char **agencies;
+	int64_t *ids;
+	size_t n, cap;
+	bool zip;
+	int fd;
+	struct packs_wish packs;
+};
+
+static const struct option options[] = {
+	{ "meeting", required_argument, NULL, 'm' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "agency", required_argument, NULL, 'a' },
+	{ "when", required_argument, NULL, 'w' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "zip", no_argument, NULL, 'z' },
+	{ "password-fd", required_argument, NULL, 'p' },
+	{ "password-each", no_argument, NULL, 'e' },
+	{ NULL, 0, NULL, 0 }
+};
+
+static bool
+take_option(struct wish *w, int opt)
+{
+	switch (opt) {
+	case 'm':
+		w->meeting = optarg;
+		return true;
+	case 'f':
+		w->format = optarg;
+		return true;
+	case 'a':
+		GROW(w->agencies, w->n, w->cap);
+		w->agencies[w->n++] = optarg;
+		return true;
+	case 'w':
+		w->packs.pack = optarg;
+		return true;
+	case 'o':
+		w->packs.output = strcmp(optarg, "-") ? optarg : NULL;
+		return true;
+	case 'z':
+		return w->zip = true;
+	case 'p':
+		return cli_password_fd(optarg, &w->fd);
+	case 'e':
+		return w->packs.each = true;
+	default:
+		return false;
+	}
+}
+
+/* What goes together. Folders need a place; passwords, a zip; and one that is
+ * made for each agency is told on standard output. */
+static bool
+take_options(int argc, char **argv, struct wish *w)
+{
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "m:f:a:w:o:zp:e", options,
+	    NULL)) != -1)
+		if (!take_option(w, opt))
+			return false;
+	return optind == argc - 1 && w->meeting && (w->zip ||
+	    (w->packs.output && w->fd == PASSWORD_ASK && !w->packs.each)) &&
+	    !(w->packs.each && (w->fd != PASSWORD_ASK || !w->packs.output));
+}
+
+static bool
+find_agencies(struct cli *c, struct wish *w, struct err *err)
+{
+	w->ids = xcalloc(w->n + 1, sizeof *w->ids);
+	for (size_t i = 0; i < w->n; i++)
+		if (!find_agency(&c->session, w->agencies[i], &w->ids[i],
+		    err))
+			return false;
+	w->packs.agencies = w->ids;
+	w->packs.n_agencies = w->n;
+	return true;
+}
+
+/* The passwords, to be told by telephone; else a line for a person alone. */
+static void
+say_done(const struct cli *c, const struct wish *w,
+    const struct packs_done *done)
+{
+	for (size_t i = 0; w->packs.each && i < done->n; i++)
+		printf("%s\t%s\n", done->lines[i].slug,
+		    done->lines[i].password);
+	if (!w->packs.each && w->packs.output && c->env->out_terminal)
+		cli_say(stdout, "%s: %zu %s in %s.\n", done->label, done->n,
+		    done->n == 1 ? "pack" : "packs", w->packs.output);
+}
+
+static bool
+to_standard_output(const struct buf *b, struct err *err)
+{
+	struct file_out out;
+
+	return file_out_open(&out, NULL, true, err) && (file_out_put(&out,
+	    b->data, b->len), file_out_close(&out, true, err));
+}
+
+int
+sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
+    char **argv)
+{
+	struct wish w = { .fd = PASSWORD_ASK };
+	struct buf password = {0}, stream = {0};
+	struct packs_done done = {0};
+	struct err err = {0};
+	int64_t meeting;
+	bool ok;
+
+	if (!take_options(argc, argv, &w)) {
+		free(w.agencies);
+		return cli_usage(sub);
+	}
+	ok = (!w.format || cli_format(w.format, &w.packs.format, &err)) &&
+	    cli_open(c, &err) && find_meeting(&c->session, w.meeting,
+	    &meeting, &err) && find_agencies(c, &w, &err) &&
+	    (!w.zip || w.packs.each || cli_password(w.fd, &password, &err));
+	if (ok && w.zip && !w.packs.each)
+		w.packs.password = buf_text(&password);
+	ok = ok && cmd_packs_send(&c->session, meeting, &w.packs, &done,
+	    &stream, &err) && (w.packs.output || to_standard_output(&stream,
+	    &err));
+	if (ok)
+		say_done(c, &w, &done);
+	packs_done_release(&done);
+	buf_wipe(&password);
+	buf_wipe(&stream);
+	free(w.agencies);
+	free(w.ids);
+	return ok ? 0 : cli_fail(&err);
+}

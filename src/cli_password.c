@@ -1,0 +1,139 @@
+#include "cli_password.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "export/zipped.h"
+
+#define PASSWORD_MOST 1000	/* bytes */
+
+enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
+
+bool
+cli_password_fd(const char *text, int *fd)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	*fd = (int)n;
+	return end != text && !*end && n >= 0 && n < 65536 && n != 1 && n != 2;
+}
+
+static ssize_t
+read_byte(int fd, char *c)
+{
+	ssize_t n;
+
+	do
+		n = read(fd, c, 1);
+	while (n < 0 && errno == EINTR);
+	return n;
+}
+
+/* A byte at a time: what stands behind the line is not ours. */
+static bool
+read_line(int fd, struct buf *out, struct err *err)
+{
+	ssize_t n;
+	char c;
+
+	while ((n = read_byte(fd, &c)) == 1 && c != '\n')
+		if (out->len < PASSWORD_MOST)
+			buf_addc(out, c);
+	if (n < 0)
+		return err_set(err, ERR_IO, "The password could not be read "
+		    "from descriptor %d: %s. Nothing was written.", fd,
+		    strerror(errno));
+	if (out->len && out->data[out->len - 1] == '\r')
+		buf_truncate(out, out->len - 1);
+	return true;
+}
+
+/* One line without showing it; false when it was called off. */
+static bool
+ask(int tty, const char *prompt, struct buf *out)
+{
+	bool done = false, off = false;
+	char c;
+
+	dprintf(tty, "%s", prompt);
+	while (!done && !off) {
+		if (read_byte(tty, &c) != 1 || c == CTRL_C || c == CTRL_D)
+			off = true;
+		else if (c == '\r' || c == '\n')
+			done = true;
+		else if (c == CTRL_U)
+			buf_truncate(out, 0);
+		else if (c == BACKSPACE || c == DELETE)
+			buf_truncate(out, utf8_prev(buf_text(out), out->len,
+			    out->len));
+		else if (out->len < PASSWORD_MOST)
+			buf_addc(out, c);
+	}
+	dprintf(tty, "\n");
+	return done;
+}
+
+static bool
+ask_twice(int tty, struct buf *out, struct err *err)
+{
+	struct buf again = {0};
+	char prompt[80];
+	bool ok;
+
+	snprintf(prompt, sizeof prompt, "Password of the zip (%d characters "
+	    "or more): ", ZIPPED_PASSWORD_LEAST);
+	buf_reserve(&again, PASSWORD_MOST + 1);
+	ok = (ask(tty, prompt, out) || err_set(err, ERR_INPUT, "Called off. "
+	    "Nothing was written.")) && zipped_password_ok(buf_text(out),
+	    err) && (ask(tty, "The same again: ", &again) || err_set(err,
+	    ERR_INPUT, "Called off. Nothing was written.")) &&
+	    (buf_equal(out, &again) || err_set(err, ERR_INPUT, "The two "
+	    "passwords differ. Nothing was written."));
+	buf_wipe(&again);
+	return ok;
+}
+
+static bool
+from_terminal(struct buf *out, struct err *err)
+{
+	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	struct termios was, quiet;
+	bool ok;
+
+	if (tty < 0 || tcgetattr(tty, &was)) {
+		if (tty >= 0)
+			close(tty);
+		return err_set(err, ERR_INPUT, "There is no terminal to ask "
+		    "for the password in: give it with --password-fd N. "
+		    "Nothing was written.");
+	}
+	quiet = was;
+	/* Ctrl-C calls it off and leaves no terminal that shows nothing. */
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
+	quiet.c_cc[VMIN] = 1;
+	quiet.c_cc[VTIME] = 0;
+	tcsetattr(tty, TCSAFLUSH, &quiet);
+	ok = ask_twice(tty, out, err);
+	tcsetattr(tty, TCSAFLUSH, &was);
+	close(tty);
+	return ok;
+}
+
+bool
+cli_password(int fd, struct buf *out, struct err *err)
+{
+	buf_reserve(out, PASSWORD_MOST + 1);
+	if (fd == PASSWORD_ASK)
+		return from_terminal(out, err);
+	return read_line(fd, out, err) &&
+	    (strlen(buf_text(out)) == out->len || err_set(err, ERR_INPUT,
+	    "A password can't hold a NUL. Nothing was written.")) &&
+	    zipped_password_ok(buf_text(out), err);
+}
