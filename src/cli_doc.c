@@ -366,7 +366,7 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return cli_usage(sub);
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
-	    (!w.which.sealed || cli_password(w.fd, &password, &err)) &&
+	    (!w.which.sealed || cli_password(c, w.fd, &password, &err)) &&
 	    (t->make || w.which.sealed ? make(t, s, &w, format, &out, &err) &&
 	    put(&w, t->name, format, &password, &out, &err)
 	    : write_actions(s, &w, format, &err));

@@ -138,7 +138,7 @@ sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
 	ok = (!w.format || cli_format(w.format, &w.packs.format, &err)) &&
 	    cli_open(c, &err) && find_meeting(&c->session, w.meeting,
 	    &meeting, &err) && find_agencies(c, &w, &err) &&
-	    (!w.zip || w.packs.each || cli_password(w.fd, &password, &err));
+	    (!w.zip || w.packs.each || cli_password(c, w.fd, &password, &err));
 	if (ok && w.zip && !w.packs.each)
 		w.packs.password = buf_text(&password);
 	ok = ok && cmd_packs_send(&c->session, meeting, &w.packs, &done,

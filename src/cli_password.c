@@ -127,8 +127,12 @@ from_terminal(struct buf *out, struct err *err)
 }
 
 bool
-cli_password(int fd, struct buf *out, struct err *err)
+cli_password(const struct cli *c, int fd, struct buf *out, struct err *err)
 {
+	if (c->remote && fd != STDIN_FILENO)
+		return err_set(err, ERR_INPUT, "Over SSH the password of a zip "
+		    "is read from standard input: --password-fd 0, and let "
+		    "your side send it. Nothing was written.");
 	buf_reserve(out, PASSWORD_MOST + 1);
 	if (fd == PASSWORD_ASK)
 		return from_terminal(out, err);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "cli_book.h"
 
 #define PASSWORD_ASK (-1)	/* no descriptor: ask in the terminal */
 
@@ -16,8 +17,9 @@
 bool cli_password_fd(const char *text, int *fd);
 
 /* Read one: a line from the descriptor, or, asked for twice without showing
- * it, from the terminal. Good enough for a zip, or a sentence. Free with
- * buf_wipe, also after a failure. */
-bool cli_password(int fd, struct buf *out, struct err *err);
+ * it, from the terminal; over SSH from standard input alone. Good enough for a
+ * zip, or a sentence. Free with buf_wipe, also after a failure. */
+bool cli_password(const struct cli *c, int fd, struct buf *out,
+    struct err *err);
 
 #endif

@@ -24,7 +24,7 @@ static const struct command {
 } commands[] = {
 	{ "actions", " format json " },
 	{ "export", " agency all board case edition format meeting mine overdue "
-	    "to version " },
+	    "password-fd to version when zip " },
 	{ "list", " board json " },
 	{ "meetings", " board format json " },
 	{ "minutes", " format " },

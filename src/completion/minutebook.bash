@@ -74,7 +74,8 @@ _minutebook()
 	:*) _minutebook_offer "$cur" subcommands ;;
 	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --as-of --board --case
 	    --only --format --json --bom --output --help' -- "$cur") ;;
-	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition
+	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition --zip
+	    --password-fd --password-each --when
 	    --version --to --mine --all --as-of --board --agency --case --overdue
 	    --format --output --help' -- "$cur") ;;
 	import:-*) mapfile -t COMPREPLY < <(compgen -W '--dry-run --map
@@ -103,7 +104,7 @@ _minutebook()
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
 	    cases actions reports commands formats kinds' -- "$cur") ;;
 	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions
-	    meetings case transfer' -- "$cur") ;;
+	    meetings case transfer packs' -- "$cur") ;;
 	sign-ins:*) _minutebook_offer "$cur" members ;;
 	do:*)
 		if [ "$COMP_CWORD" -eq $((i + 1)) ]; then

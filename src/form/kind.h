@@ -306,6 +306,9 @@ const struct kind_form *kind_form_for(const struct kind *k,
 const char *kind_record_table(enum form_record record);
 bool kind_record_has_answers(enum form_record record);
 
+/* The formats of documents that a kind may name, ended by NULL. */
+extern const char *const kind_format_names[];
+
 /* The field type's name in a file, "yes-no", and a record's. */
 const char *kind_field_type_name(enum field_type type);
 const char *kind_record_name(enum form_record record);

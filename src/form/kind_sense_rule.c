@@ -181,16 +181,11 @@ check_sections(const struct kind *k, struct ydecode *d,
 	}
 }
 
-/* The same as the writers in export/, which a test compares it with. */
-static const char *const formats[] = { "text", "markdown", "csv", "json",
-	"ics", "html", "docx", "odt", "pdf", "xlsx" };
-enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
-
 static void
 check_format(struct ydecode *d, const char *const *format)
 {
-	for (size_t i = 0; i < FORMATS; i++)
-		if (strcmp(formats[i], *format) == 0)
+	for (size_t i = 0; kind_format_names[i]; i++)
+		if (strcmp(kind_format_names[i], *format) == 0)
 			return;
 	kind_sense_error(d, format, "unknown format \"%s\"", *format);
 }

@@ -55,6 +55,12 @@ const char *const kind_field_type_names[] = {
 	[FIELD_TYPES] = NULL
 };
 
+/* The writers of export/ have the same names; a test compares them. */
+const char *const kind_format_names[] = {
+	"text", "markdown", "csv", "json", "ics", "html", "docx", "odt",
+	"pdf", "xlsx", NULL
+};
+
 const char *const kind_paper_names[] = {
 	[PAPER_AGENDA] = "agenda",
 	[PAPER_RESEARCH] = "research",

@@ -52,8 +52,8 @@ export(struct book *b, const char *sort, int version, const char *format,
 {
 	buf_clear(out);
 	if (!cmd_export_edition(&b->s, b->meeting,
-	    &(struct minutes_wish){ sort, version }, doc_format_find(format),
-	    NULL, out, &b->err))
+	    &(struct minutes_wish){ .sort = sort, .version = version },
+	    doc_format_find(format), NULL, out, &b->err))
 		fail_msg("%s", err_text(&b->err));
 }
 
@@ -371,8 +371,8 @@ others_have_their_own_view(void **state)
 	assert_has(buf_text(&out), "From your own view; minutes approved 14 "
 	    "Mar 2031");
 	assert_false(cmd_export_edition(&b->s, b->meeting,
-	    &(struct minutes_wish){ NULL, 1 }, doc_format_find("text"), NULL,
-	    &out, &b->err));
+	    &(struct minutes_wish){ .version = 1 }, doc_format_find("text"),
+	    NULL, &out, &b->err));
 	assert_has(err_text(&b->err), "There is no version 1");
 	err_clear(&b->err);
 	buf_release(&out);
@@ -400,8 +400,8 @@ erasing_takes_the_text_and_leaves_the_seal(void **state)
 	assert_true(verifies(b, &says));
 	assert_has(buf_text(&says), "the text of 1 was erased by order");
 	assert_false(cmd_export_edition(&b->s, b->meeting,
-	    &(struct minutes_wish){ NULL, 1 }, doc_format_find("text"), NULL,
-	    &out, &b->err));
+	    &(struct minutes_wish){ .version = 1 }, doc_format_find("text"),
+	    NULL, &out, &b->err));
 	assert_has(err_text(&b->err), "erased by order");
 	err_clear(&b->err);
 	buf_release(&out);

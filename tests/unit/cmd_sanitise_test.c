@@ -52,8 +52,8 @@ export_as(struct marsh *m, const char *login, const char *sort,
 	marsh_as(m, login);
 	buf_clear(out);
 	assert_true(find_meeting(&m->s, REF, &meeting, &m->err));
-	if (!cmd_export_edition(&m->s, meeting, &(struct minutes_wish){ sort,
-	    MINUTES_LATEST }, doc_format_find("text"), NULL, out, &m->err))
+	if (!cmd_export_edition(&m->s, meeting, &(struct minutes_wish){
+	    .sort = sort }, doc_format_find("text"), NULL, out, &m->err))
 		buf_addf(out, "(%s)", err_text(&m->err));
 	err_clear(&m->err);
 }

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "export/doc.h"
+#include "form/kind.h"
 #include "export/doc_stream.h"
 
 static void
@@ -37,6 +38,19 @@ formats_are_found_by_name_and_ending(void **state)
 	assert_ptr_equal(doc_format_find("markdown"), doc_format_find("md"));
 	assert_non_null(doc_format_find("docx"));
 	assert_null(doc_format_find("rtf"));
+}
+
+/* What a kind may ask for is what there is. */
+static void
+kinds_know_the_formats(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; kind_format_names[i]; i++)
+		assert_string_equal(doc_format_find(kind_format_names[i])->name,
+		    kind_format_names[i]);
+	assert_null(doc_formats[i].name);
 }
 
 static void
@@ -387,6 +401,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_are_found_by_name_and_ending),
+		cmocka_unit_test(kinds_know_the_formats),
 		cmocka_unit_test(every_text_page_is_marked_at_head_and_foot),
 		cmocka_unit_test(no_text_line_is_wider_than_a_page),
 		cmocka_unit_test(table_rows_keep_their_cells_apart),
