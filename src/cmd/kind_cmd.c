@@ -196,12 +196,13 @@ add_bring(struct buf *b, const struct kind *k)
 	buf_adds(b, "}}");
 }
 
-/* By when minutes have to have gone round, or to be approved. */
+/* By when minutes have to have gone round, to be approved, or to be with every
+ * agency. */
 static void
 add_due(struct buf *b, const struct kind *k)
 {
 	static const char *const by[] = { [MET_BY_CIRCULATED] = "circulated",
-		[MET_BY_APPROVED] = "approved" };
+		[MET_BY_APPROVED] = "approved", [MET_BY_SENT] = "sent" };
 	const struct kind_deadline *d = k->rules.deadlines;
 	size_t i, n = 0;
 
@@ -211,8 +212,13 @@ add_due(struct buf *b, const struct kind *k)
 			continue;
 		buf_adds(b, n++ ? ",{\"label\":" : "{\"label\":");
 		buf_add_json(b, d->label);
-		buf_addf(b, ",\"days\":%d,\"by\":\"%s\"}",
+		buf_addf(b, ",\"days\":%d,\"by\":\"%s\"",
 		    d->working_days, by[d->met_by]);
+		if (d->pack) {
+			buf_adds(b, ",\"pack\":");
+			buf_add_json(b, d->pack);
+		}
+		buf_addc(b, '}');
 	}
 	buf_addc(b, ']');
 }

@@ -32,12 +32,17 @@ add_row(struct handouts *v, const struct handout_row *r)
 	struct line *l = lines_add(&v->lines, lines_time(a, r->at));
 	bool sanitised = !strcmp(r->sort, EDITION_SANITISED);
 
-	l->cell[1] = r->version ? arena_printf(a, "%sversion %d%s%s",
-	    sanitised ? "sanitised " : "", r->version, *r->format ? ", " : "",
-	    r->format) : arena_printf(a, "own view or draft%s%s", *r->format
-	    ? ", " : "", r->format);
+	if (!strcmp(r->how, "packed"))
+		l->cell[1] = arena_printf(a, "%s: %s", r->encrypted
+		    ? "AES-256 zip" : "folder", r->parts);
+	else
+		l->cell[1] = arena_printf(a, "%s%s%s%s", r->version
+		    ? arena_printf(a, "%sversion %d", sanitised
+		    ? "sanitised " : "", r->version) : "own view or draft",
+		    *r->format ? ", " : "", r->format, r->encrypted
+		    ? ", AES-256" : "");
 	l->cell[2] = *r->to_name ? r->to_name : *r->recipient ? r->recipient
-	    : "taken as a file";
+	    : *r->agency_name ? r->agency_name : "taken as a file";
 	l->cell[3] = r->by_name;
 	l->cell[4] = arena_printf(a, "%.12s", r->hash);
 }
