@@ -14,8 +14,8 @@ static const char *const options[] = { "about", "acknowledged", "agency",
 	"deputy-for", "destination", "due", "edition", "escalated", "evidence",
 	"info", "meeting", "member", "on", "online", "phase", "place",
 	"priority", "reason", "replaced-by", "role", "secretary", "sent",
-	"sort", "step", "strand", "target", "text", "to", "type", "whole",
-	"withhold", NULL };
+	"sort", "step", "strand", "target", "text", "to", "type", "when",
+	"whole", "withhold", NULL };
 
 /* The text behind "key=" when the word begins so. */
 static const char *

@@ -131,6 +131,15 @@ packs some --agency Police --agency Housing && [ "$(echo some/*)" = \
     'some/marshmere-homes some/marshmere-police' ]
 result $? 'some of them, by name'
 
+at 2031-03-14T10:00:00 inkwell do packs $ref && grep -q \
+    '^Marshmere Homes: 2 on the agenda, 2 open actions; 1 held back$' says &&
+    grep -q '^Marshmere Police: 3 on the agenda, 2 open actions$' says
+result $? 'what each would get, and what is held back'
+at 2031-03-14T10:00:00 inkwell do packs-send $ref typed agency=Housing &&
+    grep -q 'Minutes and actions: 1 pack in typed' says &&
+    [ -s typed/marshmere-homes/minutes.pdf ]
+result $? 'they are sent by name, too'
+
 # ---- What one member of an agency may not see
 
 at 2031-03-14T10:00:00 inkwell do member-add Housing Nora Second '' '' second &&
