@@ -121,13 +121,16 @@ CREATE TABLE presence (
 	session TEXT NOT NULL,
 	-- 1: session is the name of its socket, which tells whether it lives
 	socket INTEGER NOT NULL DEFAULT 0 CHECK (socket IN (0, 1)),
-	-- the meeting the session is in, if any
+	-- the meeting the session is in; NULL: a record's form is open apart from
+	-- any
 	meeting INTEGER,
 	-- follows the chair's screen: then no place of its own is kept
 	following INTEGER NOT NULL DEFAULT 0 CHECK (following IN (0, 1)),
 	-- the case that is read, or typed in, and the line of the agenda
 	casefile INTEGER,
 	item INTEGER,
+	-- the action whose form is open, if any
+	action INTEGER,
 	-- what is being typed in, as its draft calls it
 	typing TEXT,
 	-- 1: it is what an agency brings, its own until it is heard

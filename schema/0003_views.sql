@@ -283,6 +283,8 @@ WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
 
 -- Who has a meeting open. Where they are in it is there for those alone who see
 -- that record; of all others it says no more than that they are in the meeting.
+-- Who has a record's form open apart from a meeting is there for those who see
+-- the record.
 CREATE VIEW visible_presence AS
 SELECT p.id, p.member_id, p.session, p.socket, p.meeting, p.following, p.seen,
     CASE WHEN p.casefile IS NOT NULL AND EXISTS (
@@ -296,12 +298,19 @@ SELECT p.id, p.member_id, p.session, p.socket, p.meeting, p.following, p.seen,
 		WHERE m.id = p.member_id AND in_agency(m.agency_id)))
     )) AND (p.item IS NULL OR EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
+    )) AND (p.action IS NULL OR EXISTS (
+	SELECT 1 FROM visible_action AS a WHERE a.id = p.action
     )) THEN p.typing END AS typing,
     CASE WHEN EXISTS (
 	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
     ) THEN p.item END AS item
 FROM presence AS p
-WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = p.meeting);
+WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = p.meeting)
+OR (p.meeting IS NULL AND (p.action IS NULL OR EXISTS (
+	SELECT 1 FROM visible_action AS a WHERE a.id = p.action
+)) AND EXISTS (
+	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile
+));
 
 -- One's own absence is seen, and others' where one sees what it was for.
 CREATE VIEW visible_absence AS

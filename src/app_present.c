@@ -1,5 +1,6 @@
 /*
- * app_present: telling the others in a meeting where this session is. One
+ * app_present: telling the others in a meeting, or at the form of a record of
+ * the same case, where this session is. One
  * write when that changes and no second one for a few seconds, whatever is
  * typed meanwhile; nothing at all while one follows the chair.
  */
@@ -36,20 +37,27 @@ where_now(const struct app *a, struct presence_at *at)
 		if (a->stack[i]->ops->attends)
 			a->stack[i]->ops->attends(a->stack[i], at);
 	}
-	if (!at->meeting)
+	if (!at->meeting && !(whole && whole->ops->fills_in))
 		return;
 	if (whole && !whole->ops->attends && whole->casefile) {
 		at->casefile = whole->casefile;
+		at->action = whole->action;
 		at->item = 0;
 	}
-	if (!top->ops->typing_at)
-		return;
-	at->typing = top->ops->typing_at(top);
+	at->typing = top->ops->typing_at ? top->ops->typing_at(top) : NULL;
 	if (!at->typing)
 		return;
 	at->casefile = top->casefile;
+	at->action = top->action;
 	at->item = top->item;
 	at->research = top->research;
+}
+
+/* Is there anyone to whom this place says anything? */
+static bool
+is_somewhere(const struct presence_at *at)
+{
+	return at->meeting || at->casefile;
 }
 
 static bool
@@ -66,6 +74,7 @@ is_told(const struct app *a, const struct presence_at *at)
 	return was->meeting == at->meeting &&
 	    was->following == at->following &&
 	    was->casefile == at->casefile && was->item == at->item &&
+	    was->action == at->action &&
 	    was->research == at->research &&
 	    same_text(a->here_typing, at->typing);
 }
@@ -77,11 +86,12 @@ due_in(const struct app *a, const struct presence_at *at)
 	int64_t since = clock_mono(a->ctx.session->clock) - a->here_at;
 
 	if (!is_told(a, at))
-		return at->meeting != a->here.meeting || since >= PAUSE_MS
+		return at->meeting != a->here.meeting || is_somewhere(at) !=
+		    is_somewhere(&a->here) || since >= PAUSE_MS
 		    ? 0 : (int)(PAUSE_MS - since);
 	/* Nothing but being heard of tells that a session without a socket
 	 * lives. */
-	if (!at->meeting || watch_fd(a->ctx.session->db) >= 0)
+	if (!is_somewhere(at) || watch_fd(a->ctx.session->db) >= 0)
 		return -1;
 	return since >= PRESENCE_GONE_MS / 2 ? 0
 	    : (int)(PRESENCE_GONE_MS / 2 - since);
@@ -105,7 +115,7 @@ tell(struct app *a, const struct presence_at *at)
 
 	/* Who is here is a comfort: when it can't be said now it is said
 	 * later, and nobody is disturbed. */
-	if (!(at->meeting ? presence_here(db, at, a->here.meeting, &err)
+	if (!(is_somewhere(at) ? presence_here(db, at, a->here.meeting, &err)
 	    : presence_gone(db, a->here.meeting, &err)))
 		err_clear(&err);
 	a->here = *at;
@@ -130,7 +140,7 @@ app_present(struct app *a)
 void
 app_leave(struct app *a)
 {
-	if (a->here.meeting)
+	if (is_somewhere(&a->here))
 		tell(a, &(const struct presence_at){0});
 }
 

@@ -159,6 +159,17 @@ begin(struct form *f, struct ctx *ctx, struct err *err)
 	return true;
 }
 
+/* The action that is filled in, or whose step it is. */
+static int64_t
+form_action(const struct form *f)
+{
+	const struct recordform_part *p = f->n_parts ? &f->parts[0] : NULL;
+
+	if (p && p->id && !strcmp(p->table, "action"))
+		return p->id;
+	return p && !strcmp(p->table, "milestone") ? f->other : 0;
+}
+
 static bool
 form_load(struct screen *s, struct ctx *ctx, struct err *err)
 {
@@ -170,6 +181,8 @@ form_load(struct screen *s, struct ctx *ctx, struct err *err)
 		return false;
 	s->board = f->board;
 	s->casefile = f->casefile;
+	s->action = form_action(f);
+	recordform_live(&f->rf);
 	if (!f->kind && f->board)
 		f->kind = session_board_kind(ctx->session, f->board, err);
 	if (f->board && !f->kind)
@@ -329,6 +342,19 @@ form_draw(struct screen *s, const struct ctx *ctx, struct view v)
 	recordform_draw(&((struct form *)s)->rf, v);
 }
 
+static const char *
+form_typing(const struct screen *s)
+{
+	return recordform_typing(&((const struct form *)s)->rf);
+}
+
+static unsigned
+form_moved(struct screen *s, struct ctx *ctx)
+{
+	(void)ctx;
+	return recordform_live(&((struct form *)s)->rf) ? SCREEN_REDRAW : 0;
+}
+
 static void
 form_title(const struct screen *s, const struct ctx *ctx, struct buf *left,
     struct buf *right)
@@ -364,6 +390,9 @@ static const struct screen_ops ops = {
 	.name = "form",
 	.keys = &keys,
 	.typing = true,
+	.fills_in = true,
+	.typing_at = form_typing,
+	.moved = form_moved,
 	.load = form_load,
 	.title = form_title,
 	.draw = form_draw,

@@ -442,6 +442,8 @@ recordform_release(struct recordform *rf)
 	if (rf->begun)
 		fieldset_release(&rf->fields);
 	choices_release(&rf->people);
+	free(rf->typists);
+	arena_release(&rf->live);
 	arena_release(&rf->arena);
 	*rf = (struct recordform){0};
 }

@@ -75,6 +75,8 @@ struct recordform {
 	bool (*refused)(struct recordform *rf, struct ctx *ctx,
 	    const struct kind_field *f, const char *was);
 	int64_t heir;		/* a member who takes on another's actions */
+	char *typists;		/* who else types here, as it is shown */
+	struct arena live;	/* of the words for that */
 };
 
 /* What recordform_input may answer besides the bits of a screen. */
@@ -102,6 +104,13 @@ void recordform_offer(struct recordform *rf, struct ctx *ctx);
 unsigned recordform_input(struct recordform *rf, struct ctx *ctx,
     const struct input *in);
 void recordform_draw(struct recordform *rf, struct view v);
+
+/* Say beside each field who else is typing in it. True when that is not what was
+ * said before. Who can't be told is passed over: it is a comfort. */
+bool recordform_live(struct recordform *rf);
+
+/* The place of what is typed here and not saved, for screen_ops.typing_at. */
+const char *recordform_typing(const struct recordform *rf);
 
 /* Keep what is typed and not saved, for screen_ops.draft. */
 bool recordform_draft(struct recordform *rf, struct ctx *ctx,

@@ -114,6 +114,9 @@ struct screen_ops {
 	/* The place of the draft of what is being typed; NULL, or it answers
 	 * NULL: nothing is. */
 	const char *(*typing_at)(const struct screen *s);
+	/* The form of a record: those who have one of the same case open are
+	 * told of each other outside a meeting, too. */
+	bool fills_in;
 	/* A second has gone by: redraw? NULL: it shows no running clock. */
 	unsigned (*tick)(struct screen *s, struct ctx *ctx);
 	/* All is drawn, and nobody has typed or written for a moment: read what
@@ -148,6 +151,7 @@ struct screen {
 	const char *marking;		/* of the page, in the arena; or NULL */
 	/* What it is about, for search, the palette and verbs; 0: nothing. */
 	int64_t board, meeting, casefile;
+	int64_t action;			/* whose form it is; 0 */
 	int64_t item;			/* the line of the agenda; 0 */
 	bool leads;			/* others wait for what is written
 					 * here */

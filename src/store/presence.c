@@ -98,6 +98,7 @@ save(struct db *db, const struct presence_at *at, struct err *err)
 	stmt_bool(q, ":following", at->following);
 	stmt_id(q, ":casefile", at->casefile);
 	stmt_id(q, ":item", at->item);
+	stmt_id(q, ":action", at->action);
 	stmt_text(q, ":typing", at->typing);
 	stmt_bool(q, ":research", at->research);
 	stmt_int(q, ":at", clock_now(db->clock));
@@ -110,7 +111,7 @@ presence_here(struct db *db, const struct presence_at *at, int64_t was,
 {
 	if (!db_begin(db, "presence", err))
 		return false;
-	if ((was != at->meeting && !sweep(db, err)) || !save(db, at, err))
+	if (((was != at->meeting || at->meeting == 0) && !sweep(db, err)) || !save(db, at, err))
 		return db_rollback(db);
 	if (!db_commit(db, err))
 		return false;
@@ -152,20 +153,18 @@ read_row(struct db *db, struct stmt *q, struct arena *a)
 	return p;
 }
 
-bool
-presence_list(struct db *db, int64_t meeting, bool typing, struct arena *a,
+/* Takes q to its end. typists: this session and those that died are left out. */
+static bool
+read_rows(struct db *db, struct stmt *q, bool typists, struct arena *a,
     struct presence **list, size_t *count, struct err *err)
 {
-	struct stmt *q = db_query(db, SQL_PRESENCE_LIST, err);
 	struct presence *all = NULL, p;
 	size_t n = 0, cap = 0;
 	bool ok;
 
-	stmt_int(q, ":meeting", meeting);
-	stmt_bool(q, ":typing", typing);
 	while (stmt_next(q, err)) {
 		p = read_row(db, q, a);
-		if (typing && (p.own || !p.alive))
+		if (typists && (p.own || !p.alive))
 			continue;
 		GROW(all, n, cap);
 		all[n++] = p;
@@ -177,4 +176,25 @@ presence_list(struct db *db, int64_t meeting, bool typing, struct arena *a,
 		memcpy(*list, all, n * sizeof(*all));
 	free(all);
 	return ok;
+}
+
+bool
+presence_list(struct db *db, int64_t meeting, bool typing, struct arena *a,
+    struct presence **list, size_t *count, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PRESENCE_LIST, err);
+
+	stmt_int(q, ":meeting", meeting);
+	stmt_bool(q, ":typing", typing);
+	return read_rows(db, q, typing, a, list, count, err);
+}
+
+bool
+presence_record(struct db *db, int64_t casefile, struct arena *a,
+    struct presence **list, size_t *count, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PRESENCE_RECORD, err);
+
+	stmt_int(q, ":casefile", casefile);
+	return read_rows(db, q, true, a, list, count, err);
 }

@@ -1,5 +1,5 @@
 /*
- * presence: who has a meeting open now and where. A session says where it is
+ * presence: who has a meeting open now and where, or the form of a record. A session says where it is
  * when that changes, and nothing in between: its socket tells whether it lives
  * (without one it has to be heard of now and then). Not recorded as an event.
  * What another sees of it is what they may see of the record; a change wakes
@@ -22,9 +22,10 @@
 
 /* Where a session is. */
 struct presence_at {
-	int64_t meeting;	/* 0: none */
+	int64_t meeting;	/* 0: none, but the form of a record */
 	bool following;		/* the chair's screen */
 	int64_t casefile, item;	/* read or typed in apart from it; 0 */
+	int64_t action;		/* whose form is open; 0 */
 	const char *typing;	/* the place of its draft; NULL: nothing */
 	bool research;		/* of what an agency brings */
 };
@@ -47,7 +48,8 @@ struct presence {
 
 /* I am here; its own transaction. What is left of sessions of mine that have
  * died goes with the first, and everyone's a day old. Tells the others in the
- * meeting, and in the one that was left for it (was; 0: none). */
+ * meeting, and in the one that was left for it (was; 0: none); outside a meeting
+ * all who have a form open there. */
 bool presence_here(struct db *db, const struct presence_at *at, int64_t was,
     struct err *err);
 
@@ -59,5 +61,10 @@ bool presence_gone(struct db *db, int64_t meeting, struct err *err);
 bool presence_list(struct db *db, int64_t meeting, bool typing,
     struct arena *a, struct presence **list, size_t *count,
     struct err *err);
+
+/* Who types in a record of the case, in a meeting or not: those where one may
+ * see it, this session and those that died left out. */
+bool presence_record(struct db *db, int64_t casefile, struct arena *a,
+    struct presence **list, size_t *count, struct err *err);
 
 #endif

@@ -50,6 +50,7 @@ struct fieldset_row {
 	const struct choice *choices;	/* CHOICE, CHOICES; flags of PHONE */
 	size_t nchoices;		/* and ADDRESS */
 	size_t max;			/* bytes, 0: no limit */
+	const char *live;		/* who else is in it; NULL: nobody */
 };
 
 struct fieldset_ops {

@@ -170,13 +170,13 @@ flag_rows(const struct fieldset *f, size_t row, const struct plan *p)
 	return *fieldset_flags(f, row) ? 1 : 0;
 }
 
-/* Rows of what is said under a row: what is wrong; where one is, how the text
- * is understood, and help. */
+/* Rows of what is said under a row: who else is in it, what is wrong; where one
+ * is, how the text is understood, and help. */
 static int
 said_rows(const struct fieldset *f, size_t row, const struct plan *p)
 {
 	const char *why = fieldset_error(f, row), *help = f->rows[row].help;
-	int n = 0;
+	int n = f->rows[row].live ? 1 : 0;
 
 	if (*why)
 		n += wrap_count(why, strlen(why), p->w - 2);
@@ -298,6 +298,8 @@ draw_said(const struct fieldset *f, size_t row, const struct plan *p,
 	const char *why = fieldset_error(f, row), *help = f->rows[row].help;
 	size_t i;
 
+	if (f->rows[row].live)
+		view_put_cut(v, y++, 0, p->w, STYLE_LIVE, f->rows[row].live);
 	if (*why) {
 		view_put(v, y, 0, STYLE_WARN, "!");
 		y += view_put_wrapped(view_sub(v, 0, 2, v.r.h, p->w - 2), y,

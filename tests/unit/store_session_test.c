@@ -222,6 +222,53 @@ a_place_is_told_as_the_record_is(void **state)
 	db_close(other);
 }
 
+/* The typists in the records of a case, for whoever sits there. */
+static size_t
+typists(struct scratch *s, struct db *db, int64_t casefile)
+{
+	static struct arena a;
+	struct presence *list;
+	size_t n;
+
+	arena_release(&a);
+	assert_true(presence_record(db, casefile, &a, &list, &n, &s->err));
+	return n;
+}
+
+/* Apart from a meeting a record's form is told of as the record is, and an
+ * action's as the action. */
+static void
+a_form_is_told_as_its_record_is(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	struct presence_at at = { .casefile = CASE_A,
+	    .typing = "casefile/51/answers/score" };
+	struct presence *list;
+
+	assert_true(presence_here(s->db, &at, 0, &s->err));
+	assert_int_equal(typists(s, other, CASE_A), 1);
+	assert_int_equal(typists(s, s->db, CASE_A), 0);
+	assert_int_equal(who(s, other, &list), 0);
+	at.action = 999;
+	assert_true(presence_here(s->db, &at, 0, &s->err));
+	assert_int_equal(typists(s, other, CASE_A), 0);
+	at.action = 81;
+	assert_true(presence_here(s->db, &at, 0, &s->err));
+	assert_int_equal(typists(s, other, CASE_A), 1);
+	at = (struct presence_at){ .casefile = CASE_B, .typing = "x" };
+	assert_true(presence_here(s->db, &at, 0, &s->err));
+	assert_int_equal(typists(s, other, CASE_B), 0);
+	assert_int_equal(typists(s, other, CASE_A), 0);
+	assert_true(presence_gone(s->db, 0, &s->err));
+	db_close(other);
+	other = open_as(s, STRANGER, "n");
+	at.casefile = CASE_A;
+	assert_true(presence_here(s->db, &at, 0, &s->err));
+	assert_int_equal(typists(s, other, CASE_A), 0);
+	db_close(other);
+}
+
 /* One byte to those in the meeting and to nobody else; no news of the book. */
 static void
 moving_wakes_the_meeting_alone(void **state)
@@ -401,6 +448,7 @@ main(void)
 		WITH(one_comes_back_to_where_one_was),
 		WITH(who_is_here_is_seen_until_gone),
 		WITH(a_place_is_told_as_the_record_is),
+		WITH(a_form_is_told_as_its_record_is),
 		WITH(moving_wakes_the_meeting_alone),
 		WITH(one_who_died_is_not_here),
 		WITH(a_commit_wakes_the_others),
