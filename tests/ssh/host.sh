@@ -359,10 +359,22 @@ drop_screen()
 	tmux -S "$work/tmux" kill-session -t ssh
 }
 
+# The processes of the account: those of this host, not of another one that is
+# made up at the same time. OPTION…
+sessions()
+{
+	pgrep --ns $$ --nslist mnt -u "$account" -x "$@" minutebook
+}
+
 # The process of the newest session of the screens.
 session_pid()
 {
-	pgrep -n -u "$account" -x minutebook
+	sessions -n
+}
+
+nobody_is_in()
+{
+	! sessions >/dev/null
 }
 
 # The environment that sshd gave a process.

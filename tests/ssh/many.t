@@ -45,7 +45,7 @@ result $? 'and so does a screen'
 until_true grep -qa 'Agencies and members' "$work/flooded"
 result $? "a paste of $paste bytes is taken whole, and is no key"
 most=0
-for p in $(pgrep -u "$account" -x minutebook); do
+for p in $(sessions); do
 	peak=$(awk '/^VmHWM/ { print $2 }' "/proc/$p/status" 2>/dev/null)
 	[ "${peak:-0}" -le "$most" ] || most=$peak
 done

@@ -137,6 +137,26 @@ keeper key-enable "$(fingerprint inkwell)"
 screen inkwell
 sees 'Half a sentence about no'
 result $? 'which is kept'
+
+# The lid is shut, the session is killed: one goes on where one was.
+keys -l ' markers'
+sees 'Half a sentence about no markers'
+drop_screen
+until_true nobody_is_in
+screen inkwell
+sees 'Half a sentence about no markers' && sees 'Case 1 of 3'
+result $? 'so is what was typed when the line dropped'
+keys -l ' at all'
+sees 'no markers at all'
+pid=$(session_pid)
+# After the first pause in typing it is in the book.
+until_true grep -qa 'no markers at all' "$book" "$book-wal"
+kill -KILL "$pid"
+until_true stands 'status='
+tmux -S "$work/tmux" kill-session -t ssh
+screen inkwell
+sees 'no markers at all' && sees 'Case 1 of 3'
+result $? 'and when the session was killed'
 end_screen
 
 # ---- What acts on a terminal ---------------------------------------------------

@@ -37,6 +37,22 @@ pdf ^%PDF-
 json ^{
 END
 
+# Each document that left is in the log, with the hash of its bytes, its taker
+# and the day.
+if type -P sqlite3 >/dev/null; then
+	for format in html docx odt pdf json; do
+		as inkwell minutes MM-2031-03-13 --format "$format"
+		hash=$(sha256sum "$work/said" | cut -d' ' -f1)
+		own sqlite3 -readonly "$book" "SELECT m.login FROM handout AS h
+		    JOIN member AS m ON m.id = h.member_id
+		    WHERE h.how = 'exported' AND h.format = '$format'
+		    AND h.hash = '$hash' AND h.at >= date('now', '-1 day')"
+		says 0 "that $format left is in the log" '^inkwell$'
+	done
+else
+	skip 'no sqlite3 to look at the log with'
+fi
+
 screen stork
 sees 'minutebook' && sees 'Hattie Stork'
 result $? 'the screens open'
