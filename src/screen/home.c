@@ -386,7 +386,8 @@ home_shows(const struct screen *s, const struct change *c)
 {
 	(void)s;
 	return news_concerns(c) || !strcmp(c->tbl, "board") ||
-	    !strcmp(c->tbl, "board_member") || !strcmp(c->tbl, "edition");
+	    !strcmp(c->tbl, "board_member") || !strcmp(c->tbl, "edition") ||
+	    !strcmp(c->tbl, "handout");
 }
 
 static void
