@@ -12,6 +12,7 @@
 #include "cmd/export_cmd.h"
 #include "cmd/find.h"
 #include "store/handle.h"
+#include "store/home_read.h"
 #include "store/tx.h"
 #include "store/verify.h"
 #include "meeting_book.h"
@@ -94,6 +95,55 @@ a_draft_goes_round_once(void **state)
 	    "JOIN member AS m ON m.id = h.to_id WHERE m.login = 'trainee'"),
 	    0);
 	buf_release(&out);
+}
+
+/* What the first screen says is due of minutes, "label; label". */
+static char *
+due(struct book *b)
+{
+	struct home_rows rows;
+	struct buf out = {0};
+	size_t i;
+
+	assert_true(home_read(b->s.db, clock_today(b->s.clock), 8, &b->a,
+	    &rows, &b->err));
+	for (i = 0; i < rows.n_minutes; i++)
+		buf_addf(&out, "%s%s", i ? "; " : "", rows.minutes[i].label);
+	return buf_take(&out);
+}
+
+static void
+assert_due(struct book *b, const char *expected)
+{
+	char *found = due(b);
+
+	assert_string_equal(found, expected);
+	free(found);
+}
+
+/* A pack for one of them, or what one took oneself, is no circulation. */
+static void
+a_list_is_due_until_every_agency_has_it(void **state)
+{
+	static const char pack[] = "INSERT INTO handout (id, meeting_id, how, "
+	    "format, what, agency_id, member_id, at) SELECT 9900000 + g.id % "
+	    "99999, m.id, 'packed', 'folder', 'after', g.id, p.id, "
+	    "'2031-03-14T09:00:00' FROM meeting AS m, agency AS g, member AS "
+	    "p WHERE m.ref = '" REF "' AND p.login = 'inkwell' AND g.short ";
+	struct book *b = *state;
+	struct buf sql = {0};
+
+	assert_due(b, "Action list out; Minutes out");
+	buf_addf(&sql, "%s= 'Housing'", pack);
+	assert_true(scratch_write(b->s.db, "x", buf_text(&sql)));
+	assert_due(b, "Action list out; Minutes out");
+	buf_clear(&sql);
+	buf_addf(&sql, "%s<> 'Housing'", pack);
+	assert_true(scratch_write(b->s.db, "x", buf_text(&sql)));
+	assert_due(b, "Minutes out");
+	book_do(b, "minutes-circulate " REF);
+	assert_due(b, "");
+	buf_release(&sql);
 }
 
 static void
@@ -415,6 +465,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(a_draft_goes_round_once),
+		T(a_list_is_due_until_every_agency_has_it),
 		T(what_went_round_stays_as_it_was),
 		T(a_correction_is_a_new_version),
 		T(it_takes_two_to_approve),
