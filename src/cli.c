@@ -32,7 +32,9 @@ static const struct cli_sub subs[] = {
 	    "[--format F] [--output FILE] [--zip [--password-fd N]] | "
 	    "packs --meeting REF [--agency NAME …] [--when before|after] "
 	    "[--format F] [--output FOLDER] [--zip [--password-fd N | "
-	    "--password-each]]", "write a document, or packs for agencies",
+	    "--password-each]] | history --board B [--as-of DAY] [--format F] "
+	    "[--output FOLDER] [--zip [--password-fd N]]",
+	    "write a document, packs for agencies, a board's history",
 	    sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
 	    sub_minutes },
@@ -56,7 +58,8 @@ static const struct cli_sub subs[] = {
 	    "list the kinds in the book, or take in a version", sub_kinds },
 	{ "check-forms", "[FILE …]", "check files of kinds and holidays",
 	    sub_check_forms },
-	{ "verify", "[FILE]", "is the record, or a file of minutes, as it was?",
+	{ "verify", "[FILE | FOLDER]", "is the record, a file of minutes, or a "
+	    "board's history as it was?",
 	    sub_verify },
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
 	{ "doctor", "[--user NAME] [--sshd FILE] [--sshd-config FILE] [--json]",

@@ -8,12 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "cli_past.h"
 #include "cli_say.h"
 #include "cmd/edition_proof.h"
 #include "cmd/file.h"
+#include "cmd/history_cmd.h"
 #include "form/kind.h"
 #include "store/backup.h"
 #include "store/verify.h"
@@ -80,6 +82,27 @@ sub_check_forms(struct cli *c, const struct cli_sub *sub, int argc,
 
 /* ---- Checking and copying ------------------------------------------------------------ */
 
+/* Is a folder the history it says it is? */
+static int
+verify_folder(struct cli *c, const char *path)
+{
+	static const int statuses[] = {
+		[HISTORY_TRUE] = 0, [HISTORY_WHOLE] = 1,
+		[HISTORY_CHANGED] = 3, [HISTORY_NONE] = 1,
+	};
+	enum history_proof proof;
+	struct buf says = {0};
+	struct err err = {0};
+	bool ok = cli_open(c, &err) && cmd_history_prove(&c->session, path,
+	    &proof, &says, &err);
+
+	if (ok)
+		cli_say(statuses[proof] ? stderr : stdout, "%s: %s.\n", path,
+		    buf_text(&says));
+	buf_release(&says);
+	return ok ? statuses[proof] : cli_fail(&err);
+}
+
 /* Is a file what it says it is? */
 static int
 verify_file(struct cli *c, const char *path)
@@ -104,6 +127,14 @@ verify_file(struct cli *c, const char *path)
 	return ok ? statuses[proof] : cli_fail(&err);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
 int
 sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -115,7 +146,8 @@ sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	if (argc > 2)
 		return cli_usage(sub);
 	if (argc == 2)
-		return verify_file(c, argv[1]);
+		return is_folder(argv[1]) ? verify_folder(c, argv[1])
+		    : verify_file(c, argv[1]);
 	if (!cli_open_db(c, DB_RECOVER, &err))
 		return cli_fail(&err);
 	cli_progress_begin(&progress, c, "entries");

@@ -321,7 +321,8 @@ no_such_thing(const char *name)
 
 	for (i = 0; i < THINGS; i++)
 		buf_addf(&known, "%s\"%s\"", i == 0 ? "" : i + 1 < THINGS
-		    ? ", " : ", \"packs\" and ", things[i].name);
+		    ? ", " : ", \"packs\", "
+		    "\"history\" and ", things[i].name);
 	cli_say(stderr, "minutebook: %s are what can be exported, not "
 	    "\"%s\".\n", buf_text(&known), name);
 	buf_release(&known);
@@ -356,6 +357,8 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	/* Its options are its own. */
 	if (argc >= 2 && !strcmp(argv[1], "packs"))
 		return sub_export_packs(c, sub, argc, argv);
+	if (argc >= 2 && !strcmp(argv[1], "history"))
+		return sub_export_history(c, sub, argc, argv);
 	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
 		return cli_usage(sub);
 	t = find_thing(argv[optind]);

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cli_stop.h"
+
 enum { LONG = 500 };		/* ms until it is worth a word */
 
 void
@@ -20,6 +22,8 @@ cli_progress(void *progress, int64_t done, int64_t total)
 {
 	struct cli_progress *p = progress;
 
+	if (cli_stopped())
+		return false;
 	if (!p->clock || clock_mono(p->clock) - p->since < LONG)
 		return true;
 	fprintf(stderr, "\r%" PRId64 " of %" PRId64 " %s ", done, total,

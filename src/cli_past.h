@@ -17,7 +17,8 @@ bool cli_past(struct cli *c, const char *as_of, struct past *p,
     struct session **s, struct err *err);
 
 /* How far something is, on standard error: nothing unless that is a terminal and
- * it takes long. cli_progress_end takes away what stands there. */
+ * it takes long. False once the program was asked to end (cli_stop.h).
+ * cli_progress_end takes away what stands there. */
 struct cli_progress {
 	const struct clock *clock;
 	const char *what;	/* "entries" */

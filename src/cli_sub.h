@@ -60,7 +60,8 @@ int sub_init(struct cli *, const struct cli_sub *, int, char **);
 int sub_demo(struct cli *, const struct cli_sub *, int, char **);
 int sub_import(struct cli *, const struct cli_sub *, int, char **);
 int sub_export(struct cli *, const struct cli_sub *, int, char **);
-/* export packs: part of sub_export. */
+/* export packs, export history: parts of sub_export. */
+int sub_export_history(struct cli *, const struct cli_sub *, int, char **);
 int sub_export_packs(struct cli *, const struct cli_sub *, int, char **);
 int sub_report(struct cli *, const struct cli_sub *, int, char **);
 int sub_do(struct cli *, const struct cli_sub *, int, char **);

@@ -105,7 +105,8 @@ require_role(struct session *s, int64_t board, const struct kind *k,
 {
 	static const enum kind_right heavy[] = { RIGHT_APPROVE_MINUTES,
 	    RIGHT_APPROVE_ERASURE, RIGHT_ERASE, RIGHT_MANAGE_MEMBERS,
-	    RIGHT_MANAGE_ACCESS, RIGHT_SEE_RESTRICTED, RIGHT_EXPORT_RECORD };
+	    RIGHT_MANAGE_ACCESS, RIGHT_SEE_RESTRICTED, RIGHT_EXPORT_RECORD,
+	    RIGHT_EXPORT_HISTORY };
 	uint64_t rights = r->rights;
 	size_t i;
 

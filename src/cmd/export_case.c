@@ -9,6 +9,7 @@
 #include "cmd/casedoc.h"
 #include "cmd/consult.h"
 #include "cmd/meeting_need.h"
+#include "cmd/past.h"
 #include "export/marking.h"
 #include "store/casefile_read.h"
 #include "store/verify.h"
@@ -25,6 +26,7 @@ stamp(struct session *s, struct doc *d, struct err *err)
 
 	if (!db_chain_commitment(s->db, d->title, hex, err))
 		return false;
+	past_say(s, &version);
 	date_add_shown(&version, clock_today(s->clock));
 	buf_addc(&version, ' ');
 	time_add(&version, clock_minutes(s->clock));

@@ -104,7 +104,7 @@ _minutebook()
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
 	    cases actions reports commands formats kinds' -- "$cur") ;;
 	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions
-	    meetings case transfer packs' -- "$cur") ;;
+	    meetings case transfer packs history' -- "$cur") ;;
 	sign-ins:*) _minutebook_offer "$cur" members ;;
 	do:*)
 		if [ "$COMP_CWORD" -eq $((i + 1)) ]; then

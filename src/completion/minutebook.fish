@@ -83,7 +83,7 @@ complete -c minutebook -n '__minutebook_sub import' -l duplicates -xa 'stop acce
 complete -c minutebook -n '__minutebook_sub minutes' -a '(__minutebook_ask meetings)'
 complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask reports)'
 complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
-complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings case transfer packs'
+complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings case transfer packs history'
 complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
 complete -c minutebook -n '__minutebook_sub do; and __minutebook_nth 1' -a '(__minutebook_ask commands)'
 complete -c minutebook -n '__minutebook_sub do; and not __minutebook_nth 1' -a '(for sort in boards meetings cases actions members; __minutebook_ask $sort; end)'

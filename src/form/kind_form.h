@@ -54,6 +54,7 @@
 	X(ERASE, "erase", "erase what retention lets go") \
 	X(EXPORT_OWN, "export-own", "export what one's own view shows") \
 	X(EXPORT_RECORD, "export-record", "export the record") \
+	X(EXPORT_HISTORY, "export-history", "export a board's history") \
 	X(IMPORT, "import", "take in a data file") \
 	X(VERIFY, "verify", "walk the chain of events")
 

@@ -30,4 +30,31 @@ struct history_row {
 bool history_read(struct db *db, int64_t casefile, size_t limit,
     struct arena *a, struct history_row **rows, size_t *n, struct err *err);
 
+/* One step of a board's log: what one command did to one casefile at one
+ * meeting. */
+struct history_step {
+	int64_t seq;		/* of its first entry */
+	int64_t command, casefile, meeting;
+	bool undoes;
+	const char *name;	/* the command's */
+	const char *member_name; /* "" the program */
+	int64_t at;		/* epoch ms */
+	const char *ref, *meeting_ref;	/* or "" */
+	size_t changes;		/* rows */
+};
+
+/* Hand over the steps of a board's log, earliest first; what a step points to is
+ * good until take returns. It tells of none that one may not see. */
+bool history_read_board(struct db *db, int64_t board,
+    void (*take)(void *arg, const struct history_step *step), void *arg,
+    struct err *err);
+
+/* Every record of a board that one sees, by type and reference. */
+struct history_case {
+	int64_t id;
+	const char *ref, *type;
+};
+bool history_read_cases(struct db *db, int64_t board, struct arena *a,
+    struct history_case **rows, size_t *n, struct err *err);
+
 #endif

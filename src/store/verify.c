@@ -238,6 +238,29 @@ db_chain_head(struct db *db, int64_t *seq, char hex[65], struct err *err)
 }
 
 bool
+db_chain_at(struct db *db, int64_t seq, char hex[65], struct err *err)
+{
+	struct handle *h = &db->reader;
+	struct buf text = {0};
+	sqlite3_stmt *st;
+
+	hex[0] = '\0';
+	st = handle_prepare(h, CLASS_STORE, "SELECT hash FROM event "
+	    "WHERE seq = ?1", err);
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, seq);
+	if (handle_step(h, CLASS_STORE, st) == SQLITE_ROW) {
+		hash_add_hex(&text, sqlite3_column_blob(st, 0),
+		    (size_t)sqlite3_column_bytes(st, 0));
+		snprintf(hex, 65, "%s", buf_text(&text));
+	}
+	sqlite3_finalize(st);
+	buf_release(&text);
+	return true;
+}
+
+bool
 db_chain_commitment(struct db *db, const char *nonce, char hex[65],
     struct err *err)
 {

@@ -34,6 +34,9 @@ bool db_verify(struct db *db, bool file, verify_progress progress, void *arg,
 bool db_chain_head(struct db *db, int64_t *seq, char hex[65],
     struct err *err);
 
+/* The hash of one event; "" when there is no such event. */
+bool db_chain_at(struct db *db, int64_t seq, char hex[65], struct err *err);
+
 /* A commitment to the head: opens nothing about it, but two papers with the
  * same head and nonce carry the same. For exports that go to members. */
 bool db_chain_commitment(struct db *db, const char *nonce, char hex[65],

@@ -50,6 +50,7 @@ static const struct {
 	{ "MEETING_OPEN_ONE", "in the order of the index of coming meetings" },
 	{ "MEETING_ROWS", "is the list of all meetings" },
 	{ "SIGN_IN_LIST", "newest first, and stops at its limit" },
+	{ "HISTORY_BOARD", "is the whole log of a board" },
 	{ "HISTORY_BOOK", "newest first, and stops at its limit" },
 	{ NULL, NULL }
 };
