@@ -150,28 +150,25 @@ cli_format(const char *name, const struct doc_format **format,
 	return false;
 }
 
-static bool
-put_out(const struct wish *w, const struct buf *b, struct err *err)
-{
-	struct file_out out;
-
-	return file_out_open(&out, w->output, true, err) && (file_out_put(&out,
-	    b->data, b->len), file_out_close(&out, true, err));
-}
-
 /* As it is, or as the one file of a zip. */
 static bool
 put(const struct wish *w, const char *what, const struct doc_format *format,
-    const struct buf *password, const struct buf *b, struct err *err)
+    const struct buf *password, const struct buf *b, struct file_out *out,
+    struct err *err)
 {
 	struct buf name = {0}, zip = {0};
 	bool ok;
 
-	if (!w->which.sealed)
-		return put_out(w, b, err);
+	/* What fails is told at the end. */
+	if (!w->which.sealed) {
+		file_out_put(out, b->data, b->len);
+		return true;
+	}
 	buf_addf(&name, "%s.%s", what, format->ending);
 	ok = zipped_write(&(const struct zipped_file){ buf_text(&name), b }, 1,
-	    buf_text(password), &zip, err) && put_out(w, &zip, err);
+	    buf_text(password), &zip, err);
+	if (ok)
+		file_out_put(out, zip.data, zip.len);
 	buf_release(&name);
 	buf_wipe(&zip);
 	return ok;
@@ -231,17 +228,12 @@ pick_actions(struct session *s, const struct wish *w, struct action_pick *p,
 
 static bool
 write_actions(struct session *s, const struct wish *w,
-    const struct doc_format *format, struct err *err)
+    const struct doc_format *format, struct file_out *out, struct err *err)
 {
 	struct action_pick p;
-	struct file_out out;
-	bool ok;
 
-	if (!pick_actions(s, w, &p, err) || !file_out_open(&out, w->output,
-	    true, err))
-		return false;
-	ok = cmd_export_actions_to(s, &p, format, file_out_put, &out, err);
-	return file_out_close(&out, ok, err);
+	return pick_actions(s, w, &p, err) && cmd_export_actions_to(s, &p,
+	    format, file_out_put, out, err);
 }
 
 static bool
@@ -342,6 +334,27 @@ make(const struct thing *t, struct session *s, const struct wish *w,
 	    format, out, err);
 }
 
+/* A place that is none is told before anything is noted as taken away. */
+static bool
+write_out(const struct thing *t, struct session *s, const struct wish *w,
+    const struct doc_format *format, const struct buf *password,
+    struct err *err)
+{
+	struct buf bytes = {0};
+	struct file_out out;
+	bool ok;
+
+	if (!file_out_open(&out, w->output, true, err))
+		return false;
+	if (t->make || w->which.sealed)
+		ok = make(t, s, w, format, &bytes, err) && put(w, t->name,
+		    format, password, &bytes, &out, err);
+	else
+		ok = write_actions(s, w, format, &out, err);
+	buf_wipe(&bytes);
+	return file_out_close(&out, ok, err);
+}
+
 int
 sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -349,7 +362,7 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	const struct doc_format *format = NULL;
 	const struct thing *t;
 	struct session *s;
-	struct buf out = {0}, password = {0};
+	struct buf password = {0};
 	struct err err = {0};
 	struct past past = {0};
 	bool ok;
@@ -370,11 +383,8 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
 	    (!w.which.sealed || cli_password(c, w.fd, &password, &err)) &&
-	    (t->make || w.which.sealed ? make(t, s, &w, format, &out, &err) &&
-	    put(&w, t->name, format, &password, &out, &err)
-	    : write_actions(s, &w, format, &err));
+	    write_out(t, s, &w, format, &password, &err);
 	past_close(&past);
 	buf_wipe(&password);
-	buf_wipe(&out);
 	return ok ? 0 : cli_fail(&err);
 }

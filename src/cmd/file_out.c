@@ -4,9 +4,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/alloc.h"
 
 /* Set once, before anything is written. */
 static bool forbidden;
@@ -28,16 +31,6 @@ is_special(const char *path)
 	    !S_ISDIR(st.st_mode);
 }
 
-static int
-open_part(struct file_out *o)
-{
-	if (is_special(o->path))
-		return open(o->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-	buf_addf(&o->part, "%s.part", o->path);
-	return open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
-	    O_NOFOLLOW | O_CLOEXEC, 0600);
-}
-
 bool
 file_out_allowed(struct err *err)
 {
@@ -46,11 +39,75 @@ file_out_allowed(struct err *err)
 	    "help) comes on standard output, to be kept on your own machine.");
 }
 
+/* The folder that path lies in; yours to free. */
+static char *
+folder_of(const char *path)
+{
+	char *folder = xstrdup(path), *slash = strrchr(folder, '/');
+
+	if (!slash) {
+		free(folder);
+		return xstrdup(".");
+	}
+	slash[slash == folder] = '\0';
+	return folder;
+}
+
+/* A file without a name, which is gone with the program whatever ends it, where
+ * the disk knows such; else one beside it. */
+static int
+open_part(struct file_out *o)
+{
+	char *folder = folder_of(o->path);
+	int fd = -1;
+
+	if (!access("/proc/self/fd", X_OK))
+		fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+	free(folder);
+	o->unnamed = fd >= 0;
+	if (fd < 0 && errno != ENOENT && errno != EACCES && errno != EROFS)
+		fd = open(buf_text(&o->part), O_WRONLY | O_CREAT | O_EXCL |
+		    O_NOFOLLOW | O_CLOEXEC, 0600);
+	return fd;
+}
+
+/* What stands in the way of a file there, told before anything is made for it:
+ * 0, or an errno. */
+static int
+in_the_way(const struct file_out *o, bool over)
+{
+	struct stat st;
+
+	if (!lstat(o->path, &st) && (!over || S_ISDIR(st.st_mode)))
+		return over ? EISDIR : EEXIST;
+	return lstat(buf_text(&o->part), &st) ? 0 : ENOTUNIQ;
+}
+
+static bool
+cant_open(struct file_out *o, int why, struct err *err)
+{
+	if (why == EEXIST)
+		err_set(err, ERR_INPUT, "%s is there already, and was left as "
+		    "it is. Choose another name.", o->path);
+	else if (why == ENOTUNIQ)
+		err_set(err, ERR_INPUT, "An export to %s was cut short before "
+		    "and left %s. Remove that file, then export again; the "
+		    "book is as it was.", o->path, buf_text(&o->part));
+	else
+		err_set(err, ERR_IO, "%s could not be written: %s. There is "
+		    "no half file; the book is as it was.", o->path,
+		    strerror(why));
+	buf_release(&o->part);
+	return false;
+}
+
 bool
 file_out_open(struct file_out *o, const char *path, bool over,
     struct err *err)
 {
-	*o = (struct file_out){ .fd = STDOUT_FILENO };
+	int why;
+
+	*o = (struct file_out){ .fd = STDOUT_FILENO, .over = over };
 	/* A reader who goes away is told of like a full disk. */
 	signal(SIGPIPE, SIG_IGN);
 	if (!path || !strcmp(path, "-")) {
@@ -59,23 +116,17 @@ file_out_open(struct file_out *o, const char *path, bool over,
 	}
 	if (!file_out_allowed(err))
 		return false;
-	if (!over && !access(path, F_OK))
-		return err_set(err, ERR_INPUT, "%s is there already, and was "
-		    "left as it is. Choose another name.", path);
 	o->path = path;
+	if (over && is_special(path)) {
+		o->fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+		return o->fd >= 0 || cant_open(o, errno, err);
+	}
+	buf_addf(&o->part, "%s.part", path);
+	why = in_the_way(o, over);
+	if (why)
+		return cant_open(o, why, err);
 	o->fd = open_part(o);
-	if (o->fd >= 0)
-		return true;
-	if (errno == EEXIST)
-		err_set(err, ERR_INPUT, "An export to %s was cut short before "
-		    "and left %s. Remove that file, then export again; the "
-		    "book is as it was.", path, buf_text(&o->part));
-	else
-		err_set(err, ERR_IO, "%s could not be written: %s. There is "
-		    "no half file; the book is as it was.", path,
-		    strerror(errno));
-	buf_release(&o->part);
-	return false;
+	return o->fd >= 0 || cant_open(o, errno, err);
 }
 
 bool
@@ -98,6 +149,28 @@ file_out_put(void *arg, const char *data, size_t len)
 	return true;
 }
 
+/* What has its name already is replaced in one step, or where that was not asked
+ * for, not at all. */
+static bool
+give_name(struct file_out *o)
+{
+	char self[40];
+
+	if (!o->unnamed)
+		return !rename(buf_text(&o->part), o->path);
+	snprintf(self, sizeof self, "/proc/self/fd/%d", o->fd);
+	if (!linkat(AT_FDCWD, self, AT_FDCWD, o->path, AT_SYMLINK_FOLLOW))
+		return true;
+	if (errno != EEXIST || !o->over || linkat(AT_FDCWD, self, AT_FDCWD,
+	    buf_text(&o->part), AT_SYMLINK_FOLLOW))
+		return false;
+	if (!rename(buf_text(&o->part), o->path))
+		return true;
+	o->why = errno;
+	unlink(buf_text(&o->part));
+	return false;
+}
+
 bool
 file_out_close(struct file_out *o, bool ok, struct err *err)
 {
@@ -107,13 +180,12 @@ file_out_close(struct file_out *o, bool ok, struct err *err)
 		written = !close(o->fd) && written;
 	} else if (o->path) {
 		written = ok && written && !fsync(o->fd);
-		written = !close(o->fd) && written;
-		written = written && !rename(buf_text(&o->part), o->path);
-		if (!written) {
-			if (!o->why)
-				o->why = errno;
+		written = written && give_name(o);
+		if (ok && !written && !o->why)
+			o->why = errno;
+		if (!written && !o->unnamed)
 			unlink(buf_text(&o->part));
-		}
+		close(o->fd);
 	}
 	buf_release(&o->part);
 	if (ok && !written)

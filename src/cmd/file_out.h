@@ -1,7 +1,7 @@
 /*
  * file_out: what is written for someone: to standard output, or to a
- * file that is there whole or not at all: written beside, made durable, then
- * given its name.
+ * file that is there whole or not at all: written without a name, or where the
+ * disk knows no such files beside its place; made durable, then given its name.
  */
 #ifndef CMD_FILE_OUT_H
 #define CMD_FILE_OUT_H
@@ -14,7 +14,9 @@
 
 struct file_out {
 	const char *path;	/* NULL: standard output; borrowed */
-	struct buf part;	/* what the file is called until it is whole */
+	struct buf part;	/* what the file is called until it is whole, where
+				 * it has a name till then */
+	bool over, unnamed;
 	int fd;
 	int why;		/* errno of the first failure */
 };

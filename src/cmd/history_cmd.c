@@ -15,7 +15,7 @@
 #include "store/verify.h"
 
 /* A reference as the name of a file: what it has besides letters, digits, dots
- * and dashes becomes a dash. */
+ * and hyphens becomes a hyphen. */
 static void
 add_name(struct buf *b, const char *text)
 {
