@@ -3,7 +3,8 @@
 # figures by program, then many sessions on one book as one of figures by number,
 # with the aims beside. Started by make bench, which sets PTYBENCH, STOREBENCH,
 # LOADBENCH, ENTER, SRC, GENERATE, FORMS and MINUTEBOOK. STARTS and KEYS say how
-# often (default 40 and 200), CASES how many cases the force's book has (100000)
+# often (default 40 and 200), CASES how many cases the force's book has (100000),
+# ROWS how many the board has whose actions are written, five to a case (100000),
 # and DECADE how many the nation's (none; make bench-decade says 1000000). LOADS
 # says how many sessions share a book (1 10 50 200; "" for none), ONLY=load that
 # nothing else is measured. BOOKS is a folder to keep the large books in for
@@ -87,6 +88,7 @@ large()
 	    run home
 	readings "$label" "$path"
 	reports "$label, a member" "$path"
+	minutes "$label" "$path"
 	measure "$label, search" -w / -k "letter:testing:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
 	    run home
@@ -100,6 +102,76 @@ large()
 	    -k "overdue:<Enter>q:20" -- \
 	    "$program" --at 2031-03-13T09:30:00 --book "$path" \
 	    run home
+}
+
+# took PROGRAM …: milliseconds, what it writes thrown away; the median of five.
+took()
+{
+	local i from
+	for i in 1 2 3 4 5; do
+		from=$(date +%s%N)
+		"$@" >"$work/out" 2>"$work/says" || return 1
+		echo $(($(date +%s%N) - from))
+	done | sort -n | awk 'NR == 3 { printf "%.1f\n", $1 / 1e6 }'
+}
+
+# figure LABEL NAME VALUE UNIT
+figure()
+{
+	printf '%s\t%s\t%s\t%s\n' "$@" >>"$results"
+}
+
+# A meeting of 20 cases in every format, the program's start included.
+minutes()
+{
+	local label=$1 path=$2 ref format ms
+	ref=$("$MINUTEBOOK" --book "$path" list meetings --board B1 |
+	    awk 'NR == 1 { print $1 }')
+	for format in $("$MINUTEBOOK" complete formats); do
+		ms=$(took "$MINUTEBOOK" --at 2031-03-13T09:30:00 --book "$path" \
+		    export minutes --meeting "$ref" --format "$format") &&
+		    figure "$label" "minutes, $format" "$ms" ms
+	done
+}
+
+# Rows a second and the most memory of what writes so many rows. rows LABEL NAME
+# ROWS PROGRAM …
+rows()
+{
+	local label=$1 name=$2 n=$3 ms time=/usr/bin/time
+	shift 3
+	ms=$(took "$@") || return
+	figure "$label" "$name" "$(awk "BEGIN { print int($n / $ms) }")" /ms
+	[ ! -x $time ] || figure "$label" "$name, most" "$($time -f %M "$@" \
+	    2>&1 >"$work/out" | awk '{ printf "%.1f", $1 / 1024 }')" MiB
+}
+
+# All actions of one board, as many as it agreed in a decade, and the sqlite3
+# shell writing what the same rows say.
+tracker()
+{
+	local path label=$1 n=$(($2 * 5)) format
+	path=$(book "$1" "$2" --lean --lists --boards 1) || return 1
+	cat >"$work/rows.sql" <<-'EOF'
+	SELECT a.ref, a.text, trim(trim(m.title || ' ' || m.forenames) || ' ' ||
+	    m.surname), g.short, a.due_on, CASE WHEN a.live THEN
+	    max(0, julianday('2031-03-13') - julianday(a.due_on)) END,
+	    a.status, (SELECT group_concat(s.due_on || ' ' || s.text)
+	    FROM milestone AS s WHERE s.action_id = a.id), c.ref
+	FROM action AS a JOIN agency AS g ON g.id = a.agency_id
+	LEFT JOIN member AS m ON m.id = a.member_id
+	LEFT JOIN casefile AS c ON c.id = a.casefile_id
+	ORDER BY a.live DESC, CASE WHEN a.live THEN a.due_on END,
+	    a.due_on DESC;
+	EOF
+	printf 'writing %s actions\n' "$n" >&2
+	! command -v sqlite3 >/dev/null || rows 'sqlite3 shell' 'rows, csv' \
+	    "$n" sqlite3 -readonly -csv -init "$work/rows.sql" "$path" ''
+	for format in csv xlsx json text ics; do
+		rows "$label" "rows, $format" "$n" "$MINUTEBOOK" \
+		    --at 2031-03-13T09:30:00 --book "$path" report tracker \
+		    --board B1 --all --format $format
+	done
 }
 
 peers()
@@ -245,6 +317,7 @@ if [ "${ONLY:-}" != load ]; then
 	    large force force "$CASES" --lists || status=1
 	[ "${DECADE:=0}" = 0 ] ||
 	    large decade decade "$DECADE" --lean --lists || status=1
+	[ "${ROWS:=100000}" = 0 ] || tracker tracker "$ROWS" || status=1
 	peers
 	table
 fi
