@@ -35,6 +35,8 @@ struct casedoc {
 	struct answer_place place;
 	struct form_context names;	/* for values that name someone */
 	int today;
+	bool leaves;			/* for another's hands: what the kind
+					 * keeps out of such papers stays */
 	struct doc *doc;
 	struct arena *a;		/* the document's */
 };

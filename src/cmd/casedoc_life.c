@@ -191,7 +191,7 @@ was_taken(const struct agenda_row *item)
 static bool
 said_at(struct casedoc *c, const struct agenda_row *item, struct err *err)
 {
-	struct minutes_source src = { .db = c->s->db };
+	struct minutes_source src = { .db = c->s->db, .leaves = c->leaves };
 	struct meeting_row m;
 	size_t lines;
 

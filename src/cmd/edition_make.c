@@ -184,7 +184,7 @@ edition_make_record(struct session *s, const struct meeting_row *m,
 	struct doc doc = {0};
 	bool ok;
 
-	ok = minutes_doc_live(s, m, true, &doc, err) &&
+	ok = minutes_doc_live(s, m, true, NULL, &doc, err) &&
 	    find_sources(s, m, &sources, err) && add_row(s, m->id,
 	    EDITION_FULL, "circulated", buf_text(&sources), 0, id, err) &&
 	    edition_read(s->db, *id, &doc.arena, &row, err);

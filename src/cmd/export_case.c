@@ -125,6 +125,7 @@ cmd_export_transfer(struct session *s, int64_t casefile, const char *to,
 	if (ok) {
 		const struct kind_transfer *t = &c.type->transfer;
 
+		c.leaves = true;
 		d.title = arena_printf(&d.arena, "%s: %s", t->title ? t->title
 		    : "Transfer", c.file.ref);
 		d.notice = t->notice ? arena_strdup(&d.arena, t->notice) : "";

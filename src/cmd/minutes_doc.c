@@ -103,7 +103,7 @@ lapsed(struct session *s, const struct meeting_row *m, const struct kind *k,
 
 bool
 minutes_doc_live(struct session *s, const struct meeting_row *m, bool record,
-    struct doc *out, struct err *err)
+    const struct minutes_wish *wish, struct doc *out, struct err *err)
 {
 	struct minutes_source src = { .db = s->db };
 	struct buf version = {0}, code = {0};
@@ -114,6 +114,8 @@ minutes_doc_live(struct session *s, const struct meeting_row *m, bool record,
 	src.kind = session_meeting_kind(s, m->id, err);
 	ok = src.kind && stamp(s, m, record, &version, &code, err) &&
 	    lapsed(s, m, src.kind, &a, &src, err);
+	src.leaves = wish && wish->leaves;
+	src.agency = wish ? wish->agency : 0;
 	src.version = buf_text(&version);
 	src.code = buf_text(&code);
 	ok = ok && minutes_build(&src, m->id, out, err);
@@ -313,6 +315,26 @@ pick(struct session *s, const struct meeting_row *m,
 	    m->ref);
 }
 
+/* Has the version that is kept what stays when it leaves? Then it is not what
+ * one gets. */
+static bool
+keep_back(struct session *s, const struct meeting_row *m,
+    const struct minutes_wish *w, struct edition_row *row, struct err *err)
+{
+	struct minutes_source src = { .db = s->db, .leaves = w->leaves,
+		.agency = w->agency };
+	bool keep;
+
+	if (!w->leaves || !row->id || strcmp(row->sort, EDITION_FULL) != 0)
+		return true;
+	src.kind = session_meeting_kind(s, m->id, err);
+	if (!src.kind || !minutes_keep_back(&src, m->id, &keep, err))
+		return false;
+	if (keep)
+		*row = (struct edition_row){0};
+	return true;
+}
+
 bool
 minutes_get(struct session *s, const struct meeting_row *m,
     const struct minutes_wish *wish, struct minutes_got *out,
@@ -322,10 +344,11 @@ minutes_get(struct session *s, const struct meeting_row *m,
 	bool ok;
 
 	*out = (struct minutes_got){0};
-	ok = pick(s, m, wish, &a, &out->row, err);
+	ok = pick(s, m, wish, &a, &out->row, err) &&
+	    keep_back(s, m, wish, &out->row, err);
 	if (ok && !out->row.id)
 		ok = minutes_doc_live(s, m, session_may(s, m->board,
-		    RIGHT_EXPORT_RECORD), &out->doc, err);
+		    RIGHT_EXPORT_RECORD), wish, &out->doc, err);
 	else if (ok)
 		ok = minutes_doc_kept(s, &out->row, &out->doc, &out->kept,
 		    err);

@@ -25,6 +25,9 @@ struct minutes_wish {
 	const char *sort;	/* NULL: full */
 	int version;		/* or MINUTES_LATEST, MINUTES_DRAFT */
 	bool sealed;		/* it leaves under a password: noted */
+	bool leaves;		/* for an agency's hands: without what the kind
+				 * keeps out of the papers of others */
+	int64_t agency;		/* whose hands; 0: nobody's of the board */
 };
 
 /* What one gets: row.id 0 for what the record says now, in one's own view. */
@@ -34,7 +37,8 @@ struct minutes_got {
 	struct doc_kept kept;
 };
 
-/* Find and make it. ERR_INPUT where there is no such edition that one may see:
+/* Find and make it. What leaves is made of the record where the version that is
+ * kept holds what stays. ERR_INPUT where there is no such edition that one may see:
  * the same words whether or not there is one. Free with minutes_got_release,
  * also after a failure. */
 bool minutes_get(struct session *s, const struct meeting_row *m,
@@ -43,9 +47,10 @@ bool minutes_get(struct session *s, const struct meeting_row *m,
 void minutes_got_release(struct minutes_got *g);
 
 /* The record as it is now, in one's own view; record: its pages carry the
- * chain's head. */
+ * chain's head. wish (NULL: none) says whether it leaves. */
 bool minutes_doc_live(struct session *s, const struct meeting_row *m,
-    bool record, struct doc *out, struct err *err);
+    bool record, const struct minutes_wish *wish, struct doc *out,
+    struct err *err);
 
 /* A version as it is kept, or made of the one before and its corrections,
  * without what its pages say of its state. */

@@ -112,7 +112,8 @@ add_minutes(struct making *w)
 	for (i = 0; ok && is && i < w->part->n_formats; i++) {
 		const struct doc_format *f = format_at(w, i);
 		struct minutes_wish wish = { .sort = full ? EDITION_FULL
-		    : EDITION_SANITISED };
+		    : EDITION_SANITISED, .leaves = true,
+			.agency = w->out->agency->id };
 		struct minutes_got got = {0};
 
 		/* What calendars keep is as the record has it now. */

@@ -136,6 +136,47 @@ work_actions(struct work *w, int64_t item)
 /* ---- Loading ---------------------------------------------------------------------- */
 
 static bool
+is_kept_back(const struct minutes_source *src, const struct minute_row *m)
+{
+	const struct kind_sort *s = kind_sort(src->kind, m->sort);
+
+	return src->leaves && s && s->restricted && (!m->agency ||
+	    m->agency != src->agency);
+}
+
+/* The entries, without those that stay when it leaves. */
+static bool
+load_entries(struct work *w, int64_t meeting, struct err *err)
+{
+	size_t i, n = 0;
+
+	if (!minute_read_meeting(w->src->db, meeting, w->a, &w->minutes,
+	    &w->n_minutes, err))
+		return false;
+	for (i = 0; i < w->n_minutes; i++)
+		if (!is_kept_back(w->src, &w->minutes[i]))
+			w->minutes[n++] = w->minutes[i];
+	w->n_minutes = n;
+	return true;
+}
+
+bool
+minutes_keep_back(const struct minutes_source *src, int64_t meeting,
+    bool *keep, struct err *err)
+{
+	struct minute_row *rows;
+	struct arena a = {0};
+	size_t i, n = 0;
+	bool ok = minute_read_meeting(src->db, meeting, &a, &rows, &n, err);
+
+	*keep = false;
+	for (i = 0; ok && i < n; i++)
+		*keep = *keep || is_kept_back(src, &rows[i]);
+	arena_release(&a);
+	return ok;
+}
+
+static bool
 load(struct work *w, int64_t meeting, struct err *err)
 {
 	struct db *db = w->src->db;
@@ -148,8 +189,7 @@ load(struct work *w, int64_t meeting, struct err *err)
 	    && chairing_read(db, meeting, w->a, &w->chairings,
 	    &w->n_chairings, err)
 	    && agenda_read(db, meeting, w->a, &w->agenda, &w->n_agenda, err)
-	    && minute_read_meeting(db, meeting, w->a, &w->minutes,
-	    &w->n_minutes, err)
+	    && load_entries(w, meeting, err)
 	    && action_read_list(db, ACTIONS_OF_MEETING, meeting,
 	    w->meeting.held_on, w->a, &w->actions, &w->n_actions, err)
 	    && action_read_list(db, ACTIONS_OUTSTANDING, meeting,

@@ -30,6 +30,10 @@ struct minutes_source {
 	bool lapsed_heard;	/* counted from the hearing, not the
 				 * referral */
 	size_t n_lapsed;
+	bool leaves;		/* it is for another's hands: what the kind
+				 * keeps out of such papers stays (restricted
+				 * sorts), but what this agency said itself */
+	int64_t agency;		/* 0: none */
 };
 
 /* Build the full edition; free with doc_release, also after a failure.
@@ -37,6 +41,10 @@ struct minutes_source {
  * has been recorded by the caller. */
 bool minutes_build(const struct minutes_source *src, int64_t meeting,
     struct doc *out, struct err *err);
+
+/* Would a paper that leaves be without some of what one may see? */
+bool minutes_keep_back(const struct minutes_source *src, int64_t meeting,
+    bool *keep, struct err *err);
 
 /* What is said of one casefile at a meeting, by the kind's outline of a case,
  * added to a document: all of it but the heading, the people and the referral,

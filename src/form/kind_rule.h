@@ -29,7 +29,8 @@ struct kind_sort {
 	bool attributed;	/* asks which agency said it */
 	bool opinion;		/* asks fact or opinion */
 	bool decision;		/* asks for the reason */
-	bool restricted;	/* left out of packs of other agencies */
+	bool restricted;	/* left out of packs of other agencies, and
+				 * of what goes to another area */
 	bool sanitised;		/* goes into the sanitised edition */
 	const struct kind_choice *about; /* e.g. harm, indicator, safety */
 	size_t n_about;

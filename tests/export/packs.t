@@ -243,6 +243,29 @@ at 2031-03-14T12:00:00 inkwell do minutes-circulate $ref &&
     round/marshmere-homes/minutes.txt && secret inkwell round two-all
 result $? 'circulated: an agency still gets what it may see'
 
+# ---- What was told on conditions
+
+# told FOLDER: which agencies' minutes tell it.
+told()
+{
+	grep -l 'a lodger in the attic' "$1"/*/minutes.txt | cut -d/ -f2 |
+	    tr '\n' ' '
+}
+
+at 2031-03-14T13:00:00 inkwell do minute disclosure \
+    'There is a lodger in the attic.' agency=Police meeting=$ref \
+    case=MM-2031-014 && packs terms --format text --when after &&
+    [ "$(told terms)" = 'marshmere-police ' ]
+result $? 'it goes into the pack of the agency that told it alone'
+at 2031-03-14T13:10:00 inkwell do minutes-circulate $ref && packs terms-2 \
+    --format text && [ "$(told terms-2)" = 'marshmere-police ' ]
+result $? 'also where the minutes that are kept hold it'
+at 2031-03-14T13:20:00 inkwell export transfer --case MM-2031-014 --to Westvale \
+    --format text && ! grep -q 'attic' says && grep -q 'put markers' says &&
+    at 2031-03-14T13:20:00 inkwell export case --case MM-2031-014 &&
+    grep -q 'attic' says
+result $? 'it does not go to another area, and stands in the record'
+
 # ---- The other kind
 
 book=s.book
