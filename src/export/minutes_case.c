@@ -383,6 +383,69 @@ case_section(struct one *o, const struct kind_section *s, struct err *err)
 	return true;
 }
 
+/* Does a section of the outline show the entries of that phase? */
+static bool
+is_shown(const struct kind *k, const char *phase)
+{
+	const struct kind_section *s = k->minutes.case_outline;
+	size_t i;
+
+	for (i = 0; i < k->minutes.n_case_outline; i++)
+		if (s[i].part == OUTLINE_CASE_PHASE && (!s[i].phase ||
+		    !strcmp(s[i].phase, phase)))
+			return true;
+	return false;
+}
+
+/* Nothing that was minuted is left out because the outline has no place for it:
+ * an entry that was written outside the phases, or after a phase was renamed. */
+static void
+case_rest(struct one *o)
+{
+	struct work *w = o->w;
+	size_t i, j, mark = doc_mark(w->doc), n = 0;
+
+	doc_heading(w->doc, 2, "Also minuted");
+	for (i = 0; i < w->n_minutes; i++) {
+		const struct minute_row *m = &w->minutes[i];
+
+		if (m->item != o->line->id || is_shown(w->k, m->phase))
+			continue;
+		/* All of a phase at once, when its first comes. */
+		for (j = 0; j < i; j++)
+			if (w->minutes[j].item == m->item &&
+			    !strcmp(w->minutes[j].phase, m->phase))
+				break;
+		if (j == i)
+			n += work_minutes(w, m->item, m->phase, NULL);
+	}
+	if (!n)
+		doc_cut(w->doc, mark);
+}
+
+/* The sections of a case; told: who is in it and how it came, too. */
+static bool
+case_sections(struct one *o, bool told, struct err *err)
+{
+	const struct kind_section *s = o->w->k->minutes.case_outline;
+	size_t n = o->w->k->minutes.n_case_outline, i, last = n;
+
+	for (i = 0; i < n; i++)
+		if (s[i].part == OUTLINE_CASE_PHASE)
+			last = i;
+	for (i = 0; i < n; i++) {
+		if ((told || (s[i].part != OUTLINE_CASE_HEADING &&
+		    s[i].part != OUTLINE_CASE_PARTIES && s[i].part !=
+		    OUTLINE_CASE_REFERRAL)) && !case_section(o, &s[i], err))
+			return false;
+		if (i == last)
+			case_rest(o);
+	}
+	if (last == n)
+		case_rest(o);
+	return true;
+}
+
 static bool
 load_case(struct one *o, struct err *err)
 {
@@ -403,15 +466,8 @@ bool
 work_case(struct work *w, const struct agenda_row *line, struct err *err)
 {
 	struct one o = { .w = w, .line = line };
-	size_t i;
 
-	if (!load_case(&o, err))
-		return false;
-	for (i = 0; i < w->k->minutes.n_case_outline; i++) {
-		if (!case_section(&o, &w->k->minutes.case_outline[i], err))
-			return false;
-	}
-	return true;
+	return load_case(&o, err) && case_sections(&o, true, err);
 }
 
 bool
@@ -419,19 +475,6 @@ work_case_alone(struct work *w, const struct agenda_row *line,
     struct err *err)
 {
 	struct one o = { .w = w, .line = line };
-	size_t i;
 
-	if (!load_case(&o, err))
-		return false;
-	for (i = 0; i < w->k->minutes.n_case_outline; i++) {
-		const struct kind_section *s =
-		    &w->k->minutes.case_outline[i];
-
-		if (s->part != OUTLINE_CASE_HEADING &&
-		    s->part != OUTLINE_CASE_PARTIES &&
-		    s->part != OUTLINE_CASE_REFERRAL &&
-		    !case_section(&o, s, err))
-			return false;
-	}
-	return true;
+	return load_case(&o, err) && case_sections(&o, false, err);
 }

@@ -236,13 +236,6 @@ refused 6 'could not be written whole: File too large. Nothing of it is left' \
 [ "$(noted 1)" = "$before" ]
 result $? 'none of that is noted as sent'
 
-# ---- The kept edition goes to who may see all of it
-
-at 2031-03-14T12:00:00 inkwell do minutes-circulate $ref &&
-    packs round --format text && packs two-all && grep -q 'From your own view\|Draft' \
-    round/marshmere-homes/minutes.txt && secret inkwell round two-all
-result $? 'circulated: an agency still gets what it may see'
-
 # ---- What was told on conditions
 
 # told FOLDER: which agencies' minutes tell it.
@@ -252,13 +245,26 @@ told()
 	    tr '\n' ' '
 }
 
-at 2031-03-14T13:00:00 inkwell do minute disclosure \
+at 2031-03-14T11:30:00 inkwell do minute disclosure \
     'There is a lodger in the attic.' agency=Police meeting=$ref \
+    phase=share case=MM-2031-014 && at 2031-03-14T11:31:00 inkwell do minute \
+    information 'Nobody was asked of the cellar.' meeting=$ref \
     case=MM-2031-014 && packs terms --format text --when after &&
     [ "$(told terms)" = 'marshmere-police ' ]
 result $? 'it goes into the pack of the agency that told it alone'
-at 2031-03-14T13:10:00 inkwell do minutes-circulate $ref && packs terms-2 \
-    --format text && [ "$(told terms-2)" = 'marshmere-police ' ]
+grep -A2 -x 'Also minuted' terms/marshmere-police/minutes.txt >says &&
+    grep -q 'asked of the cellar' says && ! grep -q 'Also minuted' \
+    after/marshmere-police/minutes.txt
+result $? 'what was minuted outside the phases is in the minutes, too'
+
+# ---- The kept edition goes to who may see all of it
+
+at 2031-03-14T12:00:00 inkwell do minutes-circulate $ref &&
+    packs round --format text && packs two-all && grep -q 'From your own view\|Draft' \
+    round/marshmere-homes/minutes.txt && secret inkwell round two-all
+result $? 'circulated: an agency still gets what it may see'
+
+packs terms-2 --format text && [ "$(told terms-2)" = 'marshmere-police ' ]
 result $? 'also where the minutes that are kept hold it'
 at 2031-03-14T13:20:00 inkwell export transfer --case MM-2031-014 --to Westvale \
     --format text && ! grep -q 'attic' says && grep -q 'put markers' says &&
