@@ -13,6 +13,11 @@
 #include "cli_sub.h"
 #include "export/doc.h"
 
+#define AS_OF "[--as-of DAY] "
+#define TO_FILE "[--format F] [--output FILE] [--zip [--password-fd N]]"
+
+enum { USAGE_COLS = 79 };
+
 static const struct cli_sub subs[] = {
 	{ "run", "[PLACE]", "open the book in this terminal (the default)",
 	    sub_run },
@@ -20,20 +25,23 @@ static const struct cli_sub subs[] = {
 	    "make a new book with its first member", sub_init },
 	{ "demo", "[--kind KIND] [--play]",
 	    "make the demonstration book and open it", sub_demo },
-	{ "import", "[--dry-run] FILE | csv FILE --map MAP [--duplicates "
+	{ "import", "[--dry-run] FILE\ncsv FILE --map MAP [--duplicates "
 	    "stop|accept]",
 	    "take in a partnership, or a table of referrals or actions",
 	    sub_import },
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
-	    "[--version N|draft] [--to WHOM] | agenda --meeting REF | "
+	    "[--version N|draft] [--to WHOM] " AS_OF TO_FILE "\n"
+	    "agenda --meeting REF " AS_OF TO_FILE "\n"
 	    "actions [--mine | --all] [--board B] [--agency A] [--case REF] "
-	    "[--overdue] | meetings [--board B] | case --case REF | "
-	    "transfer --case REF --to BOARD|NAME  [--as-of DAY] "
-	    "[--format F] [--output FILE] [--zip [--password-fd N]] | "
+	    "[--overdue] " AS_OF TO_FILE "\n"
+	    "meetings [--board B] " AS_OF TO_FILE "\n"
+	    "case --case REF " AS_OF TO_FILE "\n"
+	    "transfer --case REF --to BOARD|NAME " AS_OF TO_FILE "\n"
 	    "packs --meeting REF [--agency NAME …] [--when before|after] "
-	    "[--format F] [--output FOLDER] [--zip [--password-fd N | "
-	    "--password-each]] | history --board B [--as-of DAY] [--format F] "
-	    "[--output FOLDER] [--zip [--password-fd N]]",
+	    "[--format F] [--output FOLDER] "
+	    "[--zip [--password-fd N | --password-each]]\n"
+	    "history --board B [--as-of DAY] [--format F] [--output FOLDER] "
+	    "[--zip [--password-fd N]]",
 	    "write a document, packs for agencies, a board's history",
 	    sub_export },
 	{ "minutes", "REF [--format F]", "write the minutes of a meeting",
@@ -64,12 +72,12 @@ static const struct cli_sub subs[] = {
 	{ "backup", "FILE", "copy the whole book, checked", sub_backup },
 	{ "doctor", "[--user NAME] [--sshd FILE] [--sshd-config FILE] [--json]",
 	    "is the host as the book needs it?", sub_doctor },
-	{ "member", "key add MEMBER [FILE] | key list [MEMBER] [--json] | key disable "
-	    "KEY [REASON] | key enable KEY | key remove KEY",
+	{ "member", "key add MEMBER [FILE]\nkey list [MEMBER] [--json]\n"
+	    "key disable KEY [REASON]\nkey enable KEY\nkey remove KEY",
 	    "the keys that members sign in with over SSH", sub_member },
 	{ "sign-ins", "[MEMBER] [--json]", "who came in over SSH, and when",
 	    sub_sign_ins },
-	{ "ssh", "setup [--user NAME] | keys USER TYPE KEY",
+	{ "ssh", "setup [--user NAME]\nkeys USER TYPE KEY",
 	    "how to let members in over SSH; what sshd asks", sub_ssh },
 	{ "complete", "SORT [WORD]", "", sub_complete },
 	{ NULL, NULL, NULL, NULL }
@@ -159,11 +167,53 @@ cli_fail(struct err *err)
 	return status ? status : 1;
 }
 
+/* Up to the next blank that is in no bracket. */
+static size_t
+usage_word(const char *text)
+{
+	size_t n;
+	int depth = 0;
+
+	for (n = 0; text[n] && text[n] != '\n'; n++) {
+		if (text[n] == ' ' && depth == 0)
+			break;
+		depth += text[n] == '[';
+		depth -= text[n] == ']';
+	}
+	return n;
+}
+
+/* Each way of calling it on a line of its own, broken between its options. */
+static void
+say_sub(FILE *out, const struct cli_sub *sub)
+{
+	const char *p = sub->usage;
+	bool first = true;
+	size_t n, used;
+
+	do {
+		cli_say(out, "%s minutebook %s", first ? "Usage:" : "      ",
+		    sub->name);
+		used = strlen("Usage: minutebook ") + strlen(sub->name);
+		for (first = false; *p && *p != '\n'; p += n) {
+			p += *p == ' ';
+			n = usage_word(p);
+			if (used + 1 + n > USAGE_COLS) {
+				cli_say_text(out, "\n          ");
+				used = strlen("          ");
+			}
+			cli_say(out, " %.*s", (int)n, p);
+			used += 1 + n;
+		}
+		cli_say_text(out, "\n");
+	} while (*p++ == '\n');
+	cli_say(out, "  %s\n", sub->help);
+}
+
 int
 cli_usage(const struct cli_sub *sub)
 {
-	cli_say(stderr, "Usage: minutebook %s %s\n  %s\n", sub->name,
-	    sub->usage, sub->help);
+	say_sub(stderr, sub);
 	return CLI_USAGE;
 }
 
@@ -199,9 +249,9 @@ run_sub(struct cli *c, int argc, char **argv)
 		    "\"minutebook --help\" lists them all.\n", name);
 		return CLI_USAGE;
 	}
-	if (argc > 1 && !strcmp(argv[1], "--help")) {
-		cli_say(stdout, "Usage: minutebook %s %s\n  %s\n", sub->name,
-		    sub->usage, sub->help);
+	if ((argc > 1 && !strcmp(argv[1], "--help")) ||
+	    (argc > 2 && !strcmp(argv[2], "--help"))) {
+		say_sub(stdout, sub);
 		return 0;
 	}
 	optind = 0;

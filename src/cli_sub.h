@@ -16,7 +16,7 @@
 
 struct cli_sub {
 	const char *name;
-	const char *usage;	/* its arguments */
+	const char *usage;	/* its arguments, a line a way to call it */
 	const char *help;	/* one line; "" where only shells ask */
 	int (*run)(struct cli *c, const struct cli_sub *sub, int argc,
 	    char **argv);	/* argv[0] is the name */

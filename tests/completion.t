@@ -77,7 +77,7 @@ zsh_offers()
 # What the usage of a subcommand names: its options, and its words.
 options_of()
 {
-	"$MINUTEBOOK" "$1" --help 2>&1 | sed 1q | grep -o -- '--[a-z-]*' |
+	"$MINUTEBOOK" "$1" --help 2>&1 | sed "\$d" | grep -o -- '--[a-z-]*' |
 	    sort -u
 }
 
