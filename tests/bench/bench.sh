@@ -132,6 +132,23 @@ minutes()
 		    export minutes --meeting "$ref" --format "$format") &&
 		    figure "$label" "minutes, $format" "$ms" ms
 	done
+	ms=$(took packs "$path" "$ref") &&
+	    figure "$label" "$(find "$work/packs" -mindepth 1 -type d |
+	    wc -l) packs, folders" "$ms" ms
+	ms=$(took packs "$path" "$ref" --zip --password-fd 3) &&
+	    figure "$label" 'packs, AES zips' "$ms" ms
+}
+
+# What each agency is sent after a meeting. packs BOOK MEETING OPTION …
+packs()
+{
+	local path=$1 ref=$2
+	shift 2
+	rm -rf "$work/packs"
+	echo 'a lantern in the harbour' >"$work/secret"
+	"$MINUTEBOOK" --at 2031-03-13T09:30:00 --book "$path" export packs \
+	    --meeting "$ref" --when after --output "$work/packs" "$@" \
+	    3<"$work/secret"
 }
 
 # Rows a second and the most memory of what writes so many rows. rows LABEL NAME
