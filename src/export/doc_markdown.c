@@ -50,10 +50,10 @@ static bool
 ends_blank(const char *p)
 {
 	uint32_t cp;
-	size_t n;
+	size_t n = 1;
 
-	while (*p == ' ' || (n = wide_blank(p, &cp)) > 0)
-		p += *p == ' ' ? 1 : n;
+	for (; n > 0; p += n)
+		n = *p == ' ' ? 1 : wide_blank(p, &cp);
 	return *p == '\0';
 }
 
