@@ -217,6 +217,10 @@ pick_actions(struct session *s, const struct wish *w, struct action_pick *p,
 	const unsigned others = GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
 	    GIVEN_CASE | GIVEN_OVERDUE;
 
+	if (w->given & GIVEN_MINE && w->given & GIVEN_AGENCY)
+		return err_set(err, ERR_INPUT, "Your own actions or an "
+		    "agency's: say --mine or --agency, not both. Nothing was "
+		    "written.");
 	*p = (struct action_pick){ .overdue = w->given & GIVEN_OVERDUE };
 	if (!(w->given & others) || (w->given & GIVEN_MINE))
 		p->member = s->member;

@@ -99,16 +99,25 @@ find_agencies(struct cli *c, struct wish *w, struct err *err)
 }
 
 /* The passwords, to be told by telephone; else a line for a person alone. */
-static void
+static bool
 say_done(const struct cli *c, const struct wish *w,
-    const struct packs_done *done)
+    const struct packs_done *done, struct err *err)
 {
+	for (size_t i = 0; i < done->n; i++)
+		if (done->lines[i].no_minutes)
+			cli_say(stderr, "minutebook: %s gets no minutes: not "
+			    "all who stand for it may see them.\n",
+			    done->lines[i].name);
 	for (size_t i = 0; w->packs.each && i < done->n; i++)
 		printf("%s\t%s\n", done->lines[i].slug,
 		    done->lines[i].password);
 	if (!w->packs.each && w->packs.output && c->env->out_terminal)
 		cli_say(stdout, "%s: %zu %s in %s.\n", done->label, done->n,
 		    done->n == 1 ? "pack" : "packs", w->packs.output);
+	return !w->packs.each || fflush(stdout) == 0 || err_set(err, ERR_IO,
+	    "The passwords could not be written, so nobody can open the zips "
+	    "in %s: remove that folder and send them again. They stand as "
+	    "sent in what went out.", w->packs.output);
 }
 
 static bool
@@ -116,8 +125,12 @@ to_standard_output(const struct buf *b, struct err *err)
 {
 	struct file_out out;
 
-	return file_out_open(&out, NULL, true, err) && (file_out_put(&out,
-	    b->data, b->len), file_out_close(&out, true, err));
+	if (file_out_open(&out, NULL, true, err) && (file_out_put(&out,
+	    b->data, b->len), file_out_close(&out, true, err)))
+		return true;
+	return err_set(err, ERR_IO, "The zip could not be written whole, and "
+	    "what there is of it is of no use. It stands as sent in what went "
+	    "out: send it again.");
 }
 
 int
@@ -144,8 +157,7 @@ sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
 	ok = ok && cmd_packs_send(&c->session, meeting, &w.packs, &done,
 	    &stream, &err) && (w.packs.output || to_standard_output(&stream,
 	    &err));
-	if (ok)
-		say_done(c, &w, &done);
+	ok = ok && say_done(c, &w, &done, &err);
 	packs_done_release(&done);
 	buf_wipe(&password);
 	buf_wipe(&stream);

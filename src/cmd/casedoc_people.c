@@ -161,27 +161,24 @@ casedoc_people(struct casedoc *c, const struct kind_case_part *p, size_t *n,
 
 /* ---- Whom to turn to ---------------------------------------------------- */
 
-/* Nobody is named who does not hear of it. */
+/* Nobody is named who does not see it today: asked of the book as themselves,
+ * for what keeps someone out need not be for the viewer to know. */
 static bool
-hears(struct casedoc *c, const struct record *rec, const char *role_key,
-    const struct access_row *rows, size_t n)
+sees(struct casedoc *c, struct db **theirs, int64_t member)
 {
-	const struct kind_role *role = kind_role(c->k, role_key);
-	const char *id = record_column(rec, "id");
-	const char *agency = record_column(rec, "agency_id");
-	bool let_in = strcmp(c->file.audience, "list") != 0 || (role &&
-	    (role->rights & RIGHT_BIT(RIGHT_SEE_RESTRICTED)));
-	size_t i;
+	struct casefile_row row;
+	struct arena a = {0};
+	struct err err = {0};
+	bool ok;
 
-	for (i = 0; i < n; i++) {
-		bool them = rows[i].member ? id && rows[i].member == atoll(id)
-		    : agency && rows[i].agency == atoll(agency);
-
-		if (them && !rows[i].allow)
-			return false;
-		let_in |= them;
-	}
-	return let_in;
+	if (!*theirs)
+		*theirs = db_open(db_path(c->s->db), DB_USE, c->s->clock,
+		    &err);
+	ok = *theirs && db_sign_in_to_read(*theirs, member, &err) &&
+	    casefile_read(*theirs, c->file.id, &a, &row, &err);
+	arena_release(&a);
+	err_clear(&err);
+	return ok;
 }
 
 static bool
@@ -208,34 +205,44 @@ add_member(struct casedoc *c, struct doc_table *t,
 	    mail ? mail : "" });
 }
 
-bool
-casedoc_contact(struct casedoc *c, const struct kind_case_part *p, size_t *n,
-    struct err *err)
+/* Whoever has one of the roles on its board and sees it, in a table. */
+static bool
+add_contacts_of(struct casedoc *c, const struct kind_case_part *p,
+    struct db **theirs, size_t *n, struct err *err)
 {
 	static const char *const titles[] = { "Name", "Role", "Agency",
 	    "Telephone", "E-mail" };
 	struct doc_table *t = NULL;
-	struct access_row *access;
 	struct member_row *rows;
-	size_t i, count, n_access;
 	struct record rec;
+	size_t i, count;
 
 	if (!board_read_members(c->s->db, c->file.board, c->a, &rows, &count,
-	    err) || !access_read(c->s->db, c->file.id, c->a, &access,
-	    &n_access, err))
+	    err))
 		return false;
 	for (i = 0; i < count; i++) {
-		if (!is_asked(p, rows[i].role))
+		if (!is_asked(p, rows[i].role) || !sees(c, theirs,
+		    rows[i].id))
 			continue;
 		if (!record_load(c->s, SQL_RECORD_MEMBER, rows[i].id, c->a,
 		    &rec, err))
 			return false;
-		if (!hears(c, &rec, rows[i].role, access, n_access))
-			continue;
 		if (!t)
 			t = doc_table(c->doc, 5, titles);
 		add_member(c, t, &rows[i], &rec);
 		(*n)++;
 	}
 	return true;
+}
+
+bool
+casedoc_contact(struct casedoc *c, const struct kind_case_part *p, size_t *n,
+    struct err *err)
+{
+	struct db *theirs = NULL;
+	bool ok = add_contacts_of(c, p, &theirs, n, err);
+
+	if (theirs)
+		db_close(theirs);
+	return ok;
 }

@@ -84,7 +84,8 @@ hand_out(struct session *s, const struct edition_row *row, struct arena *a,
 	bool full = !strcmp(row->sort, EDITION_FULL);
 	struct stmt *q = cmd_query(s, SQL_HANDOUT_READERS, BIND(B_ID(
 	    "meeting", row->meeting), B_TEXT("right", kind_right_name(full
-	    ? RIGHT_SEE_MINUTES : RIGHT_SEE_SANITISED))), err);
+	    ? RIGHT_SEE_MINUTES : RIGHT_SEE_SANITISED)),
+	    B_DATE("today", clock_today(s->clock))), err);
 	int64_t ids[512];
 	size_t n = 0, i;
 

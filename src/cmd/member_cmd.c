@@ -294,7 +294,13 @@ verb_end(struct session *s, char *const *argv, size_t argc,
 	    (a.n > 1 && !find_day(s, 0, a.pos[1], true, &on, err)) ||
 	    !cmd_member_end(s, id, on, heir, err))
 		return false;
-	buf_addf(reply, "%s may not sign in any more.", a.pos[0]);
+	if (on > clock_today(s->clock)) {
+		buf_addf(reply, "%s may sign in until ", a.pos[0]);
+		date_add_shown(reply, on);
+		buf_adds(reply, ", and not on that day.");
+	} else {
+		buf_addf(reply, "%s may not sign in any more.", a.pos[0]);
+	}
 	return true;
 }
 

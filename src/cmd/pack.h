@@ -82,6 +82,11 @@ bool pack_make(struct session *reader, const struct meeting_row *m,
     const struct doc_format *format, struct pack *out, struct err *err);
 void pack_release(struct pack *p);
 
+/* Does a pack that holds minutes hold them for this reader? Which: the full
+ * edition or the sanitised one. */
+bool pack_has_minutes(struct session *reader, const struct meeting_row *m,
+    bool *full, bool *has, struct err *err);
+
 /* The documents that packs alone have (pack_doc.c): what an agency is to bring
  * to which case, and its own open actions on the board. */
 struct pack_doc {

@@ -111,6 +111,21 @@ zip(struct sending *w, size_t i, const char *password)
 	return ok;
 }
 
+/* Would such a pack hold minutes, and this one holds none? */
+static bool
+lacks_minutes(const struct sending *w, const struct pack *p)
+{
+	const struct kind_pack *k = w->kind_pack;
+	bool wanted = false;
+	size_t i;
+
+	for (i = 0; i < k->n_holds; i++)
+		wanted |= k->holds[i].what == PAPER_MINUTES;
+	for (i = 0; i < p->n; i++)
+		wanted &= p->files[i].what != PAPER_MINUTES;
+	return wanted;
+}
+
 static bool
 make(struct sending *w)
 {
@@ -134,6 +149,7 @@ make(struct sending *w)
 		    &w->agencies[i], w->err) && pack_make(&reader.session,
 		    &w->m, w->kind_pack, &w->agencies[i], w->wish->format,
 		    &w->packs[i], w->err);
+		line->no_minutes = ok && lacks_minutes(w, &w->packs[i]);
 		line->files = w->packs[i].n;
 		line->cases = w->packs[i].n_cases;
 		line->actions = w->packs[i].n_actions;

@@ -31,6 +31,8 @@ struct packs_line {
 	const char *name, *slug;
 	const char *password;	/* that was made; NULL */
 	size_t files, cases, actions;
+	bool no_minutes;	/* left out: not all who stand for it see
+				 * them */
 };
 
 /* What was sent: for which agencies. Free with packs_done_release, which wipes
@@ -56,6 +58,8 @@ struct packs_look {
 	const char *name, *slug;
 	size_t people;		/* who stand for it */
 	size_t cases, actions;
+	bool no_minutes;	/* it would have them, but not all who stand
+				 * for it may see them */
 	int held_back;		/* cases that the viewer sees and the pack has
 				 * not; -1: not for the viewer to know */
 };

@@ -35,9 +35,27 @@ count_actions(struct session *s, const struct meeting_row *m, int64_t agency,
 }
 
 static bool
+look_minutes(struct session *reader, const struct meeting_row *m,
+    const struct kind_pack *p, bool *missing, struct err *err)
+{
+	bool full, has;
+	size_t i;
+
+	*missing = false;
+	for (i = 0; i < p->n_holds && p->holds[i].what != PAPER_MINUTES; i++)
+		;
+	if (i == p->n_holds)
+		return true;
+	if (!pack_has_minutes(reader, m, &full, &has, err))
+		return false;
+	*missing = !has;
+	return true;
+}
+
+static bool
 look(struct session *s, const struct meeting_row *m,
-    const struct pack_agency *g, struct pack_reader *r, struct packs_look *l,
-    size_t own, struct err *err)
+    const struct kind_pack *p, const struct pack_agency *g,
+    struct pack_reader *r, struct packs_look *l, size_t own, struct err *err)
 {
 	/* Who is kept out of what is for those who see to the lists. */
 	bool knows = session_may(s, m->board, RIGHT_MANAGE_ACCESS) ||
@@ -45,7 +63,8 @@ look(struct session *s, const struct meeting_row *m,
 
 	if (!pack_reader_as(r, s, m->board, g, err) || !count_cases(
 	    &r->session, m->id, &l->cases, err) || !count_actions(&r->session,
-	    m, g->id, &l->actions, err))
+	    m, g->id, &l->actions, err) || !look_minutes(&r->session, m, p,
+	    &l->no_minutes, err))
 		return false;
 	l->id = g->id;
 	l->name = g->name;
@@ -73,7 +92,7 @@ packs_look(struct session *s, int64_t meeting, const char *pack,
 	    count_cases(s, meeting, &own, err);
 	*list = ok ? arena_array(a, *n + 1, sizeof **list) : NULL;
 	for (i = 0; ok && i < *n; i++)
-		ok = look(s, &m, &agencies[i], &reader, &(*list)[i], own,
+		ok = look(s, &m, *p, &agencies[i], &reader, &(*list)[i], own,
 		    err);
 	pack_reader_close(&reader);
 	return ok;

@@ -86,27 +86,30 @@ add_agenda(struct making *w)
 	return ok;
 }
 
-static bool
-is_sanitised(struct making *w, bool *is)
+/* The edition that who reads is entitled to: the full one, or the record, as
+ * far as they see it; else the sanitised one, where one was approved. */
+bool
+pack_has_minutes(struct session *reader, const struct meeting_row *m,
+    bool *full, bool *has, struct err *err)
 {
 	struct edition_row *rows;
 	struct arena a = {0};
 	size_t n = 0;
-	bool ok = edition_read_list(w->s->db, w->m->id, EDITION_SANITISED, &a,
-	    &rows, &n, w->err);
+	bool ok = true;
 
-	*is = n > 0;
+	*full = session_may(reader, m->board, RIGHT_SEE_MINUTES);
+	if (!*full)
+		ok = edition_read_list(reader->db, m->id, EDITION_SANITISED,
+		    &a, &rows, &n, err);
+	*has = *full || n > 0;
 	arena_release(&a);
 	return ok;
 }
 
-/* The edition that who reads is entitled to: the full one, or the record, as
- * far as they see it; else the sanitised one, where one was approved. */
 static bool
 add_minutes(struct making *w)
 {
-	bool full = session_may(w->s, w->m->board, RIGHT_SEE_MINUTES);
-	bool is = full, ok = is || is_sanitised(w, &is);
+	bool full, is, ok = pack_has_minutes(w->s, w->m, &full, &is, w->err);
 	size_t i;
 
 	for (i = 0; ok && is && i < w->part->n_formats; i++) {

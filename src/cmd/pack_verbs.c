@@ -17,6 +17,9 @@ say_one(const struct packs_look *l, struct buf *reply)
 	    l->cases, l->actions, l->actions == 1 ? "action" : "actions");
 	if (l->held_back > 0)
 		buf_addf(reply, "; %d held back", l->held_back);
+	if (l->no_minutes)
+		buf_adds(reply, "; without minutes, which not all who stand "
+		    "for it may see");
 	buf_addc(reply, '\n');
 }
 
@@ -51,6 +54,7 @@ verb_send(struct session *s, char *const *argv, size_t argc,
 	struct packs_done done = {0};
 	struct args a;
 	int64_t meeting, agency = 0;
+	size_t i;
 	bool ok;
 
 	ok = args_read(&a, argv, argc, 2, 2, USE_SEND, err) &&
@@ -65,6 +69,10 @@ verb_send(struct session *s, char *const *argv, size_t argc,
 	if (ok)
 		buf_addf(reply, "%s: %zu %s in %s.", done.label, done.n,
 		    done.n == 1 ? "pack" : "packs", wish.output);
+	for (i = 0; ok && i < done.n; i++)
+		if (done.lines[i].no_minutes)
+			buf_addf(reply, " %s gets no minutes: not all who "
+			    "stand for it may see them.", done.lines[i].name);
 	packs_done_release(&done);
 	return ok;
 }

@@ -39,6 +39,9 @@ pack_find(struct session *s, const struct meeting_row *m, const char *key,
 
 /* ---- Which agencies ------------------------------------------------------ */
 
+/* What a file system takes as a name, with room for a number and an ending. */
+#define SLUG_MOST 100
+
 /* "Children's Social Care" is "childrens-social-care". */
 static char *
 slug_of(const char *name)
@@ -47,7 +50,7 @@ slug_of(const char *name)
 	const char *p;
 
 	utf8_fold(&folded, name);
-	for (p = buf_text(&folded); *p; p++) {
+	for (p = buf_text(&folded); *p && slug.len < SLUG_MOST; p++) {
 		if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
 			buf_addc(&slug, *p);
 		else if (*p != '\'' && slug.len &&
@@ -105,7 +108,8 @@ pack_agencies(struct session *s, int64_t meeting, struct arena *a,
     struct pack_agency **list, size_t *n, struct err *err)
 {
 	struct stmt *q = cmd_query(s, SQL_PACK_RECIPIENTS, BIND(B_ID(
-	    "meeting", meeting)), err);
+	    "meeting", meeting), B_DATE("today", clock_today(s->clock))),
+	    err);
 	struct row_list rows = ROW_LIST(a, struct pack_agency);
 	struct pack_agency *g = NULL;
 	size_t cap = 0;

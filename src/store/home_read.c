@@ -88,6 +88,7 @@ read_minutes(struct db *db, int today, struct arena *a,
 	struct row_list list = ROW_LIST(a, struct home_minutes);
 
 	stmt_day(q, ":since", date_add_months(today, -3));
+	stmt_day(q, ":today", today);
 	stmt_int(q, ":limit", HOME_MOST);
 	while (stmt_next(q, err))
 		*(struct home_minutes *)row_list_add(&list) =

@@ -201,6 +201,15 @@ sqlite3 "$book" "SELECT detail FROM consultation WHERE what = 'export'
     AND detail LIKE 'transfer%'" >"$folder/says"
 grep -qx 'transfer of MM-2031-016 to Westvale MARAC, pdf' "$folder/says"
 result $? 'the log keeps whom it went to'
+mb inkwell do agency-add 'Maternity team two' 'Team two' community-health \
+    'Marshmere Maternity Unit' && mb inkwell do member-add 'Team two' Ada \
+    Teamster Ms midwife ada && mb inkwell do board-role MM ada representative &&
+    mb inkwell do keep-out MM-2031-016 'Marshmere Maternity Unit' secret &&
+    mb inkwell export transfer --case MM-2031-016 --to Eastvale \
+    >"$folder/says"
+! grep -q 'Teamster\|Stork' "$folder/says" && grep -q 'Notebook' "$folder/says"
+result $? 'nobody is named to turn to who is kept out with their agency'
+
 mb brickwell export transfer --case MM-2031-014 --to 'Westvale MARAC' \
     >"$folder/out" 2>"$folder/says"
 [ $? -eq 5 ] && [ ! -s "$folder/out" ]

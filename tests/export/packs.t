@@ -151,6 +151,19 @@ pdftotext two/marshmere-homes/minutes.pdf says
 grep -q 'Testington' says && ! grep -q 'Samplewick' says &&
     ! grep -q 'MM-2031-015' two/marshmere-homes/actions.csv
 result $? 'the pack of both is without it'
+at 2031-03-14T10:00:00 inkwell do member-end second 2031-05-01 &&
+    grep -q 'may sign in until 1 May 2031' says
+packs leaving --agency Housing
+pdftotext leaving/marshmere-homes/minutes.pdf says
+grep -q 'Testington' says && ! grep -q 'Samplewick' says
+result $? 'also while it is to come that one of them leaves'
+long=$(printf 'x%.0s' {1..260})
+at 2031-03-14T10:00:00 inkwell do agency-add "$long" Long housing &&
+    at 2031-03-14T10:00:00 inkwell do member-add Long Ivo Long '' '' ivo &&
+    at 2031-03-14T10:00:00 inkwell do board-role MM ivo representative &&
+    packs long --agency Long && [ "$(ls long)" = "${long:0:100}" ] &&
+    at 2031-03-14T10:00:00 inkwell do member-end ivo 2031-03-14
+result $? 'an agency with a long name gets a folder, too'
 
 # ---- Zips
 
@@ -276,6 +289,12 @@ result $? 'it does not go to another area, and stands in the record'
 
 book=s.book
 "$MINUTEBOOK" --book $book demo --kind soc --play >says 2>&1
+at 2025-09-20T10:00:00 trelease do packs SOC-2025-03 && grep -q \
+    '^Westmarch Police: .*; without minutes, which not all' says && at \
+    2025-09-20T10:00:00 trelease export packs --meeting SOC-2025-03 --output \
+    police --agency Westmarch && grep -q \
+    'Westmarch Police gets no minutes' says
+result $? 'who gets no minutes is told, before and after'
 for meeting in SOC-2025-03 SOC-2025-04; do
 	at 2025-09-20T10:00:00 trelease export packs --meeting $meeting \
 	    --output $meeting
