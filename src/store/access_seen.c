@@ -108,21 +108,22 @@ read_denied(struct handle *h, struct access *a, enum own_id id, int64_t of)
 	return rc == SQLITE_DONE;
 }
 
-/* False when it can't be read. */
+/* What the lists of h say of who is signed in. False when it can't be read. */
 static bool
-load(struct handle *h, struct access *a)
+load(struct handle *h, const struct access *who)
 {
+	struct access *a = &h->access;
 	size_t i;
 
 	if (a->denied_loaded)
 		return true;
 	a->denied.count = a->denied_actions.count = 0;
-	if (a->member && !read_denied(h, a, OWN_ACCESS_DENIED_MEMBER,
+	if (who->member && !read_denied(h, a, OWN_ACCESS_DENIED_MEMBER,
 	    h->db->member))
 		return false;
-	for (i = 0; i < a->agency_count; i++)
+	for (i = 0; i < who->agency_count; i++)
 		if (!read_denied(h, a, OWN_ACCESS_DENIED_AGENCY,
-		    a->agencies[i]))
+		    who->agencies[i]))
 			return false;
 	sort(&a->denied);
 	sort(&a->denied_actions);
@@ -131,20 +132,27 @@ load(struct handle *h, struct access *a)
 }
 
 /* What can't be read is denied. */
+static bool
+is_denied(struct handle *h, const struct access *who, int64_t id, bool action)
+{
+	return !load(h, who) || has(action ? &h->access.denied_actions :
+	    &h->access.denied, id);
+}
+
+/* A past has lists of its own, too: of what is in the book no more. */
 static void
-answer_denied(sqlite3_context *ctx, sqlite3_value *id, bool action)
+answer_denied(sqlite3_context *ctx, sqlite3_value *of, bool action)
 {
 	struct handle *h = sqlite3_user_data(ctx);
-	struct access *a = access_load(h);
+	const struct access *who = access_load(h);
+	int64_t id = sqlite3_value_int64(of);
 
-	if (h->rights != NULL)
-		h = h->rights;
-	if (sqlite3_value_type(id) == SQLITE_NULL)
+	if (sqlite3_value_type(of) == SQLITE_NULL)
 		sqlite3_result_int(ctx, 0);
 	else
-		sqlite3_result_int(ctx, !load(h, a) || has(action ?
-		    &a->denied_actions : &a->denied,
-		    sqlite3_value_int64(id)));
+		sqlite3_result_int(ctx, is_denied(h, who, id, action) ||
+		    (h->rights != NULL &&
+		    is_denied(h->rights, who, id, action)));
 }
 
 static void

@@ -211,9 +211,13 @@ make(struct db *from, struct db *db, int64_t seq, struct past_told *told,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", err))
 		return false;
 	h->rights = &from->reader;
-	return handle_exec(h, "PRAGMA cache_size = -65536", err) &&
-	    copy(from, db, err) && loosen(h, err) && hide_all(h, err) &&
-	    past_rewind(h, seq, told, err) && fasten(h, err);
+	if (!handle_exec(h, "PRAGMA cache_size = -65536", err) ||
+	    !copy(from, db, err) || !loosen(h, err) || !hide_all(h, err) ||
+	    !past_rewind(h, seq, told, err) || !fasten(h, err))
+		return false;
+	/* What was seen of it before is not what is seen now. */
+	access_forget(h);
+	return true;
 }
 
 struct db *

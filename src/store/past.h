@@ -6,6 +6,8 @@
  *  - rights are those of the book it was made from, now: what may(), in_agency(),
  *    denied() and unseen() say; who is let in by a list, or kept out, too;
  *  - a row that is still there and not seen today is not seen in the past;
+ *  - what was taken out since is seen by whom its own lists let see it: those
+ *    that it went with, and whoever they kept out since then;
  *  - what was erased since is gone from it.
  *
  * Names, roles, markings and all else are as they stood.

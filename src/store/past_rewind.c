@@ -15,7 +15,8 @@
 
 enum { STATEMENTS = 256, TELL_EACH = 4096 };
 
-/* Who may see what is decided today, in every past. */
+/* Who may see what is decided today, in every past (past_lists.c: of what is in
+ * the book no more, by what decided it last). */
 static const struct {
 	const char *tbl, *column;
 } kept[] = {
@@ -346,19 +347,8 @@ cut_record(struct handle *h, int64_t seq, struct err *err)
 		"UPDATE access SET conflict_id = NULL WHERE ?1 "
 		"AND conflict_id NOT IN (SELECT id FROM conflict)",
 	};
-	sqlite3_stmt *st;
-	bool ok = true;
-	size_t i;
 
-	for (i = 0; ok && i < sizeof(texts) / sizeof(texts[0]); i++) {
-		st = handle_prepare(h, CLASS_STORE, texts[i], err);
-		if (st == NULL)
-			return false;
-		sqlite3_bind_int64(st, 1, seq);
-		ok = own_run(h, st, err);
-		sqlite3_finalize(st);
-	}
-	return ok;
+	return past_run(h, texts, sizeof(texts) / sizeof(texts[0]), seq, err);
 }
 
 /* ---- What refers to what was erased ---------------------------------------- */
@@ -434,8 +424,9 @@ past_rewind(struct handle *h, int64_t seq, const struct past_told *told,
 	    err) && tell(told, 0, last - seq, err) &&
 	    handle_exec(h, "CREATE TABLE past_new (tbl TEXT, row INTEGER, "
 	    "PRIMARY KEY (tbl, row)) WITHOUT ROWID", err) &&
-	    drop_new(h, seq, err) &&
+	    past_lists_note(h, seq, err) && drop_new(h, seq, err) &&
 	    walk_back(&w, seq, last - seq, told, err) &&
+	    past_lists_back(h, seq, err) &&
 	    tell(told, last - seq, last - seq, err);
 	forget(&w);
 	buf_release(&w.sql);

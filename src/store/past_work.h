@@ -17,4 +17,13 @@ struct past_told {
 bool past_rewind(struct handle *h, int64_t seq, const struct past_told *told,
     struct err *err);
 
+/* Run each statement with ?1 = seq. */
+bool past_run(struct handle *h, const char *const *texts, size_t n,
+    int64_t seq, struct err *err);
+
+/* Note, before anything is taken back, which records were taken out since; put
+ * their access lists back when they are there again. */
+bool past_lists_note(struct handle *h, int64_t seq, struct err *err);
+bool past_lists_back(struct handle *h, int64_t seq, struct err *err);
+
 #endif

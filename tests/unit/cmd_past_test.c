@@ -535,6 +535,140 @@ who_was_erased_is_in_no_past(void **state)
 	    "WHERE ref = 'MM-2031-03-13'"), 1);
 }
 
+/* ---- What is there no more ----------------------------------------------------- */
+
+static const char taken_back[] = "SELECT count(*) FROM visible_action "
+    "WHERE text LIKE '%quokka%'";
+
+/* Agree an action by its line, in a meeting that is open. */
+static void
+agree(struct marsh *m, const char *line)
+{
+	marsh_as(m, "inkwell");
+	assert_string_not_equal(marsh_do(m, "meeting-open MM-2031-04-10"),
+	    "");
+	assert_string_not_equal(marsh_do(m, line), "");
+}
+
+static void
+undo(struct marsh *m, const char *login)
+{
+	marsh_as(m, login);
+	assert_string_not_equal(marsh_do(m, "undo"), "");
+}
+
+/* An action that was taken back is no more open than it was: its list went with
+ * it, and an action without a list is open to the board. */
+static void
+a_list_taken_back_is_still_a_list(void **state)
+{
+	struct marsh *m = *state;
+	int64_t then;
+
+	agree(m, "action \"Council to ask the quokka by 2031-05-01 "
+	    "@Council @ledger\"");
+	then = seq_now(m);
+	assert_int_equal(seen_now(m, taken_back), 1);
+	undo(m, "inkwell");
+	assert_int_equal(seen_now(m, taken_back), 0);
+	assert_int_equal(sees(m, "stork", then, taken_back), 0);
+	assert_int_equal(sees(m, "brickwell", then, taken_back), 0);
+	assert_int_equal(sees(m, "ledger", then, taken_back), 1);
+	assert_int_equal(sees(m, "inkwell", then, taken_back), 1);
+}
+
+/* An action that is open until this lets login in, or keeps them out; the change
+ * before that and the one of it. */
+static void
+agree_then(struct marsh *m, const char *effect, const char *login,
+    int64_t *open, int64_t *since)
+{
+	char sql[300];
+
+	agree(m, "action \"Council to ask the quokka by 2031-05-01\"");
+	*open = seq_now(m);
+	snprintf(sql, sizeof(sql), "INSERT INTO access (id, action_id, "
+	    "member_id, effect) SELECT 990010, a.id, m.id, '%s' "
+	    "FROM action AS a, member AS m WHERE a.text LIKE '%%quokka%%' "
+	    "AND m.login = '%s'", effect, login);
+	assert_true(scratch_write(m->scratch->db, "list", sql));
+	*since = seq_now(m);
+}
+
+#define LIST_OUT "DELETE FROM access WHERE id = 990010"
+#define ACTION_OUT "DELETE FROM action WHERE text LIKE '%quokka%'"
+#define BOTH_OUT LIST_OUT ";" ACTION_OUT
+
+static void
+a_list_lost_before_it_went_counts(void **state)
+{
+	struct marsh *m = *state;
+	int64_t open, closed;
+
+	agree_then(m, "allow", "ledger", &open, &closed);
+	assert_true(scratch_write(m->scratch->db, "unlist", LIST_OUT));
+	assert_true(scratch_write(m->scratch->db, "undo", ACTION_OUT));
+	assert_int_equal(sees(m, "stork", closed, taken_back), 0);
+	assert_int_equal(sees(m, "ledger", closed, taken_back), 1);
+	assert_int_equal(sees(m, "stork", open, taken_back), 1);
+}
+
+/* What it went with counts, in and out. */
+static void
+a_list_it_went_with_counts(void **state)
+{
+	struct marsh *m = *state;
+	int64_t open, closed;
+
+	agree_then(m, "allow", "ledger", &open, &closed);
+	assert_true(scratch_write(m->scratch->db, "undo", BOTH_OUT));
+	assert_int_equal(sees(m, "stork", open, taken_back), 0);
+	assert_int_equal(sees(m, "ledger", open, taken_back), 1);
+}
+
+static void
+who_was_kept_out_of_an_action_stays_out(void **state)
+{
+	struct marsh *m = *state;
+	int64_t open, denied;
+
+	agree_then(m, "deny", "stork", &open, &denied);
+	assert_true(scratch_write(m->scratch->db, "undo", BOTH_OUT));
+	assert_int_equal(sees(m, "stork", denied, taken_back), 0);
+	assert_int_equal(sees(m, "stork", open, taken_back), 0);
+	assert_int_equal(sees(m, "brickwell", open, taken_back), 1);
+}
+
+/* The same of a case, in and out by the book's own commands. */
+static void
+who_was_kept_out_of_a_case_stays_out(void **state)
+{
+	static const char cases[] = "SELECT count(*) FROM visible_casefile";
+	static const char *const steps[][2] = {
+		{ "inkwell", "'refer MM agency=Council'" },
+		{ "gavelstone", "'screen ' || ref || ' accept urgent'" },
+		{ "inkwell", "'keep-out ' || ref || ' stork conflict'" },
+	};
+	struct marsh *m = *state;
+	int64_t then = seq_now(m), stork = sees(m, "stork", then, cases),
+	    brickwell = sees(m, "brickwell", then, cases);
+	char sql[120];
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		marsh_as(m, steps[i][0]);
+		snprintf(sql, sizeof(sql), "SELECT %s FROM casefile "
+		    "ORDER BY id DESC", steps[i][1]);
+		assert_string_not_equal(marsh_do(m, scratch_ask(
+		    m->scratch->db, sql)), "");
+	}
+	then = seq_now(m);
+	while (i-- > 0)
+		undo(m, steps[i][0]);
+	assert_int_equal(sees(m, "stork", then, cases), stork);
+	assert_int_equal(sees(m, "brickwell", then, cases), brickwell + 1);
+}
+
 static void
 a_past_is_not_written(void **state)
 {
@@ -572,6 +706,11 @@ main(void)
 		P(what_is_closed_since_stays_closed),
 		P(no_past_shows_more_than_today),
 		P(who_was_erased_is_in_no_past),
+		P(a_list_taken_back_is_still_a_list),
+		P(a_list_lost_before_it_went_counts),
+		P(a_list_it_went_with_counts),
+		P(who_was_kept_out_of_an_action_stays_out),
+		P(who_was_kept_out_of_a_case_stays_out),
 		T(a_past_is_not_written),
 	};
 
