@@ -85,21 +85,30 @@ history_put_entries(struct history *h, const struct meeting_row *meetings,
 
 /* ---- The log of changes ------------------------------------------------------------ */
 
+struct log {
+	struct buf bytes;
+	size_t n;
+};
+
+/* Numbered by themselves: gaps in the record's own numbers would tell how much
+ * lies between that one may not see. */
 static void
 add_step(void *arg, const struct history_step *step)
 {
-	struct buf seq = {0}, at = {0}, changes = {0}, what = {0};
+	struct log *log = arg;
+	struct buf number = {0}, at = {0}, changes = {0}, what = {0};
 
-	buf_addf(&seq, "%" PRId64, step->seq);
+	buf_addf(&number, "%zu", ++log->n);
 	clock_add_utc(&at, step->at);
 	buf_addf(&changes, "%zu", step->changes);
 	buf_addf(&what, "%s%s", step->undoes ? "taken back: " : "",
 	    cmd_label(step->name));
-	doc_csv_row(arg, (const char *[]){ buf_text(&seq), buf_text(&at),
+	doc_csv_row(&log->bytes, (const char *[]){ buf_text(&number),
+	    buf_text(&at),
 	    *step->member_name ? step->member_name : "the program",
 	    buf_text(&what), step->ref, step->meeting_ref,
 	    buf_text(&changes) }, 7);
-	buf_release(&seq);
+	buf_release(&number);
 	buf_release(&at);
 	buf_release(&changes);
 	buf_release(&what);
@@ -108,18 +117,18 @@ add_step(void *arg, const struct history_step *step)
 bool
 history_put_log(struct history *h, struct err *err)
 {
-	static const char *const titles[] = { "Entry", "When (UTC)", "Who",
+	static const char *const titles[] = { "No.", "When (UTC)", "Who",
 	    "What", "Case", "Meeting", "Changes" };
-	struct buf bytes = {0};
+	struct log log = {0};
 	bool ok = true;
 
 	if (!session_may(h->s, h->board, RIGHT_SEE_LOG))
 		return true;
-	doc_csv_row(&bytes, titles, 7);
-	ok = history_read_board(h->s->db, h->board, add_step, &bytes, err) &&
+	doc_csv_row(&log.bytes, titles, 7);
+	ok = history_read_board(h->s->db, h->board, add_step, &log, err) &&
 	    history_put(h, NULL, "log", "csv", "The log of changes: who, when, "
-	    "and what kind of change", &bytes, err);
-	buf_wipe(&bytes);
+	    "and what kind of change", &log.bytes, err);
+	buf_wipe(&log.bytes);
 	return ok;
 }
 

@@ -181,6 +181,9 @@ as inkwell export history --board MM --as-of 2031-03-17 --output "$folder/x"
 [ $? -eq 0 ] && [ -e "$folder/x/cases/MM-2031-014.txt" ] &&
     ! grep -rq 'MM-2031-016\|Fauxley\|Eastvale\|Mockridge' "$folder/x"
 result $? 'a case that one is kept out of now is in no byte of it'
+[ "$(sed '1d; s/,.*//' "$folder/x/log.csv")" = \
+    "$(seq $(($(wc -l <"$folder/x/log.csv") - 1)))" ]
+result $? 'nor does the log tell by its numbers how much is kept from one'
 
 if command -v 7z >/dev/null && [ -f "${MINUTEBOOK_WRITERS:-}" ]; then
 	echo 'a long enough password' | as inkwell export history --board MM \
