@@ -913,20 +913,23 @@ CREATE TABLE passage (
 ) STRICT;
 
 -- A document that left the book, or was laid before someone: what went out, to
--- whom, when. Holds nothing of what was in it.
+-- whom, when. Holds nothing of what was in it. Of a meeting, or of a board as a
+-- whole.
 CREATE TABLE handout (
 	id INTEGER PRIMARY KEY,
-	meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+	meeting_id INTEGER REFERENCES meeting (id),
+	board_id INTEGER REFERENCES board (id),
 	-- NULL: a draft, or what its taker's own view showed
 	edition_id INTEGER REFERENCES edition (id),
 	-- circulated: to a member; exported: as a file, by one; packed: all that
-	-- was made for an agency, in one folder or one zip
+	-- was made for an agency or of a board, in one folder or one zip
 	how TEXT NOT NULL CHECK (how IN ('circulated', 'exported', 'packed')),
 	-- exported: the format, and SHA-256 of the bytes that left, hex; packed:
-	-- folder, or zip and its hash
+	-- folder, or zip and its hash; of a board's folder, that of its manifest
 	format TEXT NOT NULL DEFAULT '',
 	hash TEXT NOT NULL DEFAULT '',
-	-- which document it is: minutes, agenda, …; packed: a pack of the kind
+	-- which document it is: minutes, agenda, …; packed: a pack of the kind, or
+	-- history
 	what TEXT NOT NULL DEFAULT 'minutes',
 	-- for which agency it was made, and the pack it was part of
 	agency_id INTEGER REFERENCES agency (id),
@@ -937,9 +940,11 @@ CREATE TABLE handout (
 	member_id INTEGER NOT NULL REFERENCES member (id),
 	to_id INTEGER REFERENCES member (id),
 	recipient TEXT NOT NULL DEFAULT '',
-	at TEXT NOT NULL
+	at TEXT NOT NULL,
+	CHECK ((meeting_id IS NULL) <> (board_id IS NULL))
 ) STRICT;
-CREATE INDEX handout_meeting ON handout (meeting_id, at);
+CREATE INDEX handout_meeting ON handout (meeting_id, at)
+    WHERE meeting_id IS NOT NULL;
 CREATE INDEX handout_edition ON handout (edition_id)
     WHERE edition_id IS NOT NULL;
 CREATE INDEX handout_part ON handout (part_of_id)

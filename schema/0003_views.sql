@@ -644,7 +644,8 @@ WHERE e.sort = 'full' AND e.version = 1 AND EXISTS (
 );
 
 -- What one took away or was sent, oneself or one's agency; all of it for those
--- who see the edition, and what drafts left for those who export the record.
+-- who see the edition, and what drafts left for those who export the record. That
+-- all of a board was taken out is for everyone of it, who may be shown it.
 CREATE VIEW visible_handout AS
 SELECT h.* FROM handout AS h
 WHERE h.member_id = me() OR h.to_id = me()
@@ -660,7 +661,8 @@ OR EXISTS (
 OR (h.edition_id IS NULL AND EXISTS (
 	SELECT 1 FROM meeting AS m
 	WHERE m.id = h.meeting_id AND may(m.board_id, 'export-record')
-));
+))
+OR (h.board_id IS NOT NULL AND may(h.board_id, 'attend'));
 
 -- Who read what: one's own readings of what one still sees, and those of a
 -- casefile one sees for those who see the log or manage access, and for whoever

@@ -147,7 +147,7 @@ make(struct session *s, int64_t board, const struct doc_format *format,
 		.put = p->zip ? put_zip : put_file, .tell = tell, .arg = p
 	};
 
-	return cmd_export_history(s, board, format, &sink, err);
+	return cmd_export_history(s, board, format, p->zip, &sink, err);
 }
 
 static bool
@@ -173,8 +173,8 @@ into_zip(struct session *s, const struct wish *w, int64_t board,
 
 	p->zip = true;
 	ok = make(s, board, format, p, err) && zipped_write(p->files, p->n,
-	    password, &zip, err) && file_out_open(&out, w->output, false,
-	    err);
+	    password, &zip, err) && cmd_history_zip(s, board, &zip, err) &&
+	    file_out_open(&out, w->output, false, err);
 	if (ok) {
 		file_out_put(&out, zip.data, zip.len);
 		ok = file_out_close(&out, true, err);

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "cmd/minutes_doc.h"
+#include "store/history_read.h"
 
 /* ---- What left the book -------------------------------------------------- */
 
@@ -52,6 +53,30 @@ say_taken(const struct handout_row *out, struct buf *says)
 	buf_adds(says, " It is as it left the book ");
 }
 
+/* All of a board, or the list by which its folder is known. */
+static bool
+by_history(struct session *s, const char *hash, struct arena *a, bool *found,
+    enum proof *proof, struct buf *says, struct err *err)
+{
+	struct history_noted noted;
+	bool zip;
+
+	if (!history_read_noted(s->db, hash, a, &noted, err))
+		return false;
+	*found = noted.board;
+	if (!*found)
+		return true;
+	*proof = PROOF_TAKEN;
+	zip = !strcmp(noted.format, "zip");
+	buf_addf(says, "It is the %shistory of %s%s. It is as it left the book ",
+	    zip ? "" : "list of files of the ", noted.board, zip
+	    ? ", as a zip under a password" : "; give verify the folder to "
+	    "have the files looked at");
+	minutes_when(says, noted.at);
+	buf_addf(says, ", taken by %s.", noted.by_name);
+	return true;
+}
+
 /* These very bytes were noted as they left. */
 static bool
 by_hash(struct session *s, const struct buf *file, struct arena *a,
@@ -66,9 +91,11 @@ by_hash(struct session *s, const struct buf *file, struct arena *a,
 	hash_sha256(sum, file->data, file->len);
 	hash_add_hex(&hex, sum, sizeof sum);
 	ok = handout_read_hash(s->db, buf_text(&hex), a, &out, err);
-	buf_release(&hex);
 	*found = ok && out.id;
-	if (!*found)
+	if (ok && !*found)
+		ok = by_history(s, buf_text(&hex), a, found, proof, says, err);
+	buf_release(&hex);
+	if (!ok || !out.id)
 		return ok;
 	if (out.edition) {
 		if (!edition_read(s->db, out.edition, a, &row, err))

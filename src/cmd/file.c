@@ -1,9 +1,11 @@
 #include "cmd/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MOST = 256 << 20 };
 
@@ -19,13 +21,29 @@ read_all(FILE *f, const char *path, struct buf *b, struct err *err)
 	    " %s.", path, strerror(errno));
 }
 
-bool
-file_read(const char *path, struct buf *b, struct err *err)
+/* Opening a pipe waits for whoever writes to it, unless told not to. */
+static FILE *
+open_now(const char *path, int flags)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY |
+	    flags);
+	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+
+	if (fd >= 0 && f == NULL)
+		close(fd);
+	return f;
+}
+
+static bool
+read_file(const char *path, int flags, struct buf *b, struct err *err)
 {
 	struct stat st;
-	FILE *f = fopen(path, "re");
+	FILE *f = open_now(path, flags);
 	bool ok;
 
+	if (f == NULL && errno == ELOOP && flags)
+		return err_set(err, ERR_INPUT, "%s is no file, but a link.",
+		    path);
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "%s could not be opened: %s.",
 		    path, strerror(errno));
@@ -38,4 +56,16 @@ file_read(const char *path, struct buf *b, struct err *err)
 		ok = read_all(f, path, b, err);
 	fclose(f);
 	return ok;
+}
+
+bool
+file_read(const char *path, struct buf *b, struct err *err)
+{
+	return read_file(path, 0, b, err);
+}
+
+bool
+file_read_here(const char *path, struct buf *b, struct err *err)
+{
+	return read_file(path, O_NOFOLLOW, b, err);
 }

@@ -9,8 +9,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* Add the file's bytes to b. A file beyond 256 MiB, a folder or a device is
- * refused with a sentence. */
+/* Add the file's bytes to b. A file beyond 256 MiB, a folder, a pipe or a
+ * device is refused with a sentence, and not waited for. */
 bool file_read(const char *path, struct buf *b, struct err *err);
+
+/* Likewise, and a link is refused, too: the bytes are those that lie there. */
+bool file_read_here(const char *path, struct buf *b, struct err *err);
 
 #endif

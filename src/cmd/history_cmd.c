@@ -5,13 +5,17 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/bind.h"
+#include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/export_agenda.h"
 #include "cmd/export_case.h"
 #include "cmd/export_cmd.h"
 #include "cmd/history_work.h"
+#include "cmd/meeting_need.h"
 #include "cmd/past.h"
 #include "cmd/report_cmd.h"
+#include "store/tx.h"
 #include "store/verify.h"
 
 /* A reference as the name of a file: what it has besides letters, digits, dots
@@ -241,6 +245,45 @@ put_reports(struct history *h, const struct kind_report *list, size_t n,
 
 /* ---- The whole -------------------------------------------------------------------- */
 
+bool
+history_note(struct session *s, int64_t board, const char *format,
+    bool encrypted, const char *hash, struct err *err)
+{
+	struct session *book = session_book(s);
+	struct arena a = {0};
+	int n = 0;
+	bool ok;
+
+	if (!cmd_begin(book, "export", err))
+		return false;
+	ok = cmd_write(book, SQL_HISTORY_NOTE, BIND(
+	    B_ID("new", db_new_id(book->db)), B_TEXT("format", format),
+	    B_TEXT("hash", hash), B_INT("encrypted", encrypted),
+	    B_ID("member", s->member), B_TEXT("now", need_now(book, &a)),
+	    B_ID("board", board)), &n, err) && (n == 1 || err_set(err,
+	    ERR_INPUT, "There is no such board any more. Nothing was "
+	    "written."));
+	arena_release(&a);
+	return cmd_end(book, ok, err);
+}
+
+bool
+cmd_history_zip(struct session *s, int64_t board, const struct buf *zip,
+    struct err *err)
+{
+	unsigned char sum[HASH_SIZE];
+	struct buf hex = {0};
+	bool ok;
+
+	if (!session_require(s, board, RIGHT_EXPORT_HISTORY, err))
+		return false;
+	hash_sha256(sum, zip->data, zip->len);
+	hash_add_hex(&hex, sum, sizeof(sum));
+	ok = history_note(s, board, "zip", true, buf_text(&hex), err);
+	buf_release(&hex);
+	return ok;
+}
+
 static bool
 note(struct history *h, struct err *err)
 {
@@ -269,11 +312,11 @@ begin(struct history *h, struct err *err)
 
 bool
 cmd_export_history(struct session *s, int64_t board,
-    const struct doc_format *format, const struct history_sink *sink,
-    struct err *err)
+    const struct doc_format *format, bool zip,
+    const struct history_sink *sink, struct err *err)
 {
 	struct history h = { .s = s, .board = board, .format = format,
-		.sink = sink };
+		.sink = sink, .zip = zip };
 	const struct kind_report *reports;
 	struct history_case *cases;
 	struct meeting_row *meetings;

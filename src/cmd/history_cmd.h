@@ -31,9 +31,16 @@ struct history_sink {
 
 /* It takes the right to export a board's history. Each document is noted as
  * taken away before a byte of it is handed over, and that it was the history
- * before them all. ERR_INPUT where there is no such board that one may see. */
+ * before them all. The hash of HISTORY_SUMS is noted before it is handed over.
+ * zip: the files go into one, under a password. ERR_INPUT where there is no such
+ * board that one may see. */
 bool cmd_export_history(struct session *s, int64_t board,
-    const struct doc_format *format, const struct history_sink *sink,
+    const struct doc_format *format, bool zip,
+    const struct history_sink *sink, struct err *err);
+
+/* Note the zip that the files went into, before it leaves. It takes the same
+ * right. */
+bool cmd_history_zip(struct session *s, int64_t board, const struct buf *zip,
     struct err *err);
 
 /* ---- Is a folder the history it says it is? ---------------------------------- */
@@ -41,7 +48,8 @@ bool cmd_export_history(struct session *s, int64_t board,
 enum history_proof {
 	HISTORY_TRUE,		/* every file is as it was, and the book knows */
 	HISTORY_WHOLE,		/* every file is as it was; of another book */
-	HISTORY_CHANGED,	/* a file is another, missing or not of it */
+	HISTORY_CHANGED,	/* a file is another, missing or not of it; or
+				 * the whole is none that left the book */
 	HISTORY_NONE		/* there is no manifest */
 };
 

@@ -165,8 +165,8 @@ history_put_index(struct history *h, struct err *err)
 	    "whoever took it out may see it now. People who were erased since "
 	    "are not in it. " HISTORY_SUMS " has the SHA-256 of every file: "
 	    "minutebook verify, given this folder, tells whether each is what "
-	    "it was, and whether the book holds that entry; sha256sum -c tells "
-	    "the first without the book.");
+	    "it was, and whether it left the book so; sha256sum -c tells the "
+	    "first without the book.");
 	doc_heading(&d, 1, "Files");
 	t = doc_table(&d, 2, titles);
 	for (size_t i = 0; i < h->files.n; i++)
@@ -200,7 +200,8 @@ bool
 history_put_manifest(struct history *h, struct err *err)
 {
 	const struct history_file *files;
-	struct buf bytes = {0};
+	unsigned char sum[HASH_SIZE];
+	struct buf bytes = {0}, hex = {0};
 	bool ok;
 
 	add_about(h, &bytes);
@@ -209,7 +210,12 @@ history_put_manifest(struct history *h, struct err *err)
 	files = h->files.rows;
 	for (size_t i = 0; i < h->files.n; i++)
 		buf_addf(&bytes, "%s  %s\n", files[i].hash, files[i].path);
-	ok = ok && history_put(h, NULL, "manifest", "sha256", "", &bytes, err);
+	hash_sha256(sum, buf_text(&bytes), bytes.len);
+	hash_add_hex(&hex, sum, sizeof(sum));
+	ok = ok && history_note(h->s, h->board, "folder", h->zip,
+	    buf_text(&hex), err) && history_put(h, NULL, "manifest", "sha256",
+	    "", &bytes, err);
 	buf_wipe(&bytes);
+	buf_release(&hex);
 	return ok;
 }

@@ -13,6 +13,8 @@
 #include "base/json.h"
 #include "cmd/file.h"
 #include "cmd/history_cmd.h"
+#include "cmd/minutes_doc.h"
+#include "store/history_read.h"
 #include "store/row.h"
 #include "store/verify.h"
 
@@ -26,6 +28,7 @@ struct look {
 	struct arena a;
 	struct row_list list;
 	const char *folder;
+	char sums[HASH_HEX];	/* of the list itself */
 	const char *bad;	/* the first file that is not as it was */
 	const char *why;
 };
@@ -74,6 +77,14 @@ find(struct look *l, const char *path)
 	return NULL;
 }
 
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) || S_ISREG(st.st_mode);
+}
+
 static void
 look_at(struct look *l, const char *path)
 {
@@ -88,8 +99,9 @@ look_at(struct look *l, const char *path)
 	}
 	f->seen = true;
 	buf_addf(&whole, "%s/%s", l->folder, path);
-	if (!file_read(buf_text(&whole), &bytes, NULL)) {
-		found_bad(l, path, "can't be read");
+	if (!file_read_here(buf_text(&whole), &bytes, NULL)) {
+		found_bad(l, path, is_file(buf_text(&whole)) ?
+		    "can't be read" : "is not a file");
 	} else {
 		hash_sha256(sum, buf_text(&bytes), bytes.len);
 		hash_add_hex(&hex, sum, sizeof(sum));
@@ -141,7 +153,7 @@ book_knows(struct session *s, struct look *l, int64_t *entry, bool *knows,
 
 	*knows = false;
 	buf_addf(&path, "%s/%s", l->folder, HISTORY_ABOUT);
-	if (file_read(buf_text(&path), &text, NULL) && json_parse(
+	if (file_read_here(buf_text(&path), &text, NULL) && json_parse(
 	    buf_text(&text), text.len, &about) && json_find(&about, "entry",
 	    &value) && json_int(&value, entry) && json_find(&about, "hash",
 	    &value)) {
@@ -154,11 +166,42 @@ book_knows(struct session *s, struct look *l, int64_t *entry, bool *knows,
 	return ok;
 }
 
+/* Whoever changes a file can put its hash right, and the manifest with it; but
+ * not what the book noted of that when it left. */
+static void
+say_whole(const struct look *l, bool knows, int64_t entry,
+    const struct history_noted *noted, enum history_proof *proof,
+    struct buf *says)
+{
+	if (knows && !noted->board) {
+		*proof = HISTORY_CHANGED;
+		buf_addf(says, "not as it left this book: no history that you "
+		    "may know of left it with this %s. The list was changed, "
+		    "and what it lists may be, too. Do not rely on it",
+		    HISTORY_SUMS);
+		return;
+	}
+	*proof = knows ? HISTORY_TRUE : HISTORY_WHOLE;
+	if (!knows) {
+		buf_addf(says, "%zu files, each as %s has it, but not from "
+		    "this book: it does not hold the entry that the manifest "
+		    "names", l->list.n, HISTORY_SUMS);
+		return;
+	}
+	buf_addf(says, "%zu files, each as it was written, from this book as "
+	    "it stood after entry %" PRId64 ". It is the history of %s, and "
+	    "left the book ", l->list.n, entry, noted->board);
+	minutes_when(says, noted->at);
+	buf_addf(says, ", taken by %s%s", noted->by_name, noted->encrypted
+	    ? ", in a zip under a password" : "");
+}
+
 static bool
 judge(struct session *s, struct look *l, enum history_proof *proof,
     struct buf *says, struct err *err)
 {
 	const struct listed *files = l->list.rows;
+	struct history_noted noted;
 	int64_t entry = 0;
 	bool knows;
 
@@ -171,17 +214,23 @@ judge(struct session *s, struct look *l, enum history_proof *proof,
 		    l->why);
 		return true;
 	}
-	if (!book_knows(s, l, &entry, &knows, err))
+	if (!book_knows(s, l, &entry, &knows, err) || !history_read_noted(
+	    s->db, l->sums, &l->a, &noted, err))
 		return false;
-	*proof = knows ? HISTORY_TRUE : HISTORY_WHOLE;
-	buf_addf(says, "%zu files, each as it was written", l->list.n);
-	if (knows)
-		buf_addf(says, ", from this book as it stood after entry %"
-		    PRId64, entry);
-	else
-		buf_adds(says, ", but not from this book: it does not hold "
-		    "the entry that the manifest names");
+	say_whole(l, knows, entry, &noted, proof, says);
 	return true;
+}
+
+static void
+hash_list(struct look *l, const struct buf *text)
+{
+	unsigned char sum[HASH_SIZE];
+	struct buf hex = {0};
+
+	hash_sha256(sum, text->data, text->len);
+	hash_add_hex(&hex, sum, sizeof(sum));
+	memcpy(l->sums, buf_text(&hex), HASH_HEX);
+	buf_release(&hex);
 }
 
 bool
@@ -197,13 +246,18 @@ cmd_history_prove(struct session *s, const char *folder,
 	buf_addf(&path, "%s/%s", folder, HISTORY_SUMS);
 	if (!session_require_files(s, err)) {
 		ok = false;
-	} else if (!file_read(buf_text(&path), &text, NULL)) {
+	} else if (!is_file(buf_text(&path))) {
+		*proof = HISTORY_CHANGED;
+		buf_addf(says, "not the history it says it is: %s is not a "
+		    "file", HISTORY_SUMS);
+	} else if (!file_read_here(buf_text(&path), &text, NULL)) {
 		buf_addf(says, "there is no %s in it to go by", HISTORY_SUMS);
 	} else if (!read_list(&l, &text)) {
 		*proof = HISTORY_CHANGED;
 		buf_addf(says, "not the history it says it is: %s is not what "
 		    "it was", HISTORY_SUMS);
 	} else {
+		hash_list(&l, &text);
 		walk(&l, "");
 		ok = judge(s, &l, proof, says, err);
 	}

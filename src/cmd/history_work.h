@@ -26,6 +26,7 @@ struct history {
 	const struct kind *kind;
 	const struct doc_format *format;
 	const struct history_sink *sink;
+	bool zip;
 	struct arena a;
 	struct row_list files;
 	int64_t total, seq;
@@ -37,6 +38,11 @@ struct history {
 bool history_put(struct history *h, const char *folder, const char *name,
     const char *ending, const char *title, struct buf *bytes,
     struct err *err);
+
+/* Note what left by its hash, hex: a "folder" by that of its manifest, or a
+ * "zip". */
+bool history_note(struct session *s, int64_t board, const char *format,
+    bool encrypted, const char *hash, struct err *err);
 
 /* A document's first lines: title, marking, when it was made of what. */
 void history_doc(struct history *h, struct doc *d, const char *title);

@@ -95,3 +95,19 @@ history_read_cases(struct db *db, int64_t board, struct arena *a,
 	*n = list.n;
 	return stmt_done(q);
 }
+
+bool
+history_read_noted(struct db *db, const char *hash, struct arena *a,
+    struct history_noted *noted, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HISTORY_NOTED, err);
+
+	*noted = (struct history_noted){0};
+	stmt_text(q, ":hash", hash);
+	while (stmt_next(q, err))
+		*noted = (struct history_noted){
+			.board = row_str(q, 0, a), .format = row_str(q, 1, a),
+			.encrypted = col_bool(q, 2), .at = row_str(q, 3, a),
+			.by_name = row_str(q, 4, a) };
+	return stmt_done(q);
+}

@@ -57,4 +57,14 @@ struct history_case {
 bool history_read_cases(struct db *db, int64_t board, struct arena *a,
     struct history_case **rows, size_t *n, struct err *err);
 
+/* A board's history that left the book as these bytes: a zip, or a folder whose
+ * manifest has this hash. board NULL: none that one may know of. */
+struct history_noted {
+	const char *board, *format;	/* format: zip or folder */
+	bool encrypted;			/* a folder: it left inside a zip */
+	const char *at, *by_name;
+};
+bool history_read_noted(struct db *db, const char *hash, struct arena *a,
+    struct history_noted *noted, struct err *err);
+
 #endif

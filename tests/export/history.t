@@ -109,6 +109,44 @@ rm "$folder/c/manifest.sha256"
 as inkwell verify "$folder/c" >/dev/null 2>&1
 [ $? -eq 1 ]
 result $? 'without a manifest there is nothing to go by'
+# Forged with its sums put right: the book knows what left it.
+renew()
+{
+	(cd "$folder/c" && sum=$(sha256sum "$1" | cut -d' ' -f1) &&
+	    sed -i "s|^[0-9a-f]*  $1\$|$sum  $1|" manifest.sha256 &&
+	    sha256sum --quiet -c manifest.sha256)
+}
+rm -rf "$folder/c"
+cp -r "$h" "$folder/c"
+sed -i 's/MARAC case/FORGED case/' "$folder/c/cases/MM-2031-014.txt"
+renew cases/MM-2031-014.txt
+changed 'not as it left this book'
+sed -i 's/"as-of":"2031/"as-of":"2030/' "$folder/c/manifest.json"
+renew manifest.json
+changed 'not as it left this book'
+
+# What is no file is not waited for, and none outside is taken for one inside.
+cp "$folder/c/log.csv" "$folder/log.csv"
+ln -sf ../log.csv "$folder/c/log.csv"
+changed 'log.csv is not a file'
+mv "$folder/c/manifest.sha256" "$folder/sums"
+ln -s ../sums "$folder/c/manifest.sha256"
+changed 'manifest.sha256 is not a file'
+rm "$folder/c/log.csv"
+mkfifo "$folder/c/log.csv"
+timeout 20 "$MINUTEBOOK" --book "$book" --as inkwell verify "$folder/c" \
+    >"$folder/says" 2>&1
+[ $? -eq 3 ] && grep -q 'log.csv is not a file' "$folder/says"
+result $? 'a pipe is not waited for'
+timeout 20 "$MINUTEBOOK" --book "$book" --as inkwell verify \
+    "$folder/c/log.csv" >"$folder/says" 2>&1
+[ $? -eq 1 ] && grep -q 'is no file' "$folder/says"
+result $? 'nor where it is all that is asked about'
+as inkwell verify "$h/manifest.sha256" | grep -q 'list of files of the history'
+result $? 'the manifest alone is known for what it is'
+as stork verify "$h" >/dev/null
+result $? 'a member who may not take it out can tell that it is true'
+
 cp "$book" "$folder/other.book"
 "$MINUTEBOOK" --book "$folder/new.book" init --name N --member 'A B' \
     --agency C --login a >/dev/null 2>&1
@@ -191,6 +229,14 @@ if command -v 7z >/dev/null && [ -f "${MINUTEBOOK_WRITERS:-}" ]; then
 	7z x -y -p'a long enough password' -o"$folder/z" "$folder/x.zip" \
 	    >/dev/null && as inkwell verify "$folder/z" >/dev/null
 	result $? 'as a zip: 7-Zip opens it, and it is what it says'
+	as inkwell verify "$folder/x.zip" >"$folder/says" &&
+	    grep -q 'the history of .*, as a zip under a password' \
+	    "$folder/says"
+	result $? 'the book knows the zip'
+	sed 's/PK/PX/' "$folder/x.zip" >"$folder/y.zip"
+	as inkwell verify "$folder/y.zip" >/dev/null 2>&1
+	[ $? -eq 1 ]
+	result $? 'and no other'
 	! 7z x -y -pwrong -o"$folder/zz" "$folder/x.zip" >/dev/null 2>&1
 	result $? 'but not with another password'
 fi
