@@ -46,8 +46,9 @@ put_out(const struct buf *b, struct err *err)
 {
 	struct file_out o;
 
-	return file_out_open(&o, NULL, false, err) &&
-	    file_out_close(&o, file_out_put(&o, buf_text(b), b->len), err);
+	/* What stood in the way is told when it is closed. */
+	return file_out_open(&o, NULL, false, err) && (file_out_put(&o,
+	    buf_text(b), b->len), file_out_close(&o, true, err));
 }
 
 int

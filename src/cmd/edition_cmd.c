@@ -350,8 +350,71 @@ need_written(struct session *s, const struct edition_row *row,
 }
 
 static bool
+add_said(struct session *s, const struct edition_row *row, struct arena *a,
+    struct buf *said, struct err *err)
+{
+	struct correction_row *c;
+	struct passage_row *p;
+	size_t i, n_c, n_p;
+
+	if (!correction_read(s->db, row->id, a, &c, &n_c, err) ||
+	    !passage_read(s->db, row->id, a, &p, &n_p, err))
+		return false;
+	buf_addf(said, "%" PRId64 " %d %s\n", row->id, row->version,
+	    row->state);
+	for (i = 0; i < n_c; i++)
+		buf_addf(said, "%" PRId64 " %d %d %d %s\n", c[i].id,
+		    c[i].block, c[i].line, c[i].part, c[i].now);
+	for (i = 0; i < n_p; i++)
+		buf_addf(said, "%" PRId64 " %d %s\n", p[i].id, p[i].block,
+		    p[i].text);
+	return true;
+}
+
+bool
+edition_mark(struct session *s, int64_t meeting, const char *sort,
+    char mark[HASH_HEX], struct err *err)
+{
+	unsigned char sum[HASH_SIZE];
+	struct edition_row *rows;
+	struct buf said = {0}, hex = {0};
+	struct arena a = {0};
+	size_t n = 0;
+	bool ok = edition_read_list(s->db, meeting, sort ? sort
+	    : EDITION_FULL, &a, &rows, &n, err) && (!n || add_said(s,
+	    &rows[0], &a, &said, err));
+
+	mark[0] = '\0';
+	if (ok && n) {
+		hash_sha256(sum, buf_text(&said), said.len);
+		hash_add_hex(&hex, sum, sizeof sum);
+		memcpy(mark, buf_text(&hex), HASH_HEX - 1);
+		mark[HASH_HEX - 1] = '\0';
+	}
+	buf_wipe(&said);
+	buf_release(&hex);
+	arena_release(&a);
+	return ok;
+}
+
+/* Nobody seals words that were not laid before them. */
+static bool
+need_seen(struct session *s, const struct edition_row *row, const char *seen,
+    struct err *err)
+{
+	char now[HASH_HEX];
+
+	if (!seen)
+		return true;
+	return edition_mark(s, row->meeting, row->sort, now, err) &&
+	    (!strcmp(now, seen) || err_set(err, ERR_CONFLICT, "Version %d was "
+	    "changed since it was laid before you. Nothing was sealed: read "
+	    "it again, then approve it.", row->version));
+}
+
+static bool
 approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
-    struct arena *a, struct err *err)
+    const char *seen, struct arena *a, struct err *err)
 {
 	char hash[HASH_HEX] = "", seal[HASH_HEX];
 	const char *now = need_now(s, a);
@@ -361,7 +424,8 @@ approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
 	if (!need_person(s, err) || !need_meeting(s, meeting,
 	    RIGHT_APPROVE_MINUTES, RIGHT_NONE, a, &m, err) ||
 	    !need_latest(s, &m, sort, a, &row, err) ||
-	    !need_agreed(s, &m, at, a, err))
+	    !need_agreed(s, &m, at, a, err) || !need_seen(s, &row, seen,
+	    err))
 		return false;
 	if (row.approved_at)
 		return err_set(err, ERR_INPUT, "Version %d is approved and "
@@ -381,14 +445,15 @@ approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
 
 bool
 cmd_edition_approve(struct session *s, int64_t meeting, const char *sort,
-    int64_t at, struct err *err)
+    int64_t at, const char *seen, struct err *err)
 {
 	struct arena a = {0};
 	bool ok;
 
 	if (!cmd_begin(s, "edition-approve", err))
 		return false;
-	ok = approve(s, meeting, sort ? sort : EDITION_FULL, at, &a, err);
+	ok = approve(s, meeting, sort ? sort : EDITION_FULL, at, seen, &a,
+	    err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }

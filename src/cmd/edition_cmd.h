@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/hash.h"
 #include "cmd/session.h"
 #include "store/edition_read.h"
 #include "store/meeting_read.h"
@@ -38,10 +39,16 @@ struct edition_change {
 bool cmd_edition_correct(struct session *s, int64_t meeting,
     const struct edition_change *c, struct err *err);
 
+/* What the latest version says by now, as a hash: another one as soon as anything
+ * is changed in it. "" where there is no version. */
+bool edition_mark(struct session *s, int64_t meeting, const char *sort,
+    char mark[HASH_HEX], struct err *err);
+
 /* Approve and seal the latest version, at a meeting that is open (0: between
- * meetings). */
+ * meetings). seen: its mark when it was laid before who approves; ERR_CONFLICT
+ * when it says something else by now. NULL: whatever it says. */
 bool cmd_edition_approve(struct session *s, int64_t meeting, const char *sort,
-    int64_t at, struct err *err);
+    int64_t at, const char *seen, struct err *err);
 
 /* May the member approve it as far as two persons are needed? False with the
  * sentence why not. */

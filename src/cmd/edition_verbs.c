@@ -179,7 +179,7 @@ verb_approve(struct session *s, char *const *argv, size_t argc,
 	    find_meeting(s, a.pos[0], &meeting, err) &&
 	    which_edition(&a, &sort, err) &&
 	    other_meeting(s, &a, "at", &at, err) &&
-	    cmd_edition_approve(s, meeting, sort, at, err) &&
+	    cmd_edition_approve(s, meeting, sort, at, NULL, err) &&
 	    say_version(s, meeting, sort, reply, err);
 }
 

@@ -71,6 +71,32 @@ open_part(struct file_out *o)
 	return fd;
 }
 
+/* Is it a book, or what lies beside one? An export there would be the end of
+ * it, also of the one that is open. */
+static bool
+is_book(const char *path)
+{
+	static const char *const beside[] = { "-wal", "-shm", "-lock",
+		"-journal" };
+	char head[16], *of = xstrdup(path);
+	size_t len = strlen(path), i, n;
+	int fd;
+	bool is;
+
+	for (i = 0; i < sizeof beside / sizeof *beside; i++) {
+		n = strlen(beside[i]);
+		if (len > n && !strcmp(path + len - n, beside[i]))
+			of[len - n] = '\0';
+	}
+	fd = open(of, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	is = fd >= 0 && read(fd, head, sizeof head) == sizeof head &&
+	    !memcmp(head, "SQLite format 3", sizeof head);
+	if (fd >= 0)
+		close(fd);
+	free(of);
+	return is;
+}
+
 /* What stands in the way of a file there, told before anything is made for it:
  * 0, or an errno. */
 static int
@@ -78,6 +104,8 @@ in_the_way(const struct file_out *o, bool over)
 {
 	struct stat st;
 
+	if (over && is_book(o->path))
+		return ETXTBSY;
 	if (!lstat(o->path, &st) && (!over || S_ISDIR(st.st_mode)))
 		return over ? EISDIR : EEXIST;
 	return lstat(buf_text(&o->part), &st) ? 0 : ENOTUNIQ;
@@ -89,6 +117,10 @@ cant_open(struct file_out *o, int why, struct err *err)
 	if (why == EEXIST)
 		err_set(err, ERR_INPUT, "%s is there already, and was left as "
 		    "it is. Choose another name.", o->path);
+	else if (why == ETXTBSY)
+		err_set(err, ERR_INPUT, "%s is a book, or belongs to one, and "
+		    "was left as it is: an export there would be the end of "
+		    "it. Choose another name.", o->path);
 	else if (why == ENOTUNIQ)
 		err_set(err, ERR_INPUT, "An export to %s was cut short before "
 		    "and left %s. Remove that file, then export again; the "

@@ -360,6 +360,7 @@ minutes_ask_approve(struct minutes_view *v, struct ctx *ctx,
     struct screen *s, unsigned (*done)(struct screen *s, struct ctx *ctx))
 {
 	const struct edition_row *e = v->n_versions ? &v->versions[0] : NULL;
+	struct err err = {0};
 	struct buf text = {0};
 
 	if (!e)
@@ -375,8 +376,12 @@ minutes_ask_approve(struct minutes_view *v, struct ctx *ctx,
 	buf_adds(&text, ", is sealed and kept as it is for good. This is "
 	    "never taken back: what is wrong then is corrected in a new "
 	    "version.");
-	ask_yes(ctx, "Approve and seal?", buf_text(&text), "Approve", done,
-	    s);
+	if (edition_mark(ctx->session, v->row.id, v->wish.sort, v->laid,
+	    &err))
+		ask_yes(ctx, "Approve and seal?", buf_text(&text), "Approve",
+		    done, s);
+	else
+		ctx_fail(ctx, &err);
 	buf_release(&text);
 	return SCREEN_REDRAW;
 }
@@ -387,8 +392,10 @@ minutes_approve(struct minutes_view *v, struct ctx *ctx)
 	struct err err = {0};
 
 	if (!cmd_edition_approve(ctx->session, v->row.id, v->wish.sort,
-	    v->now_open, &err))
-		return ctx_fail(ctx, &err);
+	    v->now_open, v->laid, &err)) {
+		ctx_fail(ctx, &err);
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	}
 	v->wish.version = MINUTES_LATEST;
 	ctx_say(ctx, STYLE_OK, "✓ The minutes of %s are approved and sealed.",
 	    v->row.ref);

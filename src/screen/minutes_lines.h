@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "cmd/minutes_doc.h"
 #include "screen/body.h"
 #include "screen/screen.h"
@@ -18,6 +19,7 @@
 enum { MINUTES_LINE = 920 };
 
 struct minutes_view {
+	char laid[HASH_HEX];	/* mark of what is asked to be approved */
 	struct meeting_row row;		/* the meeting's, in the caller's arena */
 	struct minutes_wish wish;
 	struct minutes_got got;

@@ -10,12 +10,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "cmd/edition_cmd.h"
 #include "cmd/export_cmd.h"
 #include "cmd/sanitise_cmd.h"
 #include "screen/ask.h"
 #include "screen/minutes_lines.h"
 #include "screen/screens.h"
+#include "screen/take.h"
 
 struct sanitise {
 	struct screen screen;
@@ -275,8 +277,10 @@ approve(struct screen *s, struct ctx *ctx)
 	struct err err = {0};
 
 	if (!cmd_edition_approve(ctx->session, z->meeting, EDITION_SANITISED,
-	    z->view.now_open, &err))
-		return ctx_fail(ctx, &err);
+	    z->view.now_open, z->view.laid, &err)) {
+		ctx_fail(ctx, &err);
+		return SCREEN_REDRAW | SCREEN_RELOAD;
+	}
 	ctx_say(ctx, STYLE_OK, "✓ The sanitised edition of %s is approved and"
 	    " sealed.", z->view.row.ref);
 	return SCREEN_REDRAW | SCREEN_RELOAD;
@@ -285,6 +289,7 @@ approve(struct screen *s, struct ctx *ctx)
 static unsigned
 ask_approve(struct sanitise *z, struct ctx *ctx)
 {
+	struct err err = {0};
 	struct buf text = {0};
 
 	buf_addf(&text, "All who may see a sanitised edition of %s see it "
@@ -294,8 +299,12 @@ ask_approve(struct sanitise *z, struct ctx *ctx)
 		buf_addf(&text, " %zu of its paragraphs still say%s whom "
 		    "they are about: look at those marked with ! first.",
 		    z->warned, z->warned == 1 ? "s" : "");
-	ask_yes(ctx, "Approve and seal the sanitised edition?",
-	    buf_text(&text), "Approve", approve, &z->screen);
+	if (edition_mark(ctx->session, z->meeting, EDITION_SANITISED,
+	    z->view.laid, &err))
+		ask_yes(ctx, "Approve and seal the sanitised edition?",
+		    buf_text(&text), "Approve", approve, &z->screen);
+	else
+		ctx_fail(ctx, &err);
 	buf_release(&text);
 	return SCREEN_REDRAW;
 }
@@ -335,6 +344,40 @@ sanitise_shows(const struct screen *s, const struct change *c)
 	    (!strcmp(c->tbl, "edition") || !strcmp(c->tbl, "passage"));
 }
 
+static bool
+write_it(struct screen *s, struct ctx *ctx, const struct take *t,
+    const struct doc_format *format, take_put *put, void *arg,
+    struct err *err)
+{
+	const struct minutes_wish wish = { .sort = EDITION_SANITISED };
+	struct buf b = {0};
+	bool ok = cmd_export_edition(ctx->session, t->id, &wish, format, NULL,
+	    &b, err) && take_give(&b, put, arg, err);
+
+	(void)s;
+	buf_wipe(&b);
+	return ok;
+}
+
+/* The sanitised edition alone: the full one is taken where one reads it. */
+static size_t
+sanitise_takes(struct screen *s, struct ctx *ctx, struct arena *a,
+    struct take *list)
+{
+	struct sanitise *z = (struct sanitise *)s;
+	const char *ref = z->view.row.ref;
+
+	if (!session_may(ctx->session, s->board, RIGHT_EXPORT_OWN) &&
+	    !session_may(ctx->session, s->board, RIGHT_EXPORT_RECORD))
+		return 0;
+	list[0] = (struct take){ .title = arena_printf(a, "the sanitised "
+	    "edition of %s", ref), .name = take_name(a, ref,
+	    "minutes-sanitised", DATE_NONE), .asks = arena_printf(a,
+	    "export minutes --meeting %s --edition sanitised", ref),
+	    .id = z->meeting, .write = write_it };
+	return 1;
+}
+
 static void
 sanitise_place(const struct screen *s, struct buf *out)
 {
@@ -370,6 +413,7 @@ static const struct screen_ops ops = {
 	.draw = sanitise_draw,
 	.act = sanitise_act,
 	.shows = sanitise_shows,
+	.takes = sanitise_takes,
 	.place = sanitise_place,
 	.resume = sanitise_resume,
 	.free = sanitise_free,

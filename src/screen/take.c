@@ -224,7 +224,7 @@ path_typed(struct screen *s, struct ctx *ctx, const char *text)
 	}
 	by_ending(t, text);
 	if (!access(path, F_OK)) {
-		t->format = was;
+		/* Kept with the path until the answer. */
 		free(t->path);
 		t->path = xstrdup(path);
 		ask_yes(ctx, "Write over it?", arena_printf(&t->arena,

@@ -186,4 +186,17 @@ sqlite3 "$book" "SELECT count(DISTINCT casefile_id) FROM consultation
     WHERE what = 'export' AND detail = 'actions, MM, json'" >"$folder/out" 2>&1
 [ "$(cat "$folder/out")" -gt 3 ]
 result $? 'its records are noted as read'
+ln -s m.book "$folder/other"
+kept=0
+for name in m.book m.book-lock other; do
+	actions inkwell --board MM --output "$folder/$name"
+	[ $? -eq 1 ] && grep -q 'is a book, or belongs to one' "$folder/out" &&
+	    [ "$(head -c 15 "$book")" = 'SQLite format 3' ] || kept=1
+done
+actions inkwell --board MM --mine --agency Police
+[ $? -eq 1 ] && grep -q 'not both' "$folder/out" && [ $kept -eq 0 ]
+result $? 'no export is written over the book'
+"$MINUTEBOOK" --book "$book" --as inkwell actions >/dev/full 2>"$folder/out"
+[ $? -eq 6 ] && grep -q 'could not be written whole' "$folder/out"
+result $? 'a full disk under the short form of it is told of, too'
 echo "1..$tests"
