@@ -265,7 +265,7 @@ static const char *const titles[] = { "No.", "What", "Owner", "Due" };
 static const char *const *
 row_of(size_t r)
 {
-	static char ref[16], what[64];
+	static char ref[24], what[64];
 	static const char *cells[4] = { ref, what, "Si\xC3\xA2n Ap Gw\xC5\xB7n",
 	    "13 Mar 2031" };
 
