@@ -393,6 +393,7 @@ what_takes_no_more_is_told(void **state)
 	(void)state;
 	assert_false(stream("csv", 20 * LONG, &to, &err));
 	assert_non_null(strstr(err_text(&err), "could not be written whole"));
+	err_clear(&err);
 	buf_release(&to.all);
 }
 
