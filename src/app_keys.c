@@ -66,7 +66,7 @@ static const struct keydef typing_rows[] = {
 	{ GENERAL_HELP, "F1", "help", NULL, "every key here; type to filter",
 	    "everywhere", 0 },
 	{ GENERAL_BACK, "Esc", "back", NULL, "go back", NULL, 0 },
-	{ GENERAL_BLANK, "F12", "blank", NULL,
+	{ GENERAL_BLANK, "F12 Ctrl-X", "blank", NULL,
 	    "blank the screen until a key is pressed", NULL, 0 },
 	{ GENERAL_REPAINT, "Ctrl-L", "repaint", NULL, "draw everything anew",
 	    NULL, 0 },

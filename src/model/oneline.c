@@ -205,6 +205,19 @@ gap_before(struct oneline *out, size_t at)
 	out->gaps[at] = moved;
 }
 
+/* A question mark close behind the date at the end: as take_doubt. */
+static bool
+date_doubted(const struct oneline_segment *seg)
+{
+	const struct oneline_word *last;
+
+	if (seg->n_words == 0)
+		return false;
+	last = &seg->words[seg->n_words - 1];
+	return last->part == ONELINE_DATE &&
+	    seg->text[last->at + last->len - 1] == '?';
+}
+
 static void
 parse_action(struct oneline_parse *p, struct oneline_segment *seg)
 {
@@ -213,6 +226,7 @@ parse_action(struct oneline_parse *p, struct oneline_segment *seg)
 	size_t owner_gaps;
 
 	oneline_split_date(seg, p->when, &date);
+	out->unsure = out->unsure || date_doubted(seg);
 	if (seg->n_words == 0)
 		oneline_no_owner(p);
 	else

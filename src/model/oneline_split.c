@@ -180,7 +180,7 @@ static bool
 ends_word(const struct oneline_segment *seg, size_t at)
 {
 	for (; at < seg->end && !is_space(seg->text[at]); at++)
-		if (strchr(",;.:!)", seg->text[at]) == NULL)
+		if (strchr(",;.:!?)", seg->text[at]) == NULL)
 			return false;
 	return true;
 }

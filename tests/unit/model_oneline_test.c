@@ -211,6 +211,34 @@ absent_owner_needs_acceptance(void **state)
 	assert_non_null(evidence_find(&out->notes, "owner-absent"));
 }
 
+/* A question mark that ends the line asks, beside the date as well as alone;
+ * one that ends what is to be done is part of that. */
+static void
+a_question_mark_asks(void **state)
+{
+	static const struct {
+		const char *text, *line;
+		bool asks;
+	} cases[] = {
+		{ "Stork to look by fri ?", "look · 14 Mar", true },
+		{ "Stork to look by fri?", "look · 14 Mar", true },
+		{ "Stork to look by 24/3?", "look · 24 Mar", true },
+		{ "Stork to look 24 mar?", "look · 24 Mar", true },
+		{ "Stork to ask: is he home? by fri",
+		    "ask: is he home? · 14 Mar", false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct oneline *out = parse(state, cases[i].text);
+
+		assert_true(out->complete);
+		assert_int_equal(out->owners[0].member->id, 16);
+		assert_true(out->owners[0].needs_acceptance == cases[i].asks);
+		assert_non_null(strstr(out->lines[0], cases[i].line));
+	}
+	assert_false(parse(state, "Stork to ask: is he home?")->complete);
+}
+
 static void
 two_of_one_name_are_asked_about(void **state)
 {
@@ -679,6 +707,8 @@ main(void)
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(absent_owner_needs_acceptance,
 		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_question_mark_asks, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    two_of_one_name_are_asked_about, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(beginnings_prefer_those_here,
