@@ -67,7 +67,7 @@ read_allowed(struct handle *h, const char *tbl, const char *column,
 		return !h->preparing;
 	switch (h->class) {
 	case CLASS_WRITE:
-		return starts(inner, "rec_") || !table_is_spine(tbl);
+		return !table_is_spine(tbl);
 	case CLASS_SYSTEM:
 		return table_is_spine(tbl) || is_any(tbl, signing_in);
 	default:

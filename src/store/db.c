@@ -259,7 +259,6 @@ db_close(struct db *db)
 	tidy_up(db);
 	handle_close(&db->writer);
 	lock_close(&db->lock);
-	event_release(db);
 	free(db->path);
 	free(db->session);
 	free(db->key);
@@ -398,10 +397,7 @@ db_rest(struct db *db)
 {
 	if (db->tx.open)
 		bug("no rest inside a transaction");
-	if (db->writer.sq != NULL) {
-		handle_close(&db->writer);
-		event_release(db);
-	}
+	handle_close(&db->writer);
 	/* The list of actions alone is 146 KiB, prepared in 3 ms: whoever
 	 * follows needs it at the chair's next move. */
 	if (db->reader.open == 0)

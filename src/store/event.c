@@ -16,14 +16,6 @@ enum { SALT_SIZE = 16 };
 /* A blob above this stands in the record as its hash alone. */
 enum { BLOB_WHOLE = 4096 };
 
-/* What the function must know of a table: its columns but id, in order. */
-struct rec_table {
-	const struct recorded *r;
-	size_t count;
-	char **names;		/* as JSON keys: "due_on": */
-	size_t answers;		/* index of the JSON column, or count */
-};
-
 static void
 put64(unsigned char **at, int64_t value)
 {
@@ -155,7 +147,7 @@ add_value(struct buf *b, sqlite3_value *v)
 {
 	char number[40];
 
-	switch (sqlite3_value_type(v)) {
+	switch (rowchange_type(v)) {
 	case SQLITE_INTEGER:
 		add_int(b, sqlite3_value_int64(v));
 		break;
@@ -178,31 +170,6 @@ add_value(struct buf *b, sqlite3_value *v)
 	}
 }
 
-static bool
-same_value(sqlite3_value *a, sqlite3_value *b)
-{
-	int type = sqlite3_value_type(a), len;
-	double da, db;
-
-	if (type != sqlite3_value_type(b))
-		return false;
-	switch (type) {
-	case SQLITE_INTEGER:
-		return sqlite3_value_int64(a) == sqlite3_value_int64(b);
-	case SQLITE_FLOAT:
-		da = sqlite3_value_double(a);
-		db = sqlite3_value_double(b);
-		return memcmp(&da, &db, sizeof(da)) == 0;
-	case SQLITE_NULL:
-		return true;
-	default:
-		len = sqlite3_value_bytes(a);
-		return len == sqlite3_value_bytes(b) && (len == 0 ||
-		    memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b),
-		    (size_t)len) == 0);
-	}
-}
-
 static void
 add_key(struct buf *b, const char *key)
 {
@@ -216,22 +183,27 @@ end_object(struct buf *b)
 	buf_adds(b, b->len == 0 ? "{}" : "}");
 }
 
-/* All of a row, the nulls and an empty answers left out. */
+/* All of one side of a row, its id, the nulls and an empty answers left out. */
 static void
-whole_row(struct buf *b, const struct rec_table *t, sqlite3_value **values)
+whole_row(struct buf *b, const struct rec_table *t, const struct rowchange *c)
 {
+	const struct rec_column *column;
+	sqlite3_value *value;
 	size_t i;
 
 	for (i = 0; i < t->count; i++) {
-		if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+		column = &t->columns[i];
+		value = c->op == SQLITE_DELETE ? c->rows[i].old :
+		    c->rows[i].new;
+		if (column->id || value == NULL)
 			continue;
-		if (i != t->answers) {
-			add_key(b, t->names[i]);
-			add_value(b, values[i]);
-		} else if (sqlite3_value_bytes(values[i]) > 2) {
-			add_key(b, t->names[i]);
-			buf_add(b, sqlite3_value_text(values[i]),
-			    (size_t)sqlite3_value_bytes(values[i]));
+		if (!column->answers) {
+			add_key(b, column->key);
+			add_value(b, value);
+		} else if (sqlite3_value_bytes(value) > 2) {
+			add_key(b, column->key);
+			buf_add(b, sqlite3_value_text(value),
+			    (size_t)sqlite3_value_bytes(value));
 		}
 	}
 	end_object(b);
@@ -305,27 +277,26 @@ changed_answers(struct db *db, const char *name, sqlite3_value *old,
 
 /* The changed columns on both sides; false when the row is as it was. */
 static bool
-changed_columns(struct db *db, const struct rec_table *t,
-    sqlite3_value **values)
+changed_columns(struct db *db, const struct rec_table *t)
 {
-	sqlite3_value *old, *new;
+	const struct rowchange_column *v = db->change.rows;
+	const struct rec_column *column = t->columns;
 	bool changed = false;
 	size_t i;
 
-	for (i = 0; i < t->count; i++) {
-		old = values[2 * i];
-		new = values[2 * i + 1];
-		if (same_value(old, new))
+	for (i = 0; i < t->count; i++, v++, column++) {
+		if (column->id || rowchange_same(v->old, v->new))
 			continue;
-		if (i == t->answers) {
-			changed |= changed_answers(db, t->names[i], old, new);
+		if (column->answers) {
+			changed |= changed_answers(db, column->key, v->old,
+			    v->new);
 			continue;
 		}
 		changed = true;
-		add_key(&db->before, t->names[i]);
-		add_value(&db->before, old);
-		add_key(&db->after, t->names[i]);
-		add_value(&db->after, new);
+		add_key(&db->before, column->key);
+		add_value(&db->before, v->old);
+		add_key(&db->after, column->key);
+		add_value(&db->after, v->new);
 	}
 	end_object(&db->before);
 	end_object(&db->after);
@@ -431,97 +402,47 @@ write_event(struct db *db, struct event_row *e)
 	return true;
 }
 
-static void
-add_name(struct rec_table *t, size_t *cap, const char *name)
+static const char *
+op_name(int op)
 {
-	struct buf key = {0};
-
-	buf_addf(&key, "\"%s\":", name);
-	GROW(t->names, t->count, *cap);
-	t->names[t->count++] = buf_take(&key);
+	return op == SQLITE_INSERT ? "insert" : op == SQLITE_UPDATE ?
+	    "update" : "delete";
 }
 
+/* False when no change was shown, or its event can't be written. */
 static bool
-load_table(struct handle *h, const char *tbl, struct rec_table *t)
+record(struct db *db)
 {
-	size_t cap = 0;
-	sqlite3_stmt *st;
-
-	*t = (struct rec_table){ .r = recorded_find(tbl),
-	    .answers = SIZE_MAX };
-	if (t->r == NULL)
-		return false;
-	st = handle_prepare(h, CLASS_STORE, "SELECT name FROM "
-	    "pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid", NULL);
-	if (st == NULL)
-		return false;
-	sqlite3_bind_text(st, 1, tbl, -1, SQLITE_STATIC);
-	while (handle_step(h, CLASS_STORE, st) == SQLITE_ROW) {
-		if (strcmp((const char *)sqlite3_column_text(st, 0),
-		    "answers") == 0)
-			t->answers = t->count;
-		add_name(t, &cap, (const char *)sqlite3_column_text(st, 0));
-	}
-	sqlite3_finalize(st);
-	return true;
-}
-
-static const struct rec_table *
-table(struct db *db, const char *tbl)
-{
-	size_t at;
-
-	if (db->tables == NULL)
-		db->tables = xcalloc(recorded_count, sizeof(*db->tables));
-	for (at = 0; at < db->table_count; at++)
-		if (strcmp(db->tables[at].r->tbl, tbl) == 0)
-			return &db->tables[at];
-	if (at == recorded_count ||
-	    !load_table(&db->writer, tbl, &db->tables[at]))
-		return NULL;
-	db->table_count++;
-	return &db->tables[at];
-}
-
-/* What record_event gets before the columns: table, op, row, casefile,
- * meeting, other, action. */
-enum { FIRST_COLUMN = 7 };
-
-/* False when the arguments are not those of the trigger. */
-static bool
-record(struct db *db, int argc, sqlite3_value **argv)
-{
-	static const char *const ops[] = { "insert", "update", "delete" };
-	const char *tbl = (const char *)sqlite3_value_text(argv[0]);
-	const char *op = (const char *)sqlite3_value_text(argv[1]);
-	const struct rec_table *t = table(db, tbl);
-	size_t sides = op[0] == 'u' ? 2 : 1;
+	const struct rec_table *t = rowchange_look(db);
+	const struct rowchange *c = &db->change;
 	struct event_row e = {0};
+	struct places p;
 
-	if (t == NULL || (size_t)argc != FIRST_COLUMN + sides * t->count)
+	if (t == NULL)
 		return false;
 	buf_clear(&db->before);
 	buf_clear(&db->after);
-	if (op[0] == 'u' && !changed_columns(db, t, argv + FIRST_COLUMN))
+	if (c->op == SQLITE_UPDATE && !changed_columns(db, t))
 		return true;
-	if (op[0] == 'i')
-		whole_row(&db->after, t, argv + FIRST_COLUMN);
-	else if (op[0] == 'd')
-		whole_row(&db->before, t, argv + FIRST_COLUMN);
-	e.op = ops[op[0] == 'i' ? 0 : op[0] == 'u' ? 1 : 2];
+	if (c->op != SQLITE_UPDATE)
+		whole_row(c->op == SQLITE_INSERT ? &db->after : &db->before,
+		    t, c);
+	if (!rowchange_places(db, t, &p))
+		return false;
+	e.op = op_name(c->op);
 	e.tbl = t->r->tbl;
-	e.row = sqlite3_value_int64(argv[2]);
-	e.casefile = sqlite3_value_int64(argv[3]);
-	e.meeting = sqlite3_value_int64(argv[4]);
-	e.other = sqlite3_value_int64(argv[5]);
-	e.action = sqlite3_value_int64(argv[6]);
+	e.row = c->row;
+	e.casefile = p.casefile;
+	e.meeting = p.meeting;
+	e.other = p.other;
+	e.action = p.action;
 	if (t->r->access)
 		access_forget(&db->writer);
 	else
 		/* Who sees a casefile hangs on its own row too, and on
 		 * its list. */
 		access_seen_forget(&db->writer.access);
-	search_touch(db, e.tbl, e.row, e.casefile, op[0] == 'i');
+	search_touch(db, e.tbl, e.row, e.casefile, c->op == SQLITE_INSERT);
 	return write_event(db, &e);
 }
 
@@ -529,8 +450,12 @@ static void
 sql_record_event(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct handle *h = sqlite3_user_data(ctx);
+	bool ok = h->db->tx.open && record(h->db);
 
-	if (argc >= FIRST_COLUMN && h->db->tx.open && record(h->db, argc, argv))
+	(void)argc;
+	(void)argv;
+	rowchange_done(h->db);
+	if (ok)
 		return;
 	/* A full disk shall be told as one, not as a failed function. */
 	switch (sqlite3_errcode(h->sq)) {
@@ -547,25 +472,17 @@ sql_record_event(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 bool
 event_register(struct handle *h, struct err *err)
 {
-	if (sqlite3_create_function_v2(h->sq, "record_event", -1, SQLITE_UTF8,
+	if (sqlite3_create_function_v2(h->sq, "record_event", 0, SQLITE_UTF8,
 	    h, sql_record_event, NULL, NULL, NULL) != SQLITE_OK)
 		return handle_fail(h, "The book can't be used", err);
+	rowchange_register(h);
 	return true;
 }
 
 void
 event_release(struct db *db)
 {
-	size_t i, j;
-
-	for (i = 0; i < db->table_count; i++) {
-		for (j = 0; j < db->tables[i].count; j++)
-			free(db->tables[i].names[j]);
-		free(db->tables[i].names);
-	}
-	free(db->tables);
-	db->tables = NULL;
-	db->table_count = 0;
+	rowchange_release(db);
 	buf_release(&db->before);
 	buf_release(&db->after);
 	buf_release(&db->scratch);

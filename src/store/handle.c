@@ -125,6 +125,8 @@ handle_close(struct handle *h)
 	for (i = 0; i < OWN_COUNT; i++)
 		sqlite3_finalize(h->own[i]);
 	access_release(h);
+	if (h->writer)
+		event_release(h->db);
 	if (sqlite3_close(h->sq) != SQLITE_OK)
 		bug("a statement outlives its book");
 	*h = (struct handle){0};

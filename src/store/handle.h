@@ -197,7 +197,36 @@ struct touched {
 	bool fresh;		/* made in this transaction: no entries yet */
 };
 
-struct rec_table;
+/* A column of a recorded table. */
+struct rec_column {
+	char *name;
+	char *key;		/* as a JSON key: "due_on": */
+	bool id;		/* the row's number, which no payload holds */
+	bool answers;		/* a JSON object */
+	bool places;		/* tells where a row belongs */
+};
+
+/* What recording must know of a table (rowchange.c). */
+struct rec_table {
+	const struct recorded *r;
+	struct rec_column *columns;
+	size_t count;
+	sqlite3_stmt *places;	/* gives casefile, meeting, other, action */
+};
+
+/* A column of the row being changed. NULL: null, or, in both, no matter. */
+struct rowchange_column {
+	sqlite3_value *old, *new;
+};
+
+/* The row that is being changed, until its event is written. */
+struct rowchange {
+	const struct recorded *r;	/* its table; NULL: none is */
+	int op;			/* SQLITE_INSERT, _UPDATE, _DELETE */
+	int64_t row;
+	struct rowchange_column *rows;
+	size_t count, cap;
+};
 
 struct tx {
 	bool open;
@@ -255,6 +284,7 @@ struct db {
 	int wal_tried;		/* pages when a checkpoint was last tried */
 	struct rec_table *tables;	/* what events know of them */
 	size_t table_count;
+	struct rowchange change;
 	struct buf before, after;	/* of the event being written */
 	struct buf scratch;		/* what is hashed */
 	unsigned char salts[1024];	/* random bytes in stock */
@@ -353,6 +383,22 @@ void access_guard_release(struct access *a);
  * false when they can't be read. */
 bool access_guard_behind(struct handle *h, int64_t casefile,
     struct access_ids *out);
+
+/* rowchange.c: the table of the row that is being changed; NULL when none is, or
+ * the table can't be read. Good until rowchange_done. */
+const struct rec_table *rowchange_look(struct db *db);
+void rowchange_done(struct db *db);
+/* Where it belongs, 0 for nowhere; false when that can't be read. */
+struct places {
+	int64_t casefile, meeting, other, action;
+};
+bool rowchange_places(struct db *db, const struct rec_table *t,
+    struct places *p);
+/* The type of a value, of which NULL is null, and whether two are the same. */
+int rowchange_type(sqlite3_value *v);
+bool rowchange_same(sqlite3_value *a, sqlite3_value *b);
+void rowchange_register(struct handle *h);
+void rowchange_release(struct db *db);
 
 /* event.c */
 bool event_register(struct handle *h, struct err *err);

@@ -130,6 +130,5 @@ book_migrate(struct db *db, int64_t from, struct err *err)
 		ok = next_step(db, &done, err);
 	/* What the handle learnt of the schema is of the old one. */
 	handle_close(&db->writer);
-	event_release(db);
 	return ok;
 }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/buf.h"
 #include "store/tables.h"
 
@@ -13,85 +12,28 @@ fail(sqlite3 *sq, const char *what, struct err *err)
 	    "read (%s: %s). Nothing was changed.", what, sqlite3_errmsg(sq));
 }
 
-/* The expression (NULL: none) with "@" as row ("NEW", "OLD"). */
-static void
-add_expression(struct buf *b, const char *expression, const char *row)
-{
-	if (expression == NULL)
-		expression = "NULL";
-	for (; *expression != '\0'; expression++) {
-		if (*expression == '@')
-			buf_adds(b, row);
-		else
-			buf_addc(b, *expression);
-	}
-}
-
-/* One trigger. The function gets the table, what happened, the row's id, its
- * casefile, meeting, other casefile and action, then the columns but id in their order; of an update
- * each as it was and as it is. */
+/* The triggers of one table, if the book has it yet. They name no columns:
+ * rowchange.c knows the row. */
 static bool
-add_trigger(sqlite3 *sq, const struct recorded *r, char op,
-    char *const *columns, size_t count, struct err *err)
+table_triggers(sqlite3 *sq, const char *tbl, struct err *err)
 {
-	const char *event = op == 'i' ? "INSERT" : op == 'u' ? "UPDATE" :
-	    "DELETE";
-	const char *row = op == 'd' ? "OLD" : "NEW";
+	static const char *const events[] = { "INSERT", "UPDATE", "DELETE" };
 	struct buf sql = {0};
-	bool ok, unknown;
+	bool ok = true;
 	size_t i;
 
-	buf_addf(&sql, "CREATE TRIGGER rec_%s_%c AFTER %s ON %s\nBEGIN\n"
-	    "\tSELECT record_event('%s', '%c', %s.id, ", r->tbl, op, event,
-	    r->tbl, r->tbl, op, row);
-	unknown = (r->later && op == 'i') || (r->moves && op != 'u');
-	add_expression(&sql, unknown ? NULL : r->casefile, row);
-	buf_adds(&sql, ", ");
-	add_expression(&sql, r->meeting, row);
-	buf_adds(&sql, ", ");
-	add_expression(&sql, r->other, row);
-	buf_adds(&sql, ", ");
-	add_expression(&sql, r->action, row);
-	for (i = 0; i < count; i++) {
-		if (op == 'u')
-			buf_addf(&sql, ", OLD.\"%s\"", columns[i]);
-		buf_addf(&sql, ", %s.\"%s\"", row, columns[i]);
+	if (sqlite3_table_column_metadata(sq, "main", tbl, "id", NULL, NULL,
+	    NULL, NULL, NULL) != SQLITE_OK)
+		return true;
+	for (i = 0; ok && i < sizeof(events) / sizeof(events[0]); i++) {
+		buf_clear(&sql);
+		buf_addf(&sql, "CREATE TRIGGER rec_%s_%c AFTER %s ON %s\n"
+		    "BEGIN SELECT record_event(); END", tbl,
+		    events[i][0] | 0x20, events[i], tbl);
+		ok = sqlite3_exec(sq, sql.data, NULL, NULL, NULL) ==
+		    SQLITE_OK || fail(sq, tbl, err);
 	}
-	buf_adds(&sql, ");\nEND");
-	ok = sqlite3_exec(sq, sql.data, NULL, NULL, NULL) == SQLITE_OK;
-	if (!ok)
-		fail(sq, r->tbl, err);
 	buf_release(&sql);
-	return ok;
-}
-
-/* The triggers of one table, if the book has it yet. */
-static bool
-table_triggers(sqlite3 *sq, const struct recorded *r, struct err *err)
-{
-	char **columns = NULL;
-	size_t count = 0, cap = 0, i;
-	sqlite3_stmt *st;
-	bool ok;
-
-	ok = sqlite3_prepare_v2(sq, "SELECT name FROM pragma_table_info(?1) "
-	    "WHERE name <> 'id' ORDER BY cid", -1, &st, NULL) == SQLITE_OK;
-	if (!ok)
-		return fail(sq, r->tbl, err);
-	sqlite3_bind_text(st, 1, r->tbl, -1, SQLITE_STATIC);
-	while (sqlite3_step(st) == SQLITE_ROW) {
-		GROW(columns, count, cap);
-		columns[count++] =
-		    xstrdup((const char *)sqlite3_column_text(st, 0));
-	}
-	sqlite3_finalize(st);
-	if (count > 0)
-		ok = add_trigger(sq, r, 'i', columns, count, err) &&
-		    add_trigger(sq, r, 'u', columns, count, err) &&
-		    add_trigger(sq, r, 'd', columns, count, err);
-	for (i = 0; i < count; i++)
-		free(columns[i]);
-	free(columns);
 	return ok;
 }
 
@@ -128,7 +70,7 @@ schema_step_run(sqlite3 *sq, const struct schema_step *step, struct err *err)
 	if (!drop_triggers(sq, err))
 		return false;
 	for (i = 0; i < recorded_count; i++)
-		if (!table_triggers(sq, &recorded_tables[i], err))
+		if (!table_triggers(sq, recorded_tables[i].tbl, err))
 			return false;
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "store/tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define OF_ACTION "(SELECT casefile_id FROM action WHERE id = @.action_id)"
@@ -110,15 +111,17 @@ const struct unrecorded unrecorded_tables[] = {
 const size_t unrecorded_count =
     sizeof(unrecorded_tables) / sizeof(unrecorded_tables[0]);
 
+static int
+by_name(const void *tbl, const void *r)
+{
+	return strcmp(tbl, ((const struct recorded *)r)->tbl);
+}
+
 const struct recorded *
 recorded_find(const char *tbl)
 {
-	size_t i;
-
-	for (i = 0; i < recorded_count; i++)
-		if (strcmp(recorded_tables[i].tbl, tbl) == 0)
-			return &recorded_tables[i];
-	return NULL;
+	return bsearch(tbl, recorded_tables, recorded_count,
+	    sizeof(recorded_tables[0]), by_name);
 }
 
 bool

@@ -389,6 +389,20 @@ every_table_is_recorded_or_listed(void **state)
 	sqlite3_finalize(st);
 }
 
+/* They are looked for by halves. */
+static void
+recorded_tables_are_found(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < recorded_count; i++)
+		assert_ptr_equal(recorded_find(recorded_tables[i].tbl),
+		    &recorded_tables[i]);
+	assert_null(recorded_find("event"));
+	assert_null(recorded_find(""));
+}
+
 static void
 every_recorded_table_has_triggers_and_a_view(void **state)
 {
@@ -487,7 +501,7 @@ a_write_may_not_touch_the_record(void **state)
 		"INSERT INTO search (text) VALUES ('x')",
 		"DELETE FROM search_doc",
 		"UPDATE draft SET text = ''",
-		"SELECT record_event('action', 'i', 1, 1, 1)",
+		"SELECT record_event()",
 		"SELECT before FROM event_payload",
 		"DROP TABLE action",
 		"PRAGMA foreign_keys = OFF",
@@ -581,6 +595,7 @@ main(void)
 		WITH(what_is_overdue_is_counted_from_an_index),
 		WITH(guards_are_found_by_an_index),
 		WITH(every_table_is_recorded_or_listed),
+		WITH(recorded_tables_are_found),
 		WITH(every_recorded_table_has_triggers_and_a_view),
 		WITH(outside_the_views_there_is_nothing),
 		WITH(a_write_may_not_touch_the_record),
