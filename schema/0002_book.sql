@@ -936,6 +936,8 @@ CREATE TABLE handout (
 	part_of_id INTEGER REFERENCES handout (id),
 	-- it left under a password, as AES-256
 	encrypted INTEGER NOT NULL DEFAULT 0 CHECK (encrypted IN (0, 1)),
+	-- noted before it went, and then it could not be written whole
+	failed INTEGER NOT NULL DEFAULT 0 CHECK (failed IN (0, 1)),
 	-- whoever did it, to which member, or to whom else in words
 	member_id INTEGER NOT NULL REFERENCES member (id),
 	to_id INTEGER REFERENCES member (id),
@@ -956,7 +958,8 @@ CREATE TABLE consultation (
 	id INTEGER PRIMARY KEY,
 	member_id INTEGER NOT NULL REFERENCES member (id),
 	at TEXT NOT NULL,
-	-- open, follow, search, export
+	-- open, follow, search, export; unsent: an export that could not be
+	-- written whole
 	what TEXT NOT NULL CHECK (what <> ''),
 	casefile_id INTEGER REFERENCES casefile (id),
 	meeting_id INTEGER REFERENCES meeting (id),

@@ -348,7 +348,7 @@ write_out(const struct thing *t, struct session *s, const struct wish *w,
 	struct file_out out;
 	bool ok;
 
-	if (!file_out_open(&out, w->output, true, err))
+	if (!file_out_open(&out, s, w->output, true, err))
 		return false;
 	if (t->make || w->which.sealed)
 		ok = make(t, s, w, format, &bytes, err) && put(w, t->name,

@@ -156,7 +156,7 @@ into_folder(struct session *s, const struct wish *w, int64_t board,
 {
 	bool ok;
 
-	if (!pack_out_open(&p->out, w->output, err))
+	if (!pack_out_open(&p->out, s, w->output, err))
 		return false;
 	ok = make(s, board, format, p, err);
 	return pack_out_close(&p->out, ok, err);
@@ -172,15 +172,14 @@ into_zip(struct session *s, const struct wish *w, int64_t board,
 	bool ok;
 
 	p->zip = true;
+	if (!file_out_open(&out, s, w->output, false, err))
+		return false;
 	ok = make(s, board, format, p, err) && zipped_write(p->files, p->n,
-	    password, &zip, err) && cmd_history_zip(s, board, &zip, err) &&
-	    file_out_open(&out, w->output, false, err);
-	if (ok) {
+	    password, &zip, err) && cmd_history_zip(s, board, &zip, err);
+	if (ok)
 		file_out_put(&out, zip.data, zip.len);
-		ok = file_out_close(&out, true, err);
-	}
 	buf_wipe(&zip);
-	return ok;
+	return file_out_close(&out, ok, err);
 }
 
 int

@@ -42,13 +42,23 @@ take_format(int argc, char **argv, const char **format, const char **board)
 }
 
 static bool
-put_out(const struct buf *b, struct err *err)
+begin(struct cli *c, const char *name, const struct doc_format **format,
+    struct file_out *o, struct err *err)
 {
-	struct file_out o;
+	return cli_format(name, format, err) && cli_open(c, err) &&
+	    file_out_open(o, &c->session, NULL, false, err);
+}
 
-	/* What stood in the way is told when it is closed. */
-	return file_out_open(&o, NULL, false, err) && (file_out_put(&o,
-	    buf_text(b), b->len), file_out_close(&o, true, err));
+/* What stood in the way of writing is told when it is closed. */
+static int
+end(struct file_out *o, bool ok, struct buf *b, struct err *err)
+{
+	if (ok)
+		file_out_put(o, buf_text(b), b->len);
+	if (o->s)
+		ok = file_out_close(o, ok, err);
+	buf_wipe(b);
+	return ok ? 0 : cli_fail(err);
 }
 
 int
@@ -56,6 +66,7 @@ sub_minutes(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	const struct doc_format *format = NULL;
 	struct meeting_row m = {0};
+	struct file_out o = {0};
 	struct buf out = {0};
 	struct arena a = {0};
 	struct err err = {0};
@@ -64,19 +75,18 @@ sub_minutes(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 
 	if (!take_format(argc, argv, &name, NULL) || optind != argc - 1)
 		return cli_usage(sub);
-	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
+	ok = begin(c, name, &format, &o, &err) &&
 	    meeting_read_ref(c->db, argv[optind], &a, &m, &err) &&
-	    cmd_export_minutes(&c->session, m.id, format, &out, &err) &&
-	    put_out(&out, &err);
-	buf_wipe(&out);
+	    cmd_export_minutes(&c->session, m.id, format, &out, &err);
 	arena_release(&a);
-	return ok ? 0 : cli_fail(&err);
+	return end(&o, ok, &out, &err);
 }
 
 int
 sub_actions(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	const struct doc_format *format = NULL;
+	struct file_out o = {0};
 	struct buf out = {0};
 	struct err err = {0};
 	const char *name;
@@ -84,11 +94,9 @@ sub_actions(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 
 	if (!take_format(argc, argv, &name, NULL) || optind != argc)
 		return cli_usage(sub);
-	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
-	    cmd_export_mine(&c->session, format, &out, &err) &&
-	    put_out(&out, &err);
-	buf_wipe(&out);
-	return ok ? 0 : cli_fail(&err);
+	ok = begin(c, name, &format, &o, &err) &&
+	    cmd_export_mine(&c->session, format, &out, &err);
+	return end(&o, ok, &out, &err);
 }
 
 int
@@ -96,6 +104,7 @@ sub_meetings(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	const struct doc_format *format = NULL;
 	const char *name, *prefix = NULL;
+	struct file_out o = {0};
 	struct buf out = {0};
 	struct err err = {0};
 	int64_t board = 0;
@@ -103,10 +112,8 @@ sub_meetings(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 
 	if (!take_format(argc, argv, &name, &prefix) || optind != argc)
 		return cli_usage(sub);
-	ok = cli_format(name, &format, &err) && cli_open(c, &err) &&
+	ok = begin(c, name, &format, &o, &err) &&
 	    (!prefix || find_board(&c->session, prefix, &board, &err)) &&
-	    cmd_export_meetings(&c->session, board, format, &out, &err) &&
-	    put_out(&out, &err);
-	buf_release(&out);
-	return ok ? 0 : cli_fail(&err);
+	    cmd_export_meetings(&c->session, board, format, &out, &err);
+	return end(&o, ok, &out, &err);
 }

@@ -11,7 +11,9 @@
 
 #include "base/alloc.h"
 #include "cli_password.h"
+#include "cli_past.h"
 #include "cli_say.h"
+#include "cli_stop.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
 #include "cmd/pack_cmd.h"
@@ -120,17 +122,31 @@ say_done(const struct cli *c, const struct wish *w,
 	    "sent in what went out.", w->packs.output);
 }
 
+/* Into a folder, or the one zip to standard output. */
 static bool
-to_standard_output(const struct buf *b, struct err *err)
+send_out(struct cli *c, const struct wish *w, int64_t meeting,
+    struct packs_done *done, struct err *err)
 {
+	struct buf zip = {0};
 	struct file_out out;
+	bool ok;
 
-	if (file_out_open(&out, NULL, true, err) && (file_out_put(&out,
-	    b->data, b->len), file_out_close(&out, true, err)))
-		return true;
-	return err_set(err, ERR_IO, "The zip could not be written whole, and "
-	    "what there is of it is of no use. It stands as sent in what went "
-	    "out: send it again.");
+	if (w->packs.output)
+		return cmd_packs_send(&c->session, meeting, &w->packs, done,
+		    &zip, err);
+	if (!file_out_open(&out, &c->session, NULL, true, err))
+		return false;
+	ok = cmd_packs_send(&c->session, meeting, &w->packs, done, &zip, err);
+	if (ok)
+		file_out_put(&out, zip.data, zip.len);
+	buf_wipe(&zip);
+	return file_out_close(&out, ok, err);
+}
+
+static bool
+tell(void *arg, int64_t done, int64_t total)
+{
+	return cli_progress(arg, done, total);
 }
 
 int
@@ -138,8 +154,9 @@ sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
     char **argv)
 {
 	struct wish w = { .fd = PASSWORD_ASK };
-	struct buf password = {0}, stream = {0};
+	struct buf password = {0};
 	struct packs_done done = {0};
+	struct cli_progress progress;
 	struct err err = {0};
 	int64_t meeting;
 	bool ok;
@@ -154,14 +171,17 @@ sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
 	    (!w.zip || w.packs.each || cli_password(c, w.fd, &password, &err));
 	if (ok && w.zip && !w.packs.each)
 		w.packs.password = buf_text(&password);
-	ok = ok && cmd_packs_send(&c->session, meeting, &w.packs, &done,
-	    &stream, &err) && (w.packs.output || to_standard_output(&stream,
-	    &err));
+	cli_stop_begin();
+	cli_progress_begin(&progress, c, "packs");
+	w.packs.tell = tell;
+	w.packs.arg = &progress;
+	ok = ok && send_out(c, &w, meeting, &done, &err);
+	cli_progress_end(&progress);
 	ok = ok && say_done(c, &w, &done, &err);
 	packs_done_release(&done);
 	buf_wipe(&password);
-	buf_wipe(&stream);
 	free(w.agencies);
 	free(w.ids);
+	cli_stop_end(&err);
 	return ok ? 0 : cli_fail(&err);
 }

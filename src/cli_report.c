@@ -154,7 +154,7 @@ write_out(struct session *s, const struct wish *w,
 	/* What is not there is told before a file is begun. */
 	if (!cli_format(w->format, &format, err) ||
 	    !cmd_report_find(s, wish->board, wish->key, &def,
-	    err) || !file_out_open(&out, w->output, true,
+	    err) || !file_out_open(&out, s, w->output, true,
 	    err))
 		return false;
 	ok = cmd_report_export(s, wish, format, w->bom,

@@ -5,10 +5,19 @@
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/meeting_need.h"
+#include "cmd/sent.h"
 #include "store/agenda_read.h"
 #include "store/meeting_read.h"
 #include "store/row.h"
 #include "store/tx.h"
+
+/* What is taken away may yet fail to leave. */
+static int64_t
+new_row(struct session *s, const char *what)
+{
+	return strcmp(what, "export") ? db_new_id(session_book(s)->db)
+	    : sent_new(s);
+}
 
 /* Of a past: what is gone since has no log to stand in. */
 static bool
@@ -19,7 +28,7 @@ of_casefile(struct session *s, int64_t casefile, int64_t meeting,
 	int n = 0;
 
 	if (!cmd_write(book, SQL_CONSULT_CASEFILE, BIND(
-	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_ID("new", new_row(s, what)), B_ID("member", s->member),
 	    B_TEXT("at", need_now(book, a)), B_TEXT("what", what),
 	    B_ID("meeting", meeting), B_STR("detail", detail),
 	    B_ID("casefile", casefile)), &n, err))
@@ -97,7 +106,7 @@ minutes(struct session *s, int64_t meeting, const char *what,
 	size_t n, i;
 
 	if (!cmd_write(book, SQL_CONSULT_MEETING, BIND(
-	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_ID("new", new_row(s, what)), B_ID("member", s->member),
 	    B_TEXT("at", need_now(book, a)), B_TEXT("what", what),
 	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err) ||
 	    !agenda_read(s->db, meeting, a, &rows, &n, err))
@@ -132,6 +141,7 @@ consult_word(const char *what)
 		{ "open", "opened it" },
 		{ "follow", "followed it at the meeting" },
 		{ "export", "took it away" },
+		{ "unsent", "tried to take it away" },
 		{ "search", "searched" },
 	};
 	size_t i;
@@ -150,7 +160,7 @@ report(struct session *s, const char *detail, const int64_t *casefiles,
 	size_t i;
 
 	if (!cmd_write(book, SQL_CONSULT_REPORT, BIND(
-	    B_ID("new", db_new_id(book->db)), B_ID("member", s->member),
+	    B_ID("new", sent_new(s)), B_ID("member", s->member),
 	    B_TEXT("at", need_now(book, a)), B_STR("detail", detail)), NULL,
 	    err))
 		return false;
@@ -170,7 +180,7 @@ consult_pack(struct session *s, int64_t meeting, const char *detail,
 	bool ok;
 
 	ok = cmd_write(s, SQL_CONSULT_MEETING, BIND(
-	    B_ID("new", db_new_id(s->db)), B_ID("member", s->member),
+	    B_ID("new", sent_new(s)), B_ID("member", s->member),
 	    B_TEXT("at", need_now(s, &a)), B_TEXT("what", "export"),
 	    B_STR("detail", detail), B_ID("meeting", meeting)), NULL, err);
 	for (i = 0; ok && i < n; i++)

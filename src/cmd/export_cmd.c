@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/meeting_need.h"
+#include "cmd/sent.h"
 #include "export/marking.h"
 #include "store/meeting_read.h"
 #include "store/tx.h"
@@ -34,7 +35,7 @@ note(struct session *s, int64_t meeting, const struct minutes_got *got,
 		return false;
 	hash_sha256(sum, bytes->data, bytes->len);
 	hash_add_hex(&hex, sum, sizeof sum);
-	ok = cmd_write(s, SQL_HANDOUT_ADD, BIND(B_ID("new", db_new_id(s->db)),
+	ok = cmd_write(s, SQL_HANDOUT_ADD, BIND(B_ID("new", sent_new(s)),
 	    B_ID("edition", got->row.id), B_TEXT("how", "exported"),
 	    B_TEXT("format", format), B_TEXT("hash", buf_text(&hex)),
 	    B_ID("member", s->member), B_ID("to", 0), B_STR("recipient", to),

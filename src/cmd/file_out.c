@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "cmd/sent.h"
 
 /* Set once, before anything is written. */
 static bool forbidden;
@@ -134,12 +135,14 @@ cant_open(struct file_out *o, int why, struct err *err)
 }
 
 bool
-file_out_open(struct file_out *o, const char *path, bool over,
-    struct err *err)
+file_out_open(struct file_out *o, struct session *s, const char *path,
+    bool over, struct err *err)
 {
 	int why;
 
-	*o = (struct file_out){ .fd = STDOUT_FILENO, .over = over };
+	*o = (struct file_out){ .s = s, .fd = STDOUT_FILENO,
+		.over = over };
+	sent_begin(s);
 	/* A reader who goes away is told of like a full disk. */
 	signal(SIGPIPE, SIG_IGN);
 	if (!path || !strcmp(path, "-")) {
@@ -221,8 +224,11 @@ file_out_close(struct file_out *o, bool ok, struct err *err)
 	}
 	buf_release(&o->part);
 	if (ok && !written)
-		err_set(err, ERR_IO, "%s could not be written whole: %s. The "
-		    "book is as it was.", o->path ? o->path : "The document",
-		    strerror(o->why));
+		err_set(err, ERR_IO, "%s could not be written whole: %s.",
+		    o->path ? o->path : "The document", strerror(o->why));
+	if (ok && written)
+		sent_whole(o->s);
+	else
+		sent_failed(o->s, ok ? "The book is as it was." : NULL, err);
 	return ok && written;
 }

@@ -11,8 +11,10 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "cmd/session.h"
 
 struct file_out {
+	struct session *s;	/* that notes what is written; borrowed */
 	const char *path;	/* NULL: standard output; borrowed */
 	struct buf part;	/* what the file is called until it is whole, where
 				 * it has a name till then */
@@ -28,17 +30,18 @@ void file_out_forbid(void);
 /* Is there more than standard output; a sentence where not. */
 bool file_out_allowed(struct err *err);
 
-/* Begin; path NULL or "-" is standard output. A file that is there already is
+/* Begin; what s notes from now on is about this. path NULL or "-" is standard output. A file that is there already is
  * refused unless over; a device or a pipe is written to as it is. */
-bool file_out_open(struct file_out *o, const char *path, bool over,
-    struct err *err);
+bool file_out_open(struct file_out *o, struct session *s, const char *path,
+    bool over, struct err *err);
 
 /* More of it, as cmd_report_export wants it; arg is the file_out. False leaves
  * errno as it is for the sentence. */
 bool file_out_put(void *arg, const char *data, size_t len);
 
 /* End: when ok the file gets its name, else nothing is left of it. Answers
- * false, with err where it had none, unless all of it is there. */
+ * false, with err where it had none, unless all of it is there; and the book is
+ * told that it was not sent. */
 bool file_out_close(struct file_out *o, bool ok, struct err *err);
 
 #endif

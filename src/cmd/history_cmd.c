@@ -15,6 +15,7 @@
 #include "cmd/meeting_need.h"
 #include "cmd/past.h"
 #include "cmd/report_cmd.h"
+#include "cmd/sent.h"
 #include "store/tx.h"
 #include "store/verify.h"
 
@@ -257,7 +258,7 @@ history_note(struct session *s, int64_t board, const char *format,
 	if (!cmd_begin(book, "export", err))
 		return false;
 	ok = cmd_write(book, SQL_HISTORY_NOTE, BIND(
-	    B_ID("new", db_new_id(book->db)), B_TEXT("format", format),
+	    B_ID("new", sent_new(s)), B_TEXT("format", format),
 	    B_TEXT("hash", hash), B_INT("encrypted", encrypted),
 	    B_ID("member", s->member), B_TEXT("now", need_now(book, &a)),
 	    B_ID("board", board)), &n, err) && (n == 1 || err_set(err,

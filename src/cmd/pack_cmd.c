@@ -12,6 +12,7 @@
 #include "cmd/consult.h"
 #include "cmd/meeting_need.h"
 #include "cmd/pack_out.h"
+#include "cmd/sent.h"
 #include "store/tx.h"
 
 struct sending {
@@ -127,6 +128,15 @@ lacks_minutes(const struct sending *w, const struct pack *p)
 }
 
 static bool
+tell(const struct sending *w, size_t made)
+{
+	return !w->wish->tell || w->wish->tell(w->wish->arg, (int64_t)made,
+	    (int64_t)w->n) || err_set(w->err, ERR_INPUT, "It was stopped "
+	    "before all packs were made. Nothing was sent, and nothing of "
+	    "them is left.");
+}
+
+static bool
 make(struct sending *w)
 {
 	struct pack_reader reader = {0};
@@ -156,6 +166,7 @@ make(struct sending *w)
 		if (ok && (w->wish->password || w->wish->each))
 			ok = zip(w, i, line->password ? line->password
 			    : w->wish->password);
+		ok = ok && tell(w, i + 1);
 	}
 	pack_reader_close(&reader);
 	return ok;
@@ -194,7 +205,7 @@ static bool
 note_pack(struct sending *w, size_t i)
 {
 	const struct pack *p = &w->packs[i];
-	int64_t id = db_new_id(w->s->db);
+	int64_t id = sent_new(w->s);
 	struct buf detail = {0};
 	size_t j;
 	bool ok;
@@ -205,7 +216,7 @@ note_pack(struct sending *w, size_t i)
 	    p->n_casefiles, w->err) && note_one(w, p, id, 0, NULL,
 	    w->zips[i].len ? &w->zips[i] : NULL);
 	for (j = 0; ok && j < p->n; j++)
-		ok = note_one(w, p, db_new_id(w->s->db), id, &p->files[j],
+		ok = note_one(w, p, sent_new(w->s), id, &p->files[j],
 		    &p->files[j].bytes);
 	buf_release(&detail);
 	return ok;
@@ -274,7 +285,8 @@ cmd_packs_send(struct session *s, int64_t meeting,
 	if (ok)
 		done->label = arena_strdup(&done->arena, w.kind_pack->label);
 	/* A place that can't be had is said before the work is done. */
-	ok = ok && (!wish->output || pack_out_open(&out, wish->output, err));
+	ok = ok && (!wish->output || pack_out_open(&out, s,
+	    wish->output, err));
 	w.packs = xcalloc(w.n + 1, sizeof *w.packs);
 	w.zips = xcalloc(w.n + 1, sizeof *w.zips);
 	ok = ok && make(&w);

@@ -25,6 +25,9 @@ struct packs_wish {
 	const char *output;	/* the folder; NULL: one zip into stream */
 	const char *password;	/* of each zip; NULL: folders */
 	bool each;		/* zips, each with a password made for it */
+	/* How many of how many packs are made; false stops. NULL: untold */
+	bool (*tell)(void *arg, int64_t done, int64_t total);
+	void *arg;
 };
 
 struct packs_line {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmd/file_out.h"
+#include "cmd/sent.h"
 
 static void
 fail(struct pack_out *o)
@@ -26,11 +27,13 @@ say_cut_short(struct pack_out *o, struct err *err)
 }
 
 bool
-pack_out_open(struct pack_out *o, const char *path, struct err *err)
+pack_out_open(struct pack_out *o, struct session *s, const char *path,
+    struct err *err)
 {
 	size_t len = strlen(path);
 
-	*o = (struct pack_out){ .fd = -1, .inner = -1 };
+	*o = (struct pack_out){ .s = s, .fd = -1, .inner = -1 };
+	sent_begin(s);
 	if (!file_out_allowed(err))
 		return false;
 	while (len > 1 && path[len - 1] == '/')
@@ -108,7 +111,7 @@ bool
 pack_out_whole(const struct pack_out *o, struct err *err)
 {
 	return !o->why || err_set(err, ERR_IO, "%s could not be written "
-	    "whole: %s. Nothing of it is left; the book is as it was.",
+	    "whole: %s. Nothing of it is left.",
 	    buf_text(&o->path), strerror(o->why));
 }
 
@@ -164,6 +167,10 @@ pack_out_close(struct pack_out *o, bool ok, struct err *err)
 	o->fd = -1;
 	if (ok && !written)
 		pack_out_whole(o, err);
+	if (written)
+		sent_whole(o->s);
+	else
+		sent_failed(o->s, NULL, err);
 	buf_release(&o->path);
 	buf_release(&o->part);
 	return written;

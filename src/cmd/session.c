@@ -61,6 +61,9 @@ session_close(struct session *s)
 	s->n_kinds = s->cap_kinds = 0;
 	calendar_free(s->calendar);
 	s->calendar = NULL;
+	free(s->leaving);
+	s->leaving = NULL;
+	s->n_leaving = s->cap_leaving = 0;
 }
 
 const char *

@@ -30,6 +30,8 @@ struct session {
 	int depth;			/* nested cmd_begin */
 	bool failed;			/* an inner command failed */
 	bool remote;			/* over SSH: names no file */
+	int64_t *leaving;		/* rows that note what is being sent */
+	size_t n_leaving, cap_leaving;
 	const char *forms;		/* folder of kinds and holidays; NULL:
 					 * the installed one. Borrowed */
 	struct calendar *calendar;	/* holidays read so far */

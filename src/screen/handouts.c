@@ -41,6 +41,8 @@ add_row(struct handouts *v, const struct handout_row *r)
 		    ? "sanitised " : "", r->version) : "own view or draft",
 		    *r->format ? ", " : "", r->format, r->encrypted
 		    ? ", AES-256" : "");
+	if (r->failed)
+		l->cell[1] = arena_printf(a, "not sent: %s", l->cell[1]);
 	l->cell[2] = *r->to_name ? r->to_name : *r->recipient ? r->recipient
 	    : *r->agency_name ? r->agency_name : "taken as a file";
 	l->cell[3] = r->by_name;

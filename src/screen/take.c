@@ -113,7 +113,7 @@ write_file(struct screen *s, struct ctx *ctx, const char *path, bool over,
 	bool ok;
 
 	if (!doc_format_ready(s->take->format, err) ||
-	    !file_out_open(&out, path, over, err))
+	    !file_out_open(&out, ctx->session, path, over, err))
 		return false;
 	doc_written_forget();
 	ok = t->write(s, ctx, t, s->take->format, file_out_put, &out, err);

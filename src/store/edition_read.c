@@ -206,6 +206,7 @@ fill_handout(struct stmt *q, struct arena *a, struct handout_row *r)
 		.edition = col_int(q, 12), .what = row_str(q, 13, a),
 		.agency_name = row_str(q, 14, a),
 		.encrypted = col_bool(q, 15), .parts = row_str(q, 16, a),
+		.failed = col_bool(q, 17),
 	};
 }
 

@@ -113,6 +113,7 @@ struct handout_row {
 	const char *what;		/* minutes, agenda …; a pack's key */
 	const char *agency_name;	/* for which it was made, or "" */
 	bool encrypted;
+	bool failed;			/* noted, and did not leave */
 	const char *parts;		/* of a pack: "minutes, actions" */
 	const char *format, *hash;
 	const char *by_name, *to_name, *recipient;
