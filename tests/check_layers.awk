@@ -24,12 +24,12 @@ BEGIN {
 	home["ical.h"] = "export"
 	files["ical.h"] = 1
 	home["cairo.h"] = home["cairo-pdf.h"] = home["cairo-svg.h"] = "export"
-	home["pangocairo.h"] = "export"
+	home["pangocairo.h"] = home["zlib.h"] = "export"
 	home["archive.h"] = home["archive_entry.h"] = "export"
 	files["archive.h"] = files["archive_entry.h"] = 1
 	files["xmlwriter.h"] = files["zip.h"] = files["xlsxwriter.h"] = 1
 	files["cairo-pdf.h"] = files["cairo-svg.h"] = 1
-	files["cairo.h"] = files["pangocairo.h"] = 1
+	files["cairo.h"] = files["pangocairo.h"] = files["zlib.h"] = 1
 	home["utf8proc.h"] = home["sodium.h"] = "base"
 	files["utf8proc.h"] = files["sodium.h"] = 0
 

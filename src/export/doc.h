@@ -163,6 +163,16 @@ bool doc_is_wide(const struct doc *d);
  * longest word needs, and no more of a longer text than 40. */
 void doc_table_weights(const struct doc_table *t, int weight[DOC_COLUMNS]);
 
+/* Part the width of a page among columns: none is narrower than its longest word
+ * (least) where all of these fit, one of texts no longer than few is as wide as
+ * its longest line (want) where the others have room beside it. False when
+ * words have to be broken. The unit is the caller's. */
+struct doc_column {
+	double least, want;
+	double wide;	/* what comes of it */
+};
+bool doc_table_part(struct doc_column *c, size_t n, double room, double few);
+
 /* How a page, upright or lying, is parted among the columns of a table, in
  * shares of their sum. */
 void doc_table_shares(const struct doc_table *t, bool wide,
@@ -234,6 +244,10 @@ void doc_csv_row(struct buf *out, const char *const *cells, size_t n);
 /* The document as one JSON object (RFC 8259): title, marking, version, code,
  * and its blocks in order, each an object that says what it is. */
 bool doc_write_json(const struct doc *d, struct buf *out, struct err *err);
+
+/* Bars from … from + n - 1 of a chart in a sentence each, for who can't see it. */
+void doc_chart_words(const struct doc_chart *c, size_t from, size_t n,
+    struct buf *out);
 
 /* Lines of a chart as plain text, cols columns wide: bars, letters, days. */
 void doc_chart_text(const struct doc_chart *c, int cols, struct buf *out);

@@ -2,6 +2,7 @@
  * doc_chart: a chart as lines of plain text. Parts are told by letters, bars by
  * their length and their figure; nothing needs a colour.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -209,4 +210,46 @@ doc_chart_text(const struct doc_chart *c, int cols, struct buf *out)
 		add_timeline(c, out);
 		break;
 	}
+}
+
+/* "Label: figure (what its letter says)". */
+static void
+say_bar(const struct doc_chart *c, const struct doc_bar *b, struct buf *out)
+{
+	size_t i;
+	bool first = true;
+
+	if (c->kind == DOC_TIMELINE)
+		date_add_shown(out, b->day);
+	else
+		buf_adds(out, b->label);
+	buf_adds(out, ": ");
+	if (*b->letter)
+		buf_addf(out, "%s, ", b->letter);
+	buf_adds(out, c->kind == DOC_TIMELINE ? b->label : b->shown);
+	for (i = 0; c->kind == DOC_STACK && i < c->n_parts; i++) {
+		if (b->value[i] <= 0)
+			continue;
+		buf_addf(out, "%s%s %" PRId64, first ? " (" : ", ",
+		    c->part[i].label, b->value[i]);
+		first = false;
+	}
+	buf_adds(out, first ? ". " : "). ");
+}
+
+void
+doc_chart_words(const struct doc_chart *c, size_t from, size_t n,
+    struct buf *out)
+{
+	struct buf words = {0}, safe = {0};
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		say_bar(c, &c->bar[from + i], &words);
+	/* No sentence, no blank behind it. */
+	buf_truncate(&words, words.len > 0 ? words.len - 1 : 0);
+	utf8_visible(&safe, buf_text(&words), words.len, false);
+	buf_add(out, safe.data, safe.len);
+	buf_release(&words);
+	buf_release(&safe);
 }

@@ -303,10 +303,12 @@ chart(void *arg, const struct doc_chart *c)
 	struct buf words = {0};
 	double height = 0;
 
-	doc_chart_text(c, 78, &words);
 	for (from = 0; from < rows && !w->x.failed; from += n) {
 		n = rows - from < CHART_ROWS ? rows - from : CHART_ROWS;
 		store_picture(w, c, from, n, &height);
+		buf_clear(&words);
+		doc_chart_words(c, from, c->kind == DOC_SHARE ? c->n : n,
+		    &words);
 		picture(w, height, buf_text(&words));
 	}
 	buf_wipe(&words);

@@ -278,9 +278,11 @@ chart(void *arg, const struct doc_chart *c)
 	size_t from, n, rows = draw_rows(c);
 	struct buf words = {0};
 
-	doc_chart_text(c, 78, &words);
 	for (from = 0; from < rows && !w->x.failed; from += n) {
 		n = rows - from < CHART_ROWS ? rows - from : CHART_ROWS;
+		buf_clear(&words);
+		doc_chart_words(c, from, c->kind == DOC_SHARE ? c->n : n,
+		    &words);
 		picture(w, c, from, n, buf_text(&words));
 	}
 	buf_wipe(&words);

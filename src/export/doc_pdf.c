@@ -8,8 +8,10 @@
  * many pages there are.
  */
 #include <cairo-pdf.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "export/formats.h"
 #include "export/pdf_finish.h"
@@ -102,28 +104,32 @@ edges(struct pdf_pages *w, cairo_t *cr, int page)
 	buf_release(&foot);
 }
 
-/* A table's rows stand in TR, they in Table; both begin and end where what they
- * hold does, and with each page. */
+/* A table's rows stand in TR, they in Table, over all its pages; so do items of a
+ * list. */
 struct tags {
-	int group, table;
+	int group, whole;
+	bool listed;
 };
 
 static void
-change_tags(cairo_t *cr, struct tags *t, int group, int table)
+change_tags(cairo_t *cr, struct tags *t, const struct pdf_piece *p)
 {
+	int group = p ? p->group : 0, whole = p ? p->whole : 0;
+
 	if (t->group && t->group != group) {
-		cairo_tag_end(cr, "TR");
+		cairo_tag_end(cr, t->listed ? "LI" : "TR");
 		t->group = 0;
 	}
-	if (t->table && t->table != table) {
-		cairo_tag_end(cr, "Table");
-		t->table = 0;
+	if (t->whole && t->whole != whole) {
+		cairo_tag_end(cr, t->listed ? "L" : "Table");
+		t->whole = 0;
 	}
-	if (table && !t->table)
-		cairo_tag_begin(cr, "Table", NULL);
+	t->listed = p && p->listed;
+	if (whole && !t->whole)
+		cairo_tag_begin(cr, t->listed ? "L" : "Table", NULL);
 	if (group && !t->group)
-		cairo_tag_begin(cr, "TR", NULL);
-	t->table = table;
+		cairo_tag_begin(cr, t->listed ? "LI" : "TR", NULL);
+	t->whole = whole;
 	t->group = group;
 }
 
@@ -153,26 +159,23 @@ add_outline(cairo_surface_t *pdf, const struct pdf_piece *p, int parents[4])
 
 static void
 draw_page(struct pdf_pages *w, cairo_surface_t *pdf, cairo_t *cr, size_t *at,
-    int page, int parents[4])
+    int page, int parents[4], struct tags *tags)
 {
-	struct tags tags = {0};
-
 	edges(w, cr, page);
 	for (; *at < w->n && w->piece[*at].page == page; (*at)++) {
 		const struct pdf_piece *p = &w->piece[*at];
 
-		if (p->what == PIECE_BOX) {
+		if (!p->tag) {
 			draw_one(cr, p);
 			continue;
 		}
-		change_tags(cr, &tags, p->group, p->table);
+		change_tags(cr, tags, p);
 		if (p->outline)
 			add_outline(pdf, p, parents);
 		cairo_tag_begin(cr, p->tag, NULL);
 		draw_one(cr, p);
 		cairo_tag_end(cr, p->tag);
 	}
-	change_tags(cr, &tags, 0, 0);
 	cairo_show_page(cr);
 }
 
@@ -211,16 +214,52 @@ draw_all(struct pdf_pages *w, cairo_surface_t *pdf)
 {
 	cairo_t *cr = cairo_create(pdf);
 	int parents[4] = {0}, page;
+	struct tags tags = {0};
 	size_t at = 0;
 	bool ok;
 
 	describe(w, pdf);
+	cairo_tag_begin(cr, "Document", NULL);
 	for (page = 0; page <= w->page; page++)
-		draw_page(w, pdf, cr, &at, page, parents);
+		draw_page(w, pdf, cr, &at, page, parents, &tags);
+	change_tags(cr, &tags, NULL);
+	cairo_tag_end(cr, "Document");
 	ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
 	cairo_destroy(cr);
 	cairo_surface_finish(pdf);
 	return ok && cairo_surface_status(pdf) == CAIRO_STATUS_SUCCESS;
+}
+
+/* How many bars a part of a chart shows: the one bar of shares is of all. */
+static size_t
+bars_of(const struct pdf_piece *p)
+{
+	return p->chart->kind == DOC_SHARE ? p->chart->n : (size_t)p->n;
+}
+
+static bool
+finish(const struct pdf_pages *w, const struct buf *made, struct buf *out)
+{
+	struct pdf_words words = { .language = "en-GB" };
+	char **said = xcalloc(w->n + 1, sizeof *said);
+	struct buf one = {0};
+	size_t i;
+	bool ok;
+
+	for (i = 0; i < w->n; i++) {
+		const struct pdf_piece *p = &w->piece[i];
+
+		if (p->what != PIECE_CHART)
+			continue;
+		doc_chart_words(p->chart, (size_t)p->from, bars_of(p), &one);
+		said[words.n++] = buf_take(&one);
+	}
+	words.picture = (const char *const *)said;
+	ok = pdf_finish(made, &words, out);
+	for (i = 0; i < words.n; i++)
+		free(said[i]);
+	free(said);
+	return ok;
 }
 
 bool
@@ -235,15 +274,17 @@ doc_write_pdf(const struct doc *d, struct buf *out, struct err *err)
 	    &made, w.width, w.height);
 	cairo_t *cr = cairo_create(pdf);
 
-	w.pc = pango_cairo_create_context(cr);
+	w.pc = draw_context(cr);
 	cairo_destroy(cr);
 	pango_context_set_language(w.pc, pango_language_from_string("en-GB"));
+	/* Of 1.4 each object stands alone, as pdf_finish wants them. */
+	cairo_pdf_surface_restrict_to_version(pdf, CAIRO_PDF_VERSION_1_4);
 	pdf_lay_out(&w);
 	ok = draw_all(&w, pdf);
-	pdf_layout_release(&w);
 	g_object_unref(w.pc);
 	cairo_surface_destroy(pdf);
-	ok = ok && pdf_finish(&made, "en-GB", out);
+	ok = ok && finish(&w, &made, out);
+	pdf_layout_release(&w);
 	buf_wipe(&made);
 	return ok || err_set(err, ERR_IO, "The PDF could not be made. Nothing "
 	    "was written; the other formats may still work.");

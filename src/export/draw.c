@@ -34,6 +34,15 @@ static const struct colour parts[] = {
 	{ 0.70, 0.80, 0.55 }, { 0.45, 0.30, 0.50 }, { 0.76, 0.66, 0.80 },
 };
 
+PangoContext *
+draw_context(cairo_t *cr)
+{
+	PangoContext *pc = pango_cairo_create_context(cr);
+
+	pango_context_set_round_glyph_positions(pc, FALSE);
+	return pc;
+}
+
 PangoLayout *
 draw_layout(PangoContext *pc, const char *text, double size, bool bold,
     double width)
@@ -51,6 +60,9 @@ draw_layout(PangoContext *pc, const char *text, double size, bool bold,
 	pango_font_description_free(font);
 	/* A word that has to be broken gets no mark that is not in it. */
 	pango_attr_list_insert(attrs, pango_attr_insert_hyphens_new(FALSE));
+	/* Letters that are drawn as one are copied and searched as another. */
+	pango_attr_list_insert(attrs, pango_attr_font_features_new(
+	    "liga=0, clig=0, dlig=0"));
 	pango_layout_set_attributes(l, attrs);
 	pango_attr_list_unref(attrs);
 	if (width >= 0) {
@@ -70,7 +82,7 @@ draw_layout(PangoContext *pc, const char *text, double size, bool bold,
 static double
 put(cairo_t *cr, double x, double y, const char *text, double most)
 {
-	PangoContext *pc = pango_cairo_create_context(cr);
+	PangoContext *pc = draw_context(cr);
 	PangoLayout *l = draw_layout(pc, text, SIZE, false, most);
 	int w, h;
 
@@ -91,7 +103,7 @@ put(cairo_t *cr, double x, double y, const char *text, double most)
 static double
 width_of(cairo_t *cr, const char *text)
 {
-	PangoContext *pc = pango_cairo_create_context(cr);
+	PangoContext *pc = draw_context(cr);
 	PangoLayout *l = draw_layout(pc, text, SIZE, false, -1);
 	int w;
 
@@ -147,7 +159,7 @@ box(cairo_t *cr, double x, double y, double w, struct colour k,
 	cairo_set_source_rgb(cr, light ? 0 : 1, light ? 0 : 1,
 	    light ? 0 : 1);
 	{
-		PangoContext *pc = pango_cairo_create_context(cr);
+		PangoContext *pc = draw_context(cr);
 		PangoLayout *l = draw_layout(pc, letter, SIZE - 1, true, -1);
 		int lw, lh;
 

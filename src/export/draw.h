@@ -36,6 +36,10 @@ bool draw_svg(const struct doc_chart *c, size_t from, size_t n, double width,
 bool draw_png(const struct doc_chart *c, size_t from, size_t n, double width,
     struct buf *out);
 
+/* A context whose letters stand where they belong, not where the dots of a screen
+ * would be. Yours to unref. */
+PangoContext *draw_context(cairo_t *cr);
+
 /* A layout in DRAW_FONT, size in points; width in points, or below 0 for one
  * line. Yours to unref. text is made safe to show. */
 PangoLayout *draw_layout(PangoContext *pc, const char *text, double size,

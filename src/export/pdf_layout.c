@@ -12,10 +12,12 @@
 #define BOTTOM 76.0	/* under the text, where the foot stands */
 #define TEXT 10.0
 #define PAD 3.0		/* inside a table's cell */
+#define LED 200		/* bytes of what is said before a table */
 #define MARK_AT 12.0	/* where the mark of an item stands */
 #define MARK_LEAST 24.0	/* and how wide it is taken to be */
 #define MARK_MOST 110.0
-#define HEADED 96.0	/* what a heading wants under it on its page */
+#define SHORT 95.0	/* a column of no more is not made narrower */
+#define ROUND 0.5	/* what many small roundings come to */
 #define LINE 1.25	/* of a line's own height */
 
 static double
@@ -88,6 +90,8 @@ flow(struct pdf_pages *w, PangoLayout *l, double x, const char *tag)
 
 	while (from < lines) {
 		fit = (int)((floor_of(w) - w->y) / h);
+		/* Nor is the last one alone on the next page. */
+		fit -= fit == lines - from - 1 && fit > 1;
 		if (fit < lines - from && fit < 2) {
 			if (w->y <= w->top)
 				fit = 1;
@@ -114,7 +118,6 @@ paragraph(struct pdf_pages *w, const char *text, double size, bool bold,
 	g_object_unref(l);
 }
 
-/* Not at the foot of a page, where nothing of what it heads would follow. */
 static void
 heading(void *arg, const struct doc_block *b)
 {
@@ -126,8 +129,6 @@ heading(void *arg, const struct doc_block *b)
 
 	if (w->y > w->top)
 		w->y += 12 - 2 * level;
-	if (w->y + HEADED > floor_of(w))
-		next_page(w);
 	first = w->n;
 	paragraph(w, b->text, sizes[level - 1], true, tags[level - 1]);
 	if (w->n > first) {
@@ -147,14 +148,27 @@ item(void *arg, const struct doc_block *b)
 	    TEXT, false, wide);
 	PangoLayout *l = draw_layout(w->pc, b->text, TEXT, false, room(w) -
 	    2 * MARK_AT - wide);
-	int lines = pango_layout_get_line_count(mark), page;
+	int lines = pango_layout_get_line_count(mark), page, least = lines;
+	size_t first = w->n;
 
-	if (w->y + line_height(l) * lines > floor_of(w))
+	/* What it marks begins beside it. */
+	if (least < 3)
+		least = pango_layout_get_line_count(l) < 4
+		    ? pango_layout_get_line_count(l) : 2;
+	if (least < lines)
+		least = lines;
+	if (w->y + line_height(l) * least > floor_of(w))
 		next_page(w);
 	page = w->page;
 	low = w->y + line_height(l) * lines;
 	lines_at(w, mark, 0, lines, PDF_MARGIN + MARK_AT, "Lbl");
 	flow(w, l, PDF_MARGIN + 2 * MARK_AT + wide, "LBody");
+	w->groups++;
+	for (; first < w->n; first++) {
+		w->piece[first].group = w->groups;
+		w->piece[first].whole = w->wholes;
+		w->piece[first].listed = true;
+	}
 	if (w->page == page && w->y < low)
 		w->y = low;
 	w->y += 2;
@@ -197,19 +211,92 @@ labelled(void *arg, const struct doc_block *b)
 struct table {
 	const struct doc_table *t;
 	double wide[DOC_COLUMNS];
+	double size;		/* of its letters */
+	bool begun;		/* its titles have stood once */
 };
 
+/* How wide a word is, and the widest part of it that lines are not broken in; of
+ * letters of PDF_SMALL. Words come again and again. */
+static const double *
+word_width(struct pdf_pages *w, const char *word, size_t len, bool bold)
+{
+	char *key = g_strndup(word, len);
+	double *found = g_hash_table_lookup(w->words[bold], key);
+	PangoLayout *l;
+	int width;
+
+	if (found) {
+		g_free(key);
+		return found;
+	}
+	found = g_new(double, 2);
+	l = draw_layout(w->pc, key, PDF_SMALL, bold, -1);
+	pango_layout_get_size(l, &width, NULL);
+	found[0] = found[1] = (double)width / PANGO_SCALE;
+	pango_layout_set_wrap(l, PANGO_WRAP_WORD);
+	pango_layout_set_width(l, 0);
+	if (pango_layout_get_line_count(l) > 1) {
+		pango_layout_get_size(l, &width, NULL);
+		found[1] = (double)width / PANGO_SCALE;
+	}
+	g_object_unref(l);
+	g_hash_table_insert(w->words[bold], key, found);
+	return found;
+}
+
+/* What a cell's text asks of its column. */
+static void
+ask(struct pdf_pages *w, const char *text, bool bold, struct doc_column *c)
+{
+	double blank = *word_width(w, " ", 1, bold), line = 0;
+	const double *wide;
+	size_t n;
+
+	for (; *text; text += n) {
+		n = strcspn(text, " \n");
+		if (n > 0) {
+			wide = word_width(w, text, n, bold);
+			line += wide[0];
+			if (wide[1] > c->least)
+				c->least = wide[1];
+		} else {
+			n = 1;
+			line = *text == '\n' ? 0 : line + blank;
+		}
+		if (line > c->want)
+			c->want = line;
+	}
+}
+
+/* Smaller letters where the words of all columns fit only so; a word that takes
+ * most of a page for itself does not ask for them, it is broken. */
 static void
 measure(struct pdf_pages *w, struct table *t)
 {
-	int weight[DOC_COLUMNS], sum = 0;
-	size_t c;
+	static const double sizes[] = { PDF_SMALL, 7.5, 6.5 };
+	struct doc_column ask_of[DOC_COLUMNS] = {0}, c[DOC_COLUMNS];
+	double most = room(w) / 3, by;
+	size_t i, r, n = t->t->n_columns, step;
 
-	doc_table_shares(t->t, w->width > w->height, weight);
-	for (c = 0; c < t->t->n_columns; c++)
-		sum += weight[c];
-	for (c = 0; c < t->t->n_columns; c++)
-		t->wide[c] = room(w) * weight[c] / sum;
+	for (i = 0; i < n; i++) {
+		ask(w, t->t->title[i], true, &ask_of[i]);
+		for (r = 0; r < t->t->n_rows; r++)
+			ask(w, t->t->cells[r * n + i], false, &ask_of[i]);
+	}
+	for (step = 0; step < sizeof sizes / sizeof *sizes; step++) {
+		by = sizes[step] / PDF_SMALL;
+		for (i = 0; i < n; i++) {
+			c[i].least = by * ask_of[i].least + 2 * PAD + ROUND;
+			c[i].want = by * ask_of[i].want + 2 * PAD + ROUND;
+			if (c[i].least > most)
+				c[i].least = most;
+		}
+		t->size = sizes[step];
+		if (doc_table_part(c, n, room(w), SHORT * by))
+			break;
+	}
+	for (i = 0; i < n; i++)
+		t->wide[i] = c[i].wide;
 }
 
 /* As much of a row as fits on the page, from line from of each of its cells; the
@@ -227,7 +314,7 @@ row_part(struct pdf_pages *w, const struct table *t, PangoLayout **cells,
 		left = lines > left ? lines : left;
 	}
 	fit = left < most ? left : most;
-	w->rows++;
+	w->groups++;
 	for (c = 0; c < t->t->n_columns; c++) {
 		struct pdf_piece *p = add(w);
 
@@ -241,11 +328,12 @@ row_part(struct pdf_pages *w, const struct table *t, PangoLayout **cells,
 		lines = pango_layout_get_line_count(cells[c]) - from;
 		lines = lines > fit ? fit : lines;
 		w->y += PAD;
+		/* Titles are read out once, not on each page. */
 		lines_at(w, cells[c], from, lines > 0 ? lines : 0, x + PAD,
-		    head ? "TH" : "TD");
+		    !head ? "TD" : t->begun ? NULL : "TH");
 		w->piece[w->n - 1].h = h;
-		w->piece[w->n - 1].group = w->rows;
-		w->piece[w->n - 1].table = w->tables;
+		w->piece[w->n - 1].group = w->groups;
+		w->piece[w->n - 1].whole = w->wholes;
 		w->y -= PAD;
 		x += t->wide[c];
 	}
@@ -253,57 +341,100 @@ row_part(struct pdf_pages *w, const struct table *t, PangoLayout **cells,
 	return fit;
 }
 
-/* A row stays whole where a page can hold it. */
-static void
-table_row(struct pdf_pages *w, const struct table *t, const char *const *cells,
-    bool head)
-{
-	PangoLayout *l[DOC_COLUMNS];
-	int lines = 1, from = 0, fit, all;
-	double h, full;
-	size_t c;
+struct row {
+	PangoLayout *cell[DOC_COLUMNS];
+	int lines;
+	double h;		/* of a line */
+};
 
-	l[0] = NULL;
+static void
+set_row(struct pdf_pages *w, const struct table *t, const char *const *cells,
+    bool head, struct row *row)
+{
+	size_t c;
+	int all;
+
+	row->lines = 1;
 	for (c = 0; c < t->t->n_columns; c++) {
-		l[c] = draw_layout(w->pc, cells[c], PDF_SMALL, head,
+		row->cell[c] = draw_layout(w->pc, cells[c], t->size, head,
 		    t->wide[c] - 2 * PAD);
-		all = pango_layout_get_line_count(l[c]);
-		lines = all > lines ? all : lines;
+		all = pango_layout_get_line_count(row->cell[c]);
+		row->lines = all > row->lines ? all : row->lines;
 	}
-	h = line_height(l[0]);
-	full = floor_of(w) - w->top - 60;
-	while (from < lines) {
-		fit = (int)((floor_of(w) - w->y - 2 * PAD) / h);
-		if (fit < lines - from && (fit < 1 ||
-		    (lines - from) * h < full)) {
-			next_page(w);
-			if (!head)
-				table_row(w, t, t->t->title, true);
-			continue;
-		}
-		from += row_part(w, t, l, from, fit, head);
-	}
-	for (c = 0; c < t->t->n_columns; c++)
-		g_object_unref(l[c]);
+	row->h = line_height(row->cell[0]);
 }
 
+static void
+drop_row(const struct table *t, struct row *row)
+{
+	size_t c;
+
+	for (c = 0; c < t->t->n_columns; c++)
+		g_object_unref(row->cell[c]);
+}
+
+/* A row stays whole where a page can hold it. */
+static double
+keeps(const struct pdf_pages *w, const struct row *row)
+{
+	double full = floor_of(w) - w->top - 60;
+
+	return row->h * (row->lines * row->h < full ? row->lines : 1) +
+	    2 * PAD;
+}
+
+static void
+put_row(struct pdf_pages *w, struct table *t, const struct row *row,
+    const struct row *head)
+{
+	int from = 0, fit;
+
+	while (from < row->lines) {
+		fit = (int)((floor_of(w) - w->y - 2 * PAD) / row->h);
+		if (fit < row->lines - from && (fit < 1 ||
+		    w->y + keeps(w, row) > floor_of(w)) && w->y > w->top) {
+			next_page(w);
+			if (head && head != row)
+				put_row(w, t, head, head);
+			/* What heads the page leaves room for a line. */
+			fit = (int)((floor_of(w) - w->y - 2 * PAD) / row->h);
+			fit = fit < 1 ? 1 : fit;
+		}
+		from += row_part(w, t, (PangoLayout **)row->cell, from,
+		    fit < 1 ? 1 : fit, row == head);
+	}
+	if (row == head)
+		t->begun = true;
+}
+
+/* The titles stand over a first row, never alone. */
 static void
 table(void *arg, const struct doc_table *t)
 {
 	struct pdf_pages *w = arg;
 	struct table table = { .t = t };
+	struct row head, row;
 	size_t r;
 
 	if (!t->n_columns)
 		return;
-	w->tables++;
+	w->wholes++;
 	measure(w, &table);
 	w->y += 4;
-	if (w->y + 48 > floor_of(w))
-		next_page(w);
-	table_row(w, &table, t->title, true);
-	for (r = 0; r < t->n_rows; r++)
-		table_row(w, &table, t->cells + r * t->n_columns, false);
+	set_row(w, &table, t->title, true, &head);
+	for (r = 0; r < t->n_rows; r++) {
+		set_row(w, &table, t->cells + r * t->n_columns, false, &row);
+		if (r == 0 && w->y > w->top && w->y + keeps(w, &head) +
+		    keeps(w, &row) > floor_of(w))
+			next_page(w);
+		if (r == 0)
+			put_row(w, &table, &head, &head);
+		put_row(w, &table, &row, &head);
+		drop_row(&table, &row);
+	}
+	if (t->n_rows == 0)
+		put_row(w, &table, &head, &head);
+	drop_row(&table, &head);
 	w->y += 8;
 }
 
@@ -386,9 +517,83 @@ head_height(struct pdf_pages *w)
 	return 13 + (*w->d->handling ? (double)height / PANGO_SCALE : 0);
 }
 
+/* ---- What stays together --------------------------------------------- */
+
+/* Is a block left where the next one is not? A heading, and what it says in a
+ * line before a table. */
+static bool
+leads(const struct doc *d, size_t i)
+{
+	const struct doc_block *b = &d->blocks[i];
+
+	if (i + 1 >= d->n || b[1].kind == DOC_PAGE)
+		return false;
+	return b->kind == DOC_HEADING || (b->kind == DOC_PARA && i > 0 &&
+	    b[-1].kind == DOC_HEADING && strlen(b->text) < LED &&
+	    (b[1].kind == DOC_TABLE || b[1].kind == DOC_CHART));
+}
+
+/* Blocks from … to. Answers whether the last begins where the first does. */
+static bool
+lay_blocks(struct pdf_pages *w, size_t from, size_t to)
+{
+	struct doc one = *w->d;
+	size_t first = w->n, last = w->n, i;
+
+	one.n = 1;
+	for (i = from; i <= to; i++) {
+		one.blocks = &w->d->blocks[i];
+		if (one.blocks->kind == DOC_ITEM && (i == 0 ||
+		    one.blocks[-1].kind != DOC_ITEM))
+			w->wholes++;
+		last = w->n;
+		doc_walk(&one, &hands, w);
+	}
+	return first == w->n || last == w->n ||
+	    w->piece[first].page == w->piece[last].page;
+}
+
+static void
+take_back(struct pdf_pages *w, size_t n, int page, double y)
+{
+	while (w->n > n) {
+		w->n--;
+		if (w->piece[w->n].layout)
+			g_object_unref(w->piece[w->n].layout);
+	}
+	w->page = page;
+	w->y = y;
+}
+
+/* What would be left behind at the foot of a page goes along to the next. */
+static void
+lay_all(struct pdf_pages *w)
+{
+	size_t from, to;
+
+	for (from = 0; from < w->d->n; from = to + 1) {
+		size_t n = w->n;
+		double y = w->y;
+		int page = w->page;
+
+		for (to = from; leads(w->d, to); to++)
+			;
+		if (lay_blocks(w, from, to) || y <= w->top)
+			continue;
+		take_back(w, n, page, y);
+		next_page(w);
+		lay_blocks(w, from, to);
+	}
+}
+
 void
 pdf_lay_out(struct pdf_pages *w)
 {
+	int i;
+
+	for (i = 0; i < 2; i++)
+		w->words[i] = g_hash_table_new_full(g_str_hash, g_str_equal,
+		    g_free, g_free);
 	w->mark = mark_width(w);
 	w->top = PDF_HEAD + head_height(w) + 16;
 	w->y = w->top;
@@ -400,17 +605,14 @@ pdf_lay_out(struct pdf_pages *w)
 		paragraph(w, w->d->notice, TEXT, false, "P");
 		w->y += 4;
 	}
-	doc_walk(w->d, &hands, w);
+	lay_all(w);
 }
 
 void
 pdf_layout_release(struct pdf_pages *w)
 {
-	size_t i;
-
-	for (i = 0; i < w->n; i++) {
-		if (w->piece[i].layout)
-			g_object_unref(w->piece[i].layout);
-	}
+	take_back(w, 0, 0, 0);
 	free(w->piece);
+	g_hash_table_destroy(w->words[0]);
+	g_hash_table_destroy(w->words[1]);
 }

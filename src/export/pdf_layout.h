@@ -21,9 +21,10 @@ struct pdf_piece {
 	PangoLayout *layout;
 	int from, n;		/* its lines; rows of the chart */
 	const struct doc_chart *chart;
-	const char *tag;	/* "P", "H1", "TD"; NULL: none */
-	int group;		/* of pieces in one row; 0: none */
-	int table;		/* of rows in one table; 0: none */
+	const char *tag;	/* "P", "H1", "TD"; NULL: it is not read out */
+	int group;		/* of pieces in one row or item; 0: none */
+	int whole;		/* of groups in one table or list; 0: none */
+	bool listed;		/* they are of a list */
 	const char *outline;	/* a heading's text, or NULL */
 	int level;
 	bool shaded;
@@ -39,7 +40,8 @@ struct pdf_pages {
 	int page;		/* from 0 */
 	double y;
 	double mark;		/* how wide the marks of items are */
-	int rows, tables;
+	int groups, wholes;
+	GHashTable *words[2];	/* how wide they are; of bold ones, too */
 };
 
 /* Lay out the document; what width, height, pc and d say is given. */

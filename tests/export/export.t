@@ -223,6 +223,64 @@ result $? 'docx: heading styles, English of Great Britain'
 [ "$(unzip -Z1 minutes.odt | head -n 1)" = mimetype ]
 result $? 'odt: says first what it is'
 
+# Every tag in its place, as a reader that is not ours finds them.
+"$mkdoc" pdf 0 >tagged.pdf
+pdfinfo -struct tagged.pdf >tree 2>says
+[ ! -s says ] && [ "$(grep -c '^[A-Z]' tree)" -eq 1 ] && awk '
+	{ depth = match($0, /[^ ]/); name = $1; sub(/:$/, "", name); in_[depth] = name }
+	$1 == "TR" && in_[depth - 2] != "Table" { bad = 1 }
+	/^ *T[HD]/ && in_[depth - 2] != "TR" { bad = 1 }
+	$1 == "LI" && in_[depth - 2] != "L" { bad = 1 }
+	/^ *(Lbl|LBody)/ && in_[depth - 2] != "LI" { bad = 1 }
+	END { exit bad }' tree && [ "$(grep -c '^ *TH' tree)" -eq \
+	"$(grep -c '/Scope /Column' tree)" ]
+result $? 'pdf: one tree of tags; titles say that they are of columns'
+# A table that goes on over pages is one table, its titles read once.
+[ "$(grep -c '^  Table' tree)" -eq 4 ] &&
+    [ "$(grep -c '^ *TH' tree)" -eq $((2 + 5 + 8 + 11)) ]
+result $? 'pdf: a table over pages is one, and its titles are read out once'
+qpdf --qdf --object-streams=disable tagged.pdf loose.pdf 2>says
+[ "$(grep -ac '/S /Figure' loose.pdf)" -eq "$(grep -ac '/Alt <feff' \
+    loose.pdf)" ]
+result $? 'pdf: every picture is said in words'
+# Outside of tags nothing shows but what is marked as no part of the text.
+LC_ALL=C awk '
+	/ BDC$| BMC$/ { depth++ }
+	/^EMC$/ { depth-- }
+	/ (Tj|TJ|re S|re B|f)$|\)Tj$|\]TJ$/ && !depth { print; bad = 1 }
+	END { exit bad }' loose.pdf >says &&
+    grep -aq '^/Artifact BMC$' loose.pdf
+result $? 'pdf: head, foot and lines of tables are not read out'
+
+# Whatever the end of a page comes to, what belongs together stands together.
+bad=
+for n in $(seq 26 50); do
+	"$mkdoc" pdf "$n" keep >keep.pdf
+	pdftotext -raw keep.pdf keep.txt
+	awk 'BEGIN { RS = "\f" } { n = split($0, line, "\n")
+	    # Its foot is the last two lines, the last of all is empty.
+	    for (last = n - 1; last > 0 && line[last] !~ /page [0-9]+ of/;)
+		last--
+	    if (line[last - 1] ~ /^(Heading|Caption|Title|Mark$)/) bad = 1
+	    first = line[3]
+	    if (first ~ /^then once more$/) bad = 1
+	    if (/Heading one/ && !/Row ends/) bad = 1
+	} END { exit bad }' keep.txt || bad="$bad $n"
+done
+echo "torn apart after so many lines:$bad" >says
+[ -z "$bad" ]
+result $? 'pdf: a heading, titles and a mark stay with what follows them'
+
+lost=
+for word in Representative Safeguarding Communications Administrative \
+    Acknowledged Neighbourhood; do
+	[ "$(pdftotext keep.pdf - | tr ' ' '\n' | grep -cx $word)" -eq 2 ] ||
+	    lost="$lost $word"
+done
+echo "broken:$lost" >says
+[ -z "$lost" ]
+result $? 'pdf: no word of a table is broken'
+
 # --- calendars ---------------------------------------------------------------------
 
 "$MINUTEBOOK" --book book minutes "$ref" --format ics >dates.ics 2>says

@@ -1,7 +1,8 @@
 /*
- * mkdoc FORMAT N [ROWS]: a document of every sort of block on standard output, or
- * of one table with so many rows that are written as they come, by the program's
- * own writers, its texts the Nth choice of names in many scripts and
+ * mkdoc FORMAT N [ROWS|keep]: a document of every sort of block on standard output, or
+ * of one table with so many rows that are written as they come, or of N lines
+ * and, under them, what must not be torn apart by the end of a page, by the
+ * program's own writers, its texts the Nth choice of names in many scripts and
  * of what breaks a format that is not careful. For tests that read it back with
  * other people's programs. $MINUTEBOOK_WRITERS is the module to use.
  */
@@ -150,6 +151,44 @@ write_all(struct doc *d, const struct doc_format *f, struct err *err)
 	return ok;
 }
 
+/* What would part where a page ends, after so many lines. */
+static bool
+write_kept(struct doc *d, const struct doc_format *f, size_t lines,
+    struct err *err)
+{
+	static const char *const titles[] = { "Title", "Beside" };
+	static const char *const cells[] = { "one\ntwo\nthree\nfour\nfive\n"
+	    "six\nseven\nRow ends", "x" };
+	static const char *const narrow[] = { "Representative",
+	    "Safeguarding", "Communications", "Administrative", "Acknowledged",
+	    "Neighbourhood", "What was said, at such a length that it asks "
+	    "for all the room there is and more, and leaves the words beside "
+	    "it hardly any" };
+	struct buf out = {0};
+	size_t i;
+	bool ok;
+
+	for (i = 0; i < lines; i++)
+		doc_field(d, "Line", "of many");
+	doc_heading(d, 1, "Heading one");
+	doc_heading(d, 2, "Heading two");
+	doc_para(d, "Caption");
+	doc_row(d, doc_table(d, 2, titles), cells);
+	doc_item(d, "Mark", "first word of an item that goes on for long "
+	    "enough to take three lines of a page, whatever letters it is "
+	    "set in, and however narrow they are: it is what a secretary "
+	    "types when somebody has a lot to say and says it twice, and "
+	    "then once more");
+	doc_heading(d, 3, "Heading three");
+	add_chart(d, DOC_BARS);
+	doc_row(d, doc_table(d, 7, narrow), narrow);
+	ok = doc_write(d, f, &out, err);
+	if (ok)
+		put(stdout, buf_text(&out), out.len);
+	buf_release(&out);
+	return ok;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -167,8 +206,9 @@ main(int argc, char **argv)
 	turn = strtoul(argv[2], NULL, 10);
 	doc_writers_at(getenv("MINUTEBOOK_WRITERS"));
 	d.title = next();
-	ok = doc_format_ready(f, &err) && (argc == 4 ? write_rows(&d, f,
-	    strtoul(argv[3], NULL, 10), &err) : write_all(&d, f, &err));
+	ok = doc_format_ready(f, &err) && (argc < 4 ? write_all(&d, f, &err)
+	    : strcmp(argv[3], "keep") == 0 ? write_kept(&d, f, turn - 1, &err)
+	    : write_rows(&d, f, strtoul(argv[3], NULL, 10), &err));
 	if (!ok)
 		fprintf(stderr, "%s\n", err_text(&err));
 	doc_release(&d);
