@@ -765,9 +765,14 @@ CREATE TABLE progress (
 	text TEXT NOT NULL DEFAULT '',
 	-- the due dates before and after, when it was moved
 	due_was TEXT,
-	due_now TEXT
+	due_now TEXT,
+	-- the status that who leads is asked to accept; '' for none, and once
+	-- they answered
+	requested TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX progress_action ON progress (action_id, reported_at);
+CREATE INDEX progress_requested ON progress (action_id)
+    WHERE requested <> '';
 CREATE INDEX progress_meeting ON progress (meeting_id)
     WHERE meeting_id IS NOT NULL;
 

@@ -138,6 +138,9 @@ struct action_report {
 	int new_due;		/* did not: the new date; DATE_NONE */
 	bool escalated;		/* did not: or it goes up */
 	bool chair;		/* the chair accepts it */
+	const char *requested;	/* with status NULL: one of the kind's that
+				 * only who leads accepts, which they are asked
+				 * to; reason and so on as it needs them */
 	int64_t replaced_by;	/* the action that takes its place */
 	int64_t meeting;	/* reported at; 0: between meetings */
 	int64_t reported_by;	/* 0: the one who types */
@@ -148,6 +151,18 @@ struct action_report {
  * another status than was stands there by now. */
 bool cmd_action_report(struct session *s, int64_t action,
     const struct action_report *r, struct err *err);
+
+/* Is this a status that only who leads accepts, reported by one who may not?
+ * Then it becomes a request to them, in r and as words for the log (in a). */
+bool action_ask_chair(struct session *s, int64_t board, const struct kind *k,
+    struct action_report *r, struct arena *a);
+
+/* Who leads answers what they were asked to accept: the action takes that
+ * status, with the reason it was asked for with; or it stays as it is, and why
+ * is noted. meeting: 0 between meetings. ERR_CONFLICT when nothing is asked of
+ * them any more. */
+bool cmd_action_answer(struct session *s, int64_t action, bool yes,
+    const char *why, int64_t meeting, struct err *err);
 
 /* Steps done, or not after all where they were (done_on), and what is said of
  * the action (r NULL: nothing), as one step of the one who says it. */

@@ -176,6 +176,7 @@ action_note(struct session *s, int64_t action, const struct action_log *log,
 	    B_TEXT("was", log->was), B_TEXT("now", log->now),
 	    B_STR("reason", log->reason), B_STR("text", log->text),
 	    B_DATE("due_was", log->due_was), B_DATE("due_now", log->due_now),
+	    B_TEXT("requested", log->requested ? log->requested : ""),
 	    B_ID("action", action)), NULL, err);
 }
 

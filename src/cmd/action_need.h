@@ -51,6 +51,7 @@ struct action_log {
 	int64_t meeting, reported_by;
 	const char *was, *now, *reason, *text;
 	int due_was, due_now;	/* DATE_NONE: not moved */
+	const char *requested;	/* a status, asked of who leads; or NULL */
 };
 bool action_note(struct session *s, int64_t action,
     const struct action_log *log, struct arena *a, struct err *err);

@@ -98,7 +98,7 @@ say_missing(const struct evidence_list *missing, struct err *err)
 static bool
 check(struct session *s, const struct kind *k,
     const struct kind_action_status *st, const struct action_facts *f,
-    const struct action_report *r, int date, struct arena *a,
+    const struct action_report *r, int date, bool chair, struct arena *a,
     struct err *err)
 {
 	struct status_rule rule = rule_of(st);
@@ -107,8 +107,7 @@ check(struct session *s, const struct kind *k,
 		.reason = r->reason, .outcome = r->outcome, .date = date,
 		.new_due = r->new_due, .escalated = r->escalated,
 		.link = r->replaced_by != 0 ? "action" : r->evidence,
-		.chair = r->chair &&
-		    session_may(s, f->board, RIGHT_RUN_MEETING),
+		.chair = chair,
 	};
 
 	if (!not_its_owner(s, k, st, f, r, err))
@@ -147,6 +146,29 @@ write_status(struct session *s, int64_t action, const struct kind *k,
 	return changed > 0 || reported_already(k, f, err);
 }
 
+/* What only who leads may say is asked of them, with all that it needs. */
+static bool
+check_request(struct session *s, const struct kind *k,
+    const struct action_facts *f, const struct action_report *r, int date,
+    struct arena *a, struct err *err)
+{
+	const struct kind_action_status *st = kind_status(k, r->requested);
+
+	if (st == NULL || !(st->needs & NEED_CHAIR))
+		return err_set(err, ERR_INPUT, "There is no status \"%s\" that"
+		    " the %s would have to accept.", r->requested,
+		    kind_word(k, "chair", 1));
+	return check(s, k, st, f, r, date, true, a, err);
+}
+
+/* Whatever was asked of who leads is answered, or no longer a question. */
+static bool
+answered(struct session *s, int64_t action, struct err *err)
+{
+	return cmd_write(s, SQL_PROGRESS_ANSWERED, BIND(B_ID("action", action)),
+	    &(int){0}, err);
+}
+
 static bool
 report(struct session *s, int64_t action, const struct action_report *r,
     struct arena *a, struct err *err)
@@ -169,13 +191,20 @@ report(struct session *s, int64_t action, const struct action_report *r,
 	if (r->status != NULL && r->was != NULL &&
 	    strcmp(r->was, f.status) != 0)
 		return reported_already(k, &f, err);
-	if (r->status != NULL && !check(s, k, st, &f, r, date, a, err))
+	if (r->status != NULL && !check(s, k, st, &f, r, date, r->chair &&
+	    session_may(s, f.board, RIGHT_RUN_MEETING), a, err))
+		return false;
+	if (r->status == NULL && r->requested != NULL &&
+	    !check_request(s, k, &f, r, date, a, err))
 		return false;
 	if (r->status == NULL && need_blank(r->text) &&
 	    need_blank(r->reason))
 		return err_set(err, ERR_INPUT, "There is nothing to report.");
 	moved = r->new_due != DATE_NONE && r->new_due != f.due;
 	if (moved && !check_move(s, k, st, &f, r, err))
+		return false;
+	if ((r->status != NULL || r->requested != NULL) &&
+	    !answered(s, action, err))
 		return false;
 	if ((r->status != NULL || moved) &&
 	    !write_status(s, action, k, st, &f, r, date, err))
@@ -185,7 +214,27 @@ report(struct session *s, int64_t action, const struct action_report *r,
 		.was = f.status, .now = st->key, .reason = r->reason,
 		.text = !need_blank(r->text) ? r->text : r->outcome,
 		.due_was = moved ? f.due : DATE_NONE,
-		.due_now = moved ? r->new_due : DATE_NONE }, a, err);
+		.due_now = moved ? r->new_due : DATE_NONE,
+		.requested = r->status == NULL ? r->requested : NULL }, a,
+	    err);
+}
+
+bool
+action_ask_chair(struct session *s, int64_t board, const struct kind *k,
+    struct action_report *r, struct arena *a)
+{
+	const struct kind_action_status *st = r->status ?
+	    kind_status(k, r->status) : NULL;
+
+	if (st == NULL || !(st->needs & NEED_CHAIR) || r->chair ||
+	    session_may(s, board, RIGHT_RUN_MEETING))
+		return false;
+	r->requested = st->key;
+	r->status = NULL;
+	r->text = arena_printf(a, "For the %s to accept: %s%s%s",
+	    kind_word(k, "chair", 1), st->label, need_blank(r->text) ? "" :
+	    ". ", need_blank(r->text) ? "" : r->text);
+	return true;
 }
 
 bool
@@ -198,6 +247,59 @@ cmd_action_report(struct session *s, int64_t action,
 	if (!cmd_begin(s, "action-report", err))
 		return false;
 	ok = report(s, action, r, &a, err);
+	arena_release(&a);
+	return cmd_end(s, ok, err);
+}
+
+static bool
+answer(struct session *s, int64_t action, bool yes, const char *why,
+    int64_t meeting, struct arena *a, struct err *err)
+{
+	struct action_request asked;
+	struct action_facts f;
+	const struct kind *k;
+
+	if (!need_person(s, err) || !need_action(s, action, true, a, &f, err)
+	    || !need_right(s, f.board, RIGHT_RUN_MEETING, RIGHT_RUN_MEETING,
+	    err) || !action_read_request(s->db, action, a, &asked, err))
+		return false;
+	k = action_kind(s, f.meeting, f.board, err);
+	if (k == NULL)
+		return false;
+	if (*asked.status == '\0')
+		return err_set(err, ERR_CONFLICT, "Nothing is asked of the %s"
+		    " about %s any more: it was answered, or reported"
+		    " otherwise. Nothing was saved.", kind_word(k, "chair", 1),
+		    f.ref);
+	if (yes)
+		return cmd_action_report(s, action, &(const struct
+		    action_report){ .status = asked.status,
+			.reason = asked.reason, .text = why,
+			.date = DATE_NONE, .new_due = DATE_NONE,
+			.chair = true, .meeting = meeting,
+			.reported_by = asked.by }, err);
+	if (need_blank(why))
+		return err_set(err, ERR_INPUT, "Say why it is not accepted:"
+		    " who asked will read it.");
+	return answered(s, action, err) && action_note(s, action,
+	    &(const struct action_log){ .meeting = meeting, .was = f.status,
+		.now = f.status, .reason = why, .text = arena_printf(a,
+		"Not accepted by the %s: %s", kind_word(k, "chair", 1),
+		kind_status(k, asked.status) ? kind_status(k,
+		asked.status)->label : asked.status),
+		.due_was = DATE_NONE, .due_now = DATE_NONE }, a, err);
+}
+
+bool
+cmd_action_answer(struct session *s, int64_t action, bool yes,
+    const char *why, int64_t meeting, struct err *err)
+{
+	struct arena a = {0};
+	bool ok;
+
+	if (!cmd_begin(s, "action-answer", err))
+		return false;
+	ok = answer(s, action, yes, why, meeting, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
 }

@@ -192,6 +192,8 @@ read_report(struct session *s, const struct args *a, int64_t action,
 	r->evidence = args_option(a, "evidence");
 	r->escalated = escalated == 1;
 	r->chair = chair == 1;
+	action_ask_chair(s, row.board, action_kind(s, row.meeting, row.board,
+	    err), r, mem);
 	return true;
 }
 
@@ -214,6 +216,22 @@ verb_report(struct session *s, char *const *argv, size_t argc,
 	    cmd_action_report(s, action, &r, err);
 	arena_release(&mem);
 	return ok;
+}
+
+static bool
+verb_answer(struct session *s, char *const *argv, size_t argc,
+    struct buf *reply, struct err *err)
+{
+	struct args a;
+	int64_t action, meeting;
+	bool yes;
+
+	(void)reply;
+	return args_read(&a, argv, argc, 2, 3, "answer-action ACTION yes|no"
+	    " [REASON]", err) && args_action(s, a.pos[0], &action, err) &&
+	    find_yes(a.pos[1], &yes, err) &&
+	    meeting_read_open(s->db, 0, &meeting, err) &&
+	    cmd_action_answer(s, action, yes, args_at(&a, 2), meeting, err);
 }
 
 static bool
@@ -531,6 +549,9 @@ static const struct verb verbs[] = {
 	    "done, could-not, did-not …, and why", 2, 12, verb_report },
 	{ "progress", "ACTION TEXT [by=LOGIN]", "news of an action", 2, 3,
 	    verb_progress },
+	{ "answer-action", "ACTION yes|no [REASON]",
+	    "accept what is asked of who leads, such as could-not, or do not",
+	    2, 3, verb_answer },
 	{ "accept-action", "ACTION [LOGIN]", "take an action on", 1, 2,
 	    verb_accept },
 	{ "decline-action", "ACTION REASON", "decline an action", 2, 2,

@@ -103,6 +103,9 @@ report_build(struct form *f, struct ctx *ctx, struct err *err)
 	f->was = a.status;
 	status_field(f, ctx, &a, &fields[0]);
 	for (i = 0; i < N_ASKED; i++) {
+		if (asked[i].needs == NEED_CHAIR && !session_may(ctx->session,
+		    a.board, RIGHT_RUN_MEETING))
+			continue;
 		fields[n] = asked[i].field;
 		fields[n].shown_when = when_needed(f, asked[i].needs, 0);
 		fields[n].required_when = when_needed(f, asked[i].needs,
@@ -141,6 +144,7 @@ report_make(struct form *f, struct ctx *ctx, struct err *err)
 		    "or what was said.");
 	if (ref && !find_action(ctx->session, ref, &r.replaced_by, err))
 		return false;
+	action_ask_chair(ctx->session, f->board, f->kind, &r, &rf->arena);
 	if (cmd_action_report(ctx->session, f->id, &r, err))
 		return true;
 	/* The sentence says how it stands now: the next try is told that. */

@@ -46,9 +46,11 @@ static const struct keydef rows[] = {
 	{ DO_REPORT, "r", "report", "report", "say how the chosen action "
 	    "stands", NULL, KEYDEF_WRITES },
 	{ DO_TAKE, "y", "accept", NULL, "take the chosen action on, in "
-	    "my name where it is my agency's", NULL, KEYDEF_WRITES },
-	{ DO_DECLINE, "N", "decline", NULL, "decline it: the reason goes to "
-	    "who leads and keeps the record", NULL, KEYDEF_WRITES },
+	    "my name where it is my agency's; or accept what I am asked to "
+	    "about it", NULL, KEYDEF_WRITES },
+	{ DO_DECLINE, "N", "decline", NULL, "decline it, or do not accept "
+	    "what is asked: the reason goes to those concerned", NULL,
+	    KEYDEF_WRITES },
 	{ DO_NIL, "n", "nil", NULL, "my agency has nothing on the "
 	    "chosen case: a nil return, handed in", NULL, KEYDEF_WRITES },
 	{ DO_ACTIONS, "a", "actions", "actions",
@@ -261,16 +263,54 @@ ask_decline(struct home *h, struct ctx *ctx, int64_t action)
 	    NULL, declined, &h->screen);
 }
 
+/* ---- What who leads is asked to accept ---------------------------------- */
+
+static unsigned
+accept_request(struct ctx *ctx, const struct line *l)
+{
+	struct err err = {0};
+
+	if (!cmd_action_answer(ctx->session, l->id, true, NULL, 0, &err))
+		return ctx_fail(ctx, &err) | SCREEN_RELOAD;
+	ctx_say(ctx, STYLE_OK, "Accepted: %s.", l->cell[3]);
+	return SCREEN_RELOAD;
+}
+
+static unsigned
+refused(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct err err = {0};
+
+	if (!cmd_action_answer(ctx->session, ((struct home *)s)->chosen,
+	    false, text, 0, &err))
+		return ask_refused(ctx, &err);
+	ctx_say(ctx, STYLE_OK, "Not accepted: it stays as it was, and who "
+	    "asked sees why.");
+	return SCREEN_RELOAD;
+}
+
+static void
+ask_refusal(struct home *h, struct ctx *ctx, int64_t action)
+{
+	h->chosen = action;
+	ask_line(ctx, "Not accepted, because: ", NULL, arena_printf(
+	    &h->screen.arena, "action/%" PRId64 "/refuse", action), NULL,
+	    NULL, refused, &h->screen);
+}
+
 static unsigned
 act_on_action(struct home *h, struct ctx *ctx, int what)
 {
 	const struct line *l = lines_at(&h->lines);
+	bool asked = l && l->tag == HOME_LINE_REQUEST;
 
-	if (!l || l->tag != HOME_LINE_ACTION)
+	if (!asked && (!l || l->tag != HOME_LINE_ACTION))
 		return ctx_say(ctx, STYLE_WARN, "Stand on an action first.");
 	if (what == DO_TAKE)
-		return take_on(ctx, l);
-	if (what == DO_DECLINE)
+		return asked ? accept_request(ctx, l) : take_on(ctx, l);
+	if (what == DO_DECLINE && asked)
+		ask_refusal(h, ctx, l->id);
+	else if (what == DO_DECLINE)
 		ask_decline(h, ctx, l->id);
 	else
 		ctx_push(ctx, progress_screen(l->id));
@@ -406,6 +446,10 @@ home_resume(struct screen *s, struct ctx *ctx, const char *how)
 	if (sscanf(how, "action/%" SCNd64 "/decline%n", &action, &end) == 1 &&
 	    end && !how[end])
 		ask_decline((struct home *)s, ctx, action);
+	end = 0;
+	if (sscanf(how, "action/%" SCNd64 "/refuse%n", &action, &end) == 1 &&
+	    end && !how[end])
+		ask_refusal((struct home *)s, ctx, action);
 }
 
 static const struct screen_ops ops = {

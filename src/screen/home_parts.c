@@ -200,6 +200,40 @@ add_unowned(struct home *h)
 		    STYLE_WARN);
 }
 
+/* What who leads is asked to accept: one row each, with the words of who asks
+ * under it. */
+static bool
+add_requests(struct home *h, struct ctx *ctx, struct err *err)
+{
+	struct arena *a = &h->screen.arena;
+	const struct home_request *r = h->rows.requests;
+	size_t i;
+
+	if (h->rows.n_requests)
+		lines_heading(&h->all, "You are asked: y accepts, N does not");
+	for (i = 0; i < h->rows.n_requests; i++, r++) {
+		const struct kind *k = r->meeting
+		    ? session_meeting_kind(ctx->session, r->meeting, err)
+		    : session_board_kind(ctx->session, r->board, err);
+		const struct kind_action_status *st = k ? kind_status(k,
+		    r->status) : NULL;
+		struct line *l;
+
+		if (!k)
+			return false;
+		l = lines_add(&h->all, r->text);
+		l->cell[1] = lines_date(a, r->due_on);
+		l->cell[2] = *r->who ? arena_printf(a, "by %s", r->who) : "";
+		l->cell[3] = r->ref;
+		l->open = action_screen;
+		l->id = r->action;
+		l->tag = HOME_LINE_REQUEST;
+		lines_say(&h->all, arena_printf(a, "%s%s%s", st ? st->label
+		    : r->status, *r->reason ? ": " : "", r->reason));
+	}
+	return true;
+}
+
 static void
 add_news(struct home *h, struct ctx *ctx)
 {
@@ -298,6 +332,10 @@ home_parts_make(struct home *h, struct ctx *ctx, struct err *err)
 			break;
 		case HOME_TAKE:
 			add_take(h);
+			break;
+		case HOME_REQUESTS:
+			if (!add_requests(h, ctx, err))
+				return false;
 			break;
 		case HOME_BRING:
 			if (!add_bring(h, ctx, today, err))

@@ -14,6 +14,7 @@ enum home_line {
 	HOME_LINE_PLAIN,
 	HOME_LINE_MEETING,
 	HOME_LINE_ACTION,	/* id: the action */
+	HOME_LINE_REQUEST,	/* id: the action that it is about */
 	HOME_LINE_BRING,	/* id: the case, other: the meeting */
 	HOME_LINE_NEWS,
 	HOME_LINE_MORE		/* id: which part is to be shown in full */
@@ -22,6 +23,7 @@ enum home_line {
 enum home_part_name {
 	HOME_MEETINGS,
 	HOME_TAKE,		/* to take on, one's own and one's agency's */
+	HOME_REQUESTS,		/* what who leads is asked to accept */
 	HOME_BRING,
 	HOME_MINUTES,
 	HOME_MINE,

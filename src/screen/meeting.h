@@ -458,6 +458,9 @@ unsigned report_choose(struct meeting *m, struct ctx *ctx, int64_t action,
 /* Not done: could it not be done, or was it not? */
 unsigned report_not_done(struct meeting *m, struct ctx *ctx,
     int64_t action, const char *was);
+/* Why the chair does not accept what is asked about that action. */
+void outstanding_ask_refusal(struct meeting *m, struct ctx *ctx,
+    int64_t action);
 /* The date of an action of the pane, begun again. */
 void outstanding_resume_date(struct meeting *m, struct ctx *ctx,
     int64_t action);

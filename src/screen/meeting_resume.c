@@ -67,6 +67,13 @@ resume_date(struct meeting *m, struct ctx *ctx, const struct parts *p)
 }
 
 static void
+resume_refusal(struct meeting *m, struct ctx *ctx, const struct parts *p)
+{
+	if (p->n == 1 && m->pane == &pane_outstanding)
+		outstanding_ask_refusal(m, ctx, number(p, 0));
+}
+
+static void
 resume_field(struct meeting *m, struct ctx *ctx, const struct parts *p)
 {
 	const struct fields *f = m->pane->fields ? m->pane->fields(m) : NULL;
@@ -106,6 +113,7 @@ static const struct {
 	{ "minute", resume_minute },
 	{ "minute-text", resume_minute_text },
 	{ "minutes", resume_correction },
+	{ "refuse", resume_refusal },
 	{ "report", resume_report },
 };
 

@@ -17,6 +17,7 @@ static const struct news_word {
 } words[] = {
 	{ "action-accept", "took on *", ABOUT_ACTION },
 	{ "action-add", "agreed *", ABOUT_ACTION },
+	{ "action-answer", "answered about *", ABOUT_ACTION },
 	{ "action-decline", "declined *", ABOUT_ACTION },
 	{ "action-due", "moved the date of *", ABOUT_ACTION },
 	{ "action-owner", "gave another owner to *", ABOUT_ACTION },

@@ -2,11 +2,15 @@
  * pane_outstanding: actions still open from before this meeting, and what is
  * said of them now.
  */
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "cmd/action_cmd.h"
 #include "cmd/action_view.h"
 #include "cmd/milestone_cmd.h"
+#include "screen/ask.h"
 #include "screen/meeting.h"
 #include "screen/screens.h"
 #include "store/action_read.h"
@@ -18,6 +22,8 @@ enum {
 	OUT_GOING,
 	OUT_DATE,
 	OUT_MILESTONE,
+	OUT_ACCEPT,
+	OUT_REFUSE,
 	OUT_LINE = 301,
 	OUT_MILESTONE_LINE
 };
@@ -40,12 +46,19 @@ static const struct keydef keys[] = {
 	{ OUT_MILESTONE, "Space", "milestone-done", "step",
 	    "the chosen milestone is done, or not after all", NULL,
 	    KEYDEF_WRITES | KEY_REPORT },
+	{ OUT_ACCEPT, "y", "accept-request", "accept",
+	    "the chair accepts what is asked about the chosen action", NULL,
+	    KEYDEF_WRITES | KEY_RUN },
+	{ OUT_REFUSE, "N", "refuse-request", NULL,
+	    "the chair does not, and why", NULL, KEYDEF_WRITES | KEY_RUN },
 	MINUTE_KEYS,
 };
 
 struct outstanding {
 	struct action_row *rows;
 	size_t n;
+	struct action_word *words;	/* by action: since the last meeting */
+	size_t n_words;
 };
 
 static void
@@ -104,6 +117,44 @@ add_said(struct meeting *m, const struct action_row *r,
 	buf_release(&b);
 }
 
+static int
+by_action(const void *key, const void *row)
+{
+	int64_t a = *(const int64_t *)key;
+	int64_t b = ((const struct action_word *)row)->action;
+
+	return a < b ? -1 : a > b;
+}
+
+static const struct action_word *
+find_word(const struct outstanding *d, int64_t action)
+{
+	return d->n_words == 0 ? NULL : bsearch(&action, d->words, d->n_words,
+	    sizeof *d->words, by_action);
+}
+
+/* What its owner has said of it since the last meeting, and whether the chair
+ * is asked to accept that. */
+static void
+add_word(struct meeting *m, const struct action_row *r,
+    const struct action_word *w)
+{
+	const struct kind_action_status *st = w ? kind_status(m->kind,
+	    *w->requested ? w->requested : w->now) : NULL;
+	const char *said = !w ? "" : *w->reason ? w->reason : w->text;
+	struct body_line *l;
+
+	if (!w || (r->reported && !*w->requested))
+		return;
+	l = body_addf(&m->body, 0, 0, *w->requested ? STYLE_WARN : STYLE_DIM,
+	    "%s%s, %s: %s%s%s", *w->requested ? "asked by " : "", *w->by
+	    ? w->by : "said", meeting_day(m, w->on), st ? st->label : "",
+	    st && *said ? ". " : "", said);
+	l->indent = 4;
+	if (*w->requested)
+		l->right = "y accept";
+}
+
 static void
 add_action(struct meeting *m, const struct action_row *r)
 {
@@ -120,6 +171,7 @@ add_action(struct meeting *m, const struct action_row *r)
 	    : meeting_day(m, r->due_on);
 	l->right_style = r->overdue ? STYLE_OVERDUE : STYLE_DIM;
 	add_said(m, r, s);
+	add_word(m, r, find_word(m->data, r->id));
 	add_milestones(m, r);
 }
 
@@ -131,7 +183,9 @@ load(struct meeting *m, struct ctx *ctx, struct err *err)
 	size_t i;
 
 	if (!action_read_list(ctx->session->db, ACTIONS_OUTSTANDING, m->id,
-	    m->row.held_on, &m->screen.arena, &d->rows, &d->n, err))
+	    m->row.held_on, &m->screen.arena, &d->rows, &d->n, err) ||
+	    !action_read_words(ctx->session->db, m->id, &m->screen.arena,
+	    &d->words, &d->n_words, err))
 		return false;
 	m->data = d;
 	if (!d->n)
@@ -211,6 +265,47 @@ report_going_on(struct meeting *m, struct ctx *ctx,
 	    : report_choose(m, ctx, r->id, r->status);
 }
 
+/* ---- What the chair is asked to accept ----------------------------------- */
+
+static unsigned
+refused(struct screen *s, struct ctx *ctx, const char *text)
+{
+	struct meeting *m = (struct meeting *)s;
+	struct err err = {0};
+
+	if (!cmd_action_answer(ctx->session, m->report.action, false, text,
+	    m->id, &err))
+		return ask_refused(ctx, &err);
+	return SCREEN_RELOAD;
+}
+
+void
+outstanding_ask_refusal(struct meeting *m, struct ctx *ctx, int64_t action)
+{
+	m->report.action = action;
+	ask_line(ctx, "Not accepted, because: ", NULL, meeting_draft(m,
+	    "refuse/%" PRId64, action), NULL, NULL, refused, &m->screen);
+	ask_resumes(ctx, arena_printf(&m->screen.arena, "refuse/%" PRId64,
+	    action));
+}
+
+static unsigned
+answer(struct meeting *m, struct ctx *ctx, const struct action_row *r,
+    bool yes)
+{
+	const struct action_word *w = find_word(m->data, r->id);
+	struct err err = {0};
+
+	if (!w || !*w->requested)
+		return ctx_say(ctx, STYLE_DIM, "Nothing is asked about that "
+		    "action.");
+	if (yes)
+		return meeting_done(ctx, cmd_action_answer(ctx->session,
+		    r->id, true, NULL, m->id, &err), &err);
+	outstanding_ask_refusal(m, ctx, r->id);
+	return SCREEN_REDRAW;
+}
+
 static unsigned
 act(struct meeting *m, struct ctx *ctx, int action)
 {
@@ -227,7 +322,7 @@ act(struct meeting *m, struct ctx *ctx, int action)
 		return l && l->sort == OUT_MILESTONE_LINE
 		    ? tick_milestone(m, ctx, l->id)
 		    : ctx_say(ctx, STYLE_DIM, "Choose a milestone first.");
-	if (action < OUT_DONE || action > OUT_DATE)
+	if (action < OUT_DONE || action > OUT_REFUSE)
 		return minutes_act(m, ctx, action == MEETING_ENTER
 		    ? MINUTE_EDIT : action, NULL, line->step->sorts,
 		    line->step->n_sorts);
@@ -242,6 +337,9 @@ act(struct meeting *m, struct ctx *ctx, int action)
 	case OUT_DATE:
 		report_date(m, ctx, r->id, r->due_on);
 		return SCREEN_REDRAW;
+	case OUT_ACCEPT:
+	case OUT_REFUSE:
+		return answer(m, ctx, r, action == OUT_ACCEPT);
 	case OUT_GOING:
 		return report_going_on(m, ctx, r);
 	default:

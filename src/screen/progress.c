@@ -150,27 +150,13 @@ step_of(const struct progress *p, int64_t id)
 	return NULL;
 }
 
-/* What only the chair accepts is not a status yet: it is news, for them. */
-static void
-for_the_chair(struct progress *p, struct ctx *ctx, struct action_report *r)
-{
-	if (!p->status || !(p->status->needs & NEED_CHAIR))
-		return;
-	r->chair = session_may(ctx->session, p->row.board, RIGHT_RUN_MEETING);
-	if (r->chair)
-		return;
-	r->status = NULL;
-	r->text = arena_printf(&p->screen.arena, "For the %s to accept: %s",
-	    kind_word(p->kind, "chair", 1), p->status->label);
-}
-
 static unsigned
 saved(struct progress *p, struct ctx *ctx, const struct action_report *r)
 {
 	if (!r)
 		ctx_say(ctx, STYLE_OK, "%zu step%s of %s marked.",
 		    p->n_turned, p->n_turned == 1 ? "" : "s", p->row.ref);
-	else if (p->status && !r->status)
+	else if (r->requested)
 		ctx_say(ctx, STYLE_OK, "%s: told to the %s, who has to accept "
 		    "it.", p->row.ref, kind_word(p->kind, "chair", 1));
 	else
@@ -210,7 +196,10 @@ save_status(struct progress *p, struct ctx *ctx)
 		.date = DATE_NONE, .new_due = p->new_due,
 		.escalated = p->escalated };
 
-	for_the_chair(p, ctx, &r);
+	if (!action_ask_chair(ctx->session, p->row.board, p->kind, &r,
+	    &p->screen.arena))
+		r.chair = session_may(ctx->session, p->row.board,
+		    RIGHT_RUN_MEETING);
 	return save(p, ctx, &r);
 }
 

@@ -347,6 +347,42 @@ progress_read(struct db *db, int64_t action, struct arena *a,
 }
 
 bool
+action_read_request(struct db *db, int64_t action, struct arena *a,
+    struct action_request *out, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PROGRESS_REQUESTED, err);
+
+	*out = (struct action_request){ .status = "", .reason = "" };
+	stmt_id(q, ":action", action);
+	if (stmt_next(q, err))
+		*out = (struct action_request){ .status = row_str(q, 0, a),
+			.reason = row_str(q, 1, a), .by = col_int(q, 2) };
+	return stmt_done(q);
+}
+
+bool
+action_read_words(struct db *db, int64_t meeting, struct arena *a,
+    struct action_word **rows, size_t *n, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PROGRESS_SINCE, err);
+	size_t cap = 0;
+
+	*rows = NULL;
+	*n = 0;
+	stmt_id(q, ":meeting", meeting);
+	while (stmt_next(q, err)) {
+		*rows = row_room(a, *rows, *n, &cap, sizeof(**rows));
+		(*rows)[(*n)++] = (struct action_word){
+			.action = col_int(q, 0), .by = row_str(q, 1, a),
+			.on = row_date(q, 2), .now = row_str(q, 3, a),
+			.reason = row_str(q, 4, a), .text = row_str(q, 5, a),
+			.requested = row_str(q, 6, a),
+		};
+	}
+	return stmt_done(q);
+}
+
+bool
 action_read_links(struct db *db, int64_t action, struct arena *a,
     const char *const **refs, size_t *n, struct err *err)
 {

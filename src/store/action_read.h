@@ -46,6 +46,22 @@ struct progress_row {
 	int due_was, due_now;	/* DATE_NONE: not moved */
 };
 
+/* A status that who leads is asked to accept. */
+struct action_request {
+	const char *status;	/* "": none */
+	const char *reason;
+	int64_t by;		/* who asks */
+};
+
+/* The last word on an open action between two meetings. */
+struct action_word {
+	int64_t action;
+	const char *by;		/* a name, or "" */
+	int on;
+	const char *now, *reason, *text;
+	const char *requested;	/* "": nothing is asked */
+};
+
 struct action_row {
 	int64_t id;
 	int64_t board, casefile, meeting, item;	/* 0: none, or not seen */
@@ -152,6 +168,15 @@ bool action_read_ref(struct db *db, const char *ref, int today,
 /* Its log, oldest first. */
 bool progress_read(struct db *db, int64_t action, struct arena *a,
     struct progress_row **rows, size_t *n, struct err *err);
+
+/* What is asked of who leads about it now. */
+bool action_read_request(struct db *db, int64_t action, struct arena *a,
+    struct action_request *out, struct err *err);
+
+/* The last word on each open action of the meeting's board since the meeting
+ * before it, and whatever waits for an answer, by action. */
+bool action_read_words(struct db *db, int64_t meeting, struct arena *a,
+    struct action_word **rows, size_t *n, struct err *err);
 
 /* The casefiles it is linked to besides its own, as references. */
 bool action_read_links(struct db *db, int64_t action, struct arena *a,

@@ -161,6 +161,28 @@ read_others(struct db *db, struct arena *a, struct home_rows *out,
 }
 
 static bool
+read_requests(struct db *db, struct arena *a, struct home_rows *out,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_REQUESTS, err);
+	struct row_list list = ROW_LIST(a, struct home_request);
+
+	stmt_int(q, ":limit", HOME_MOST);
+	while (stmt_next(q, err))
+		*(struct home_request *)row_list_add(&list) =
+		    (struct home_request){
+			.action = col_int(q, 0), .board = col_int(q, 1),
+			.meeting = col_int(q, 2), .ref = row_str(q, 3, a),
+			.text = row_str(q, 4, a), .due_on = row_date(q, 5),
+			.who = row_str(q, 6, a), .status = row_str(q, 7, a),
+			.reason = row_str(q, 8, a),
+		};
+	out->requests = list.rows;
+	out->n_requests = list.n;
+	return stmt_done(q);
+}
+
+static bool
 read_recent(struct db *db, const char *today, struct arena *a,
     struct home_board *b, struct err *err)
 {
@@ -222,6 +244,7 @@ home_read(struct db *db, int today, int most, struct arena *a,
 	    read_minutes(db, today, a, out, err) &&
 	    read_own(db, most, a, out, err) &&
 	    read_others(db, a, out, err) &&
+	    read_requests(db, a, out, err) &&
 	    draft_count(db, &out->drafts, err) &&
 	    read_boards(db, buf_text(&day), a, out, err);
 	buf_release(&day);

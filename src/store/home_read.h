@@ -50,6 +50,15 @@ struct home_action {
 	const char *who;		/* … by whom, or of which agency; "" */
 };
 
+/* A status that the viewer, who leads, is asked to accept. */
+struct home_request {
+	int64_t action, board, meeting;	/* meeting 0: none, or not seen */
+	const char *ref, *text;
+	int due_on;
+	const char *who;		/* asks */
+	const char *status, *reason;	/* the kind's key */
+};
+
 struct home_bring {
 	int64_t meeting, board, casefile;
 	int held_on;
@@ -85,6 +94,8 @@ struct home_rows {
 	 * are nobody's, of the boards one looks after. */
 	struct home_action *awaited, *unowned;
 	size_t n_awaited, n_unowned;
+	struct home_request *requests;	/* oldest first */
+	size_t n_requests;
 	int drafts;			/* texts one had begun */
 	struct home_board *boards;
 	size_t n_boards;

@@ -269,6 +269,54 @@ test_report(void **state)
 	assert_string_equal(log[1].text, "Notes are flagged");
 }
 
+/* What only the chair accepts is asked of them: it needs its reason, changes
+ * nothing yet, and is answered once. */
+static void
+test_request(void **state)
+{
+	struct book *b = *state;
+	struct action_request asked;
+	struct action_word *words;
+	size_t n;
+
+	book_open(b);
+	book_as(b, "brickwell");
+	book_refuse(b, "report A-0207 could-not", "reason");
+	book_do(b, "report A-0207 could-not \"Moved to a refuge\"");
+	assert_string_equal(action(b, "A-0207").status, "in-progress");
+	assert_true(action(b, "A-0207").live);
+	assert_true(action_read_request(b->s.db, action(b, "A-0207").id, &b->a,
+	    &asked, &b->err));
+	assert_string_equal(asked.status, "not-possible");
+	assert_string_equal(asked.reason, "Moved to a refuge");
+	assert_true(action_read_words(b->s.db, b->meeting, &b->a, &words, &n,
+	    &b->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(words[0].requested, "not-possible");
+	book_refuse(b, "answer-action A-0207 yes", "does not let you");
+	book_as(b, "gavelstone");
+	book_refuse(b, "answer-action A-0207 no", "Say why");
+	book_do(b, "answer-action A-0207 no \"Ask again\"");
+	assert_true(action(b, "A-0207").live);
+	book_refuse(b, "answer-action A-0207 yes", "any more");
+	/* A newer report of any status is no question any longer. */
+	book_as(b, "brickwell");
+	book_do(b, "report A-0207 could-not \"Moved again\"");
+	book_do(b, "report A-0207 in-progress \"After all\"");
+	book_as(b, "gavelstone");
+	book_refuse(b, "answer-action A-0207 yes", "any more");
+	book_as(b, "brickwell");
+	book_do(b, "report A-0207 could-not \"Moved far away\"");
+	book_as(b, "gavelstone");
+	book_do(b, "answer-action A-0207 yes");
+	assert_string_equal(action(b, "A-0207").status, "not-possible");
+	assert_string_equal(action(b, "A-0207").status_reason,
+	    "Moved far away");
+	assert_string_equal(book_ask(b, "SELECT m.login FROM progress AS p"
+	    " JOIN member AS m ON m.id = p.reported_by_id WHERE p.now ="
+	    " 'not-possible'"), "brickwell");
+}
+
 /* A moved date is counted, wants a reason, and after the kind's most moves is
  * the chair's to decide. */
 static void
@@ -374,7 +422,7 @@ main(void)
 		TEST(test_line), TEST(test_numbers), TEST(test_acceptance),
 		TEST(test_taken_on_by_whom),
 		TEST(test_everyone), TEST(test_outstanding),
-		TEST(test_report), TEST(test_due),
+		TEST(test_report), TEST(test_request), TEST(test_due),
 		TEST(test_due_in_hand), TEST(test_read_back),
 		TEST(test_link),
 	};
