@@ -14,11 +14,11 @@
 --                        denied_action(action) likewise
 --   kept_back(casefile, board, type)   1 when a link of that type which guards
 --                        ties it to a casefile that I do not see
---   known(casefile)      what was found before of whether I see it, NULL when
---                        that is not known; keep(casefile, sees) notes it
---   sees_casefile(id)    1 when its view shows it to me; sees_item(id) and
---                        sees_action(id) likewise: for what few rows ask, so
---                        that a statement need not be made of those views whole
+--   sees_casefile(id)    1 when its view shows it to me, which is kept for when
+--                        it is asked again; sees_item(id) and sees_action(id)
+--                        likewise. The other views ask so: a statement that was
+--                        made of all those views whole would be many times as
+--                        large, and every session has its own
 --   shown_casefile(id)   that id when its view shows it to me, else NULL;
 --                        shown_meeting(id), shown_item(id), shown_action(id)
 --                        likewise
@@ -91,11 +91,9 @@ CREATE VIEW visible_meeting AS
 SELECT m.id, m.board_id, m.kind_version_id, m.ref, m.held_on, m.starts,
     m.place, m.online, m.status, m.chair_id, m.deputy_chair_id,
     m.secretary_id, m.opened_at, m.closed_at, m.statement_version,
-    m.statement_at, m.statement_by_id, (
-	SELECT i.id FROM visible_item AS i WHERE i.id = m.item_id
-    ) AS item_id, CASE WHEN m.phase = '' OR EXISTS (
-	SELECT 1 FROM visible_item AS i WHERE i.id = m.item_id
-    ) THEN m.phase ELSE '' END AS phase,
+    m.statement_at, m.statement_by_id, shown_item(m.item_id) AS item_id,
+    CASE WHEN m.phase = '' OR sees_item(m.item_id)
+	THEN m.phase ELSE '' END AS phase,
     CASE m.answers WHEN '{}' THEN '{}' ELSE
 	json_patch(m.answers, unseen(m.board_id, 'meeting'))
     END AS answers
@@ -149,16 +147,17 @@ AND shared_casefile(c.id);
 CREATE VIEW visible_access AS
 SELECT a.* FROM access AS a
 WHERE EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = a.casefile_id
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = a.casefile_id AND sees_casefile(c.id)
 	AND (c.lead_id = me() OR may(c.board_id, 'manage-access'))
 )
 OR EXISTS (
-	SELECT 1 FROM visible_action AS v
-	WHERE v.id = a.action_id AND (may(v.board_id, 'manage-access')
+	SELECT 1 FROM action AS v
+	WHERE v.id = a.action_id AND sees_action(v.id)
+	AND (may(v.board_id, 'manage-access')
 	    OR EXISTS (
-		SELECT 1 FROM visible_casefile AS c
-		WHERE c.id = v.casefile_id AND c.lead_id = me()))
+		SELECT 1 FROM casefile AS c
+		WHERE c.id = v.casefile_id AND sees_casefile(c.id) AND c.lead_id = me()))
 );
 
 CREATE VIEW visible_party AS
@@ -169,15 +168,11 @@ SELECT p.id, p.casefile_id, p.subject_id, p.role, p.position, p.from_on,
 	), 'party'))
     END AS answers
 FROM party AS p
-WHERE coalesce(known(p.casefile_id), keep(p.casefile_id, EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile_id
-)));
+WHERE sees_casefile(p.casefile_id);
 
 CREATE VIEW visible_relation AS
 SELECT r.* FROM relation AS r
-WHERE coalesce(known(r.casefile_id), keep(r.casefile_id, EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id
-)));
+WHERE sees_casefile(r.casefile_id);
 
 -- A subject is seen through any casefile one sees; its sensitive answers where
 -- one of those casefiles' boards lets one see them.
@@ -188,14 +183,14 @@ SELECT s.id, s.sort, s.surname, s.forenames, s.born_on, s.age, s.age_on, s.sex,
 	FROM field_right AS f
 	WHERE f.record = 'subject' AND NOT EXISTS (
 		SELECT 1 FROM party AS p
-		JOIN visible_casefile AS c ON c.id = p.casefile_id
+		JOIN casefile AS c ON c.id = p.casefile_id AND sees_casefile(c.id)
 		WHERE p.subject_id = s.id AND may(c.board_id, f.right)
 	)
     )) END AS answers
 FROM subject AS s
 WHERE EXISTS (
 	SELECT 1 FROM party AS p
-	JOIN visible_casefile AS c ON c.id = p.casefile_id
+	JOIN casefile AS c ON c.id = p.casefile_id AND sees_casefile(c.id)
 	WHERE p.subject_id = s.id
 );
 
@@ -212,26 +207,24 @@ CREATE VIEW visible_contact AS
 SELECT t.* FROM contact AS t
 WHERE EXISTS (
 	SELECT 1 FROM party AS p
-	JOIN visible_casefile AS c ON c.id = p.casefile_id
+	JOIN casefile AS c ON c.id = p.casefile_id AND sees_casefile(c.id)
 	WHERE p.subject_id = t.subject_id
 	AND (t.guarded = 0 OR may(c.board_id, 'see-safe-contact'))
 );
 
 CREATE VIEW visible_incident AS
 SELECT i.* FROM incident AS i
-WHERE coalesce(known(i.casefile_id), keep(i.casefile_id, EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
-)));
+WHERE sees_casefile(i.casefile_id);
 
 CREATE VIEW visible_repeat AS
 SELECT r.* FROM repeat AS r
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.casefile_id)
-AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = r.earlier_id);
+WHERE sees_casefile(r.casefile_id)
+AND sees_casefile(r.earlier_id);
 
 CREATE VIEW visible_casefile_link AS
 SELECT l.* FROM casefile_link AS l
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id)
-AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.other_id);
+WHERE sees_casefile(l.casefile_id)
+AND sees_casefile(l.other_id);
 
 -- A line of an agenda. Whose role is gated sees what was in hand while they
 -- were in the room, each time from beginning to end, and what was in hand
@@ -271,10 +264,7 @@ WHERE EXISTS (
 		)
 	))
 )
-AND (i.casefile_id IS NULL OR coalesce(known(i.casefile_id),
-    keep(i.casefile_id, EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = i.casefile_id
-))))
+AND (i.casefile_id IS NULL OR sees_casefile(i.casefile_id))
 AND shared_item(i.id);
 
 CREATE VIEW visible_attendance AS
@@ -287,30 +277,20 @@ WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = t.meeting_id);
 -- the record.
 CREATE VIEW visible_presence AS
 SELECT p.id, p.member_id, p.session, p.socket, p.meeting, p.following, p.seen,
-    CASE WHEN p.casefile IS NOT NULL AND EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile
-    ) THEN p.casefile END AS casefile,
+    shown_casefile(p.casefile) AS casefile,
     CASE WHEN p.typing IS NOT NULL AND (p.casefile IS NULL OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = p.casefile AND (p.research = 0
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = p.casefile AND sees_casefile(c.id) AND (p.research = 0
 	    OR may(c.board_id, 'see-research') OR EXISTS (
 		SELECT 1 FROM member AS m
 		WHERE m.id = p.member_id AND in_agency(m.agency_id)))
-    )) AND (p.item IS NULL OR EXISTS (
-	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
-    )) AND (p.action IS NULL OR EXISTS (
-	SELECT 1 FROM visible_action AS a WHERE a.id = p.action
-    )) THEN p.typing END AS typing,
-    CASE WHEN EXISTS (
-	SELECT 1 FROM visible_item AS i WHERE i.id = p.item
-    ) THEN p.item END AS item
+    )) AND (p.item IS NULL OR sees_item(p.item))
+	AND (p.action IS NULL OR sees_action(p.action))
+    THEN p.typing END AS typing, shown_item(p.item) AS item
 FROM presence AS p
 WHERE EXISTS (SELECT 1 FROM visible_meeting AS m WHERE m.id = p.meeting)
-OR (p.meeting IS NULL AND (p.action IS NULL OR EXISTS (
-	SELECT 1 FROM visible_action AS a WHERE a.id = p.action
-)) AND EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = p.casefile
-));
+OR (p.meeting IS NULL AND (p.action IS NULL OR sees_action(p.action))
+    AND sees_casefile(p.casefile));
 
 -- One's own absence is seen, and others' where one sees what it was for.
 CREATE VIEW visible_absence AS
@@ -320,17 +300,14 @@ WHERE EXISTS (
 	WHERE t.id = x.attendance_id
 	AND (x.item_id IS NULL OR t.member_id = me())
 )
-OR EXISTS (SELECT 1 FROM visible_item AS i WHERE i.id = x.item_id);
+OR sees_item(x.item_id);
 
 -- Who was in the chair, and when, is known to all who attend; why, to those who
 -- may hear what was in hand then.
 CREATE VIEW visible_chairing AS
-SELECT h.id, h.meeting_id, h.member_id, (
-	SELECT i.id FROM visible_item AS i WHERE i.id = h.item_id
-    ) AS item_id, h.taken_at, h.handed_at,
-    CASE WHEN h.item_id IS NULL OR EXISTS (
-	SELECT 1 FROM visible_item AS i WHERE i.id = h.item_id
-    ) THEN h.reason ELSE '' END AS reason
+SELECT h.id, h.meeting_id, h.member_id, shown_item(h.item_id) AS item_id,
+    h.taken_at, h.handed_at, CASE WHEN h.item_id IS NULL
+	OR sees_item(h.item_id) THEN h.reason ELSE '' END AS reason
 FROM chairing AS h
 WHERE EXISTS (
 	SELECT 1 FROM meeting AS m
@@ -342,14 +319,12 @@ CREATE VIEW visible_conflict AS
 SELECT f.id, f.meeting_id, f.casefile_id, f.member_id, f.whole_agency,
     f.reason, f.left_at, f.returned_at
 FROM conflict AS f
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id)
+WHERE sees_casefile(f.casefile_id)
 UNION ALL
 SELECT f.id, f.meeting_id, NULL, f.member_id, f.whole_agency,
     '', f.left_at, f.returned_at
 FROM conflict AS f
-WHERE f.member_id = me() AND NOT EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = f.casefile_id
-);
+WHERE f.member_id = me() AND NOT sees_casefile(f.casefile_id);
 
 -- What an agency brought is its own until it was heard, but for those who see
 -- all research (the chair, who must know who has brought nothing). Once heard,
@@ -365,8 +340,8 @@ SELECT b.id, b.casefile_id, b.meeting_id, b.agency_id, b.member_id, b.state,
     ), 'contribution')) ELSE '{}' END AS answers
 FROM contribution AS b
 WHERE EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = b.casefile_id
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = b.casefile_id AND sees_casefile(c.id)
 	AND (in_agency(b.agency_id)
 	    OR may(c.board_id, 'see-research')
 	    OR (b.heard_at IS NOT NULL AND may(c.board_id, 'see-shared')))
@@ -376,7 +351,7 @@ CREATE VIEW visible_contribution_line AS
 SELECT l.* FROM contribution_line AS l
 WHERE EXISTS (
 	SELECT 1 FROM contribution AS b
-	JOIN visible_casefile AS c ON c.id = b.casefile_id
+	JOIN casefile AS c ON c.id = b.casefile_id AND sees_casefile(c.id)
 	WHERE b.id = l.contribution_id
 	AND (in_agency(b.agency_id)
 	    OR may(c.board_id, 'see-research')
@@ -388,7 +363,7 @@ CREATE VIEW visible_checked AS
 SELECT k.* FROM checked AS k
 WHERE EXISTS (
 	SELECT 1 FROM contribution AS b
-	JOIN visible_casefile AS c ON c.id = b.casefile_id
+	JOIN casefile AS c ON c.id = b.casefile_id AND sees_casefile(c.id)
 	WHERE b.id = k.contribution_id
 	AND (in_agency(b.agency_id) OR may(c.board_id, 'see-research'))
 );
@@ -443,11 +418,7 @@ AND (a.member_id = me() OR (
 			OR sees_item(a.item_id)
 		    ) AND (
 			a.casefile_id IS NULL
-			OR coalesce(known(a.casefile_id),
-			    keep(a.casefile_id, EXISTS (
-				SELECT 1 FROM visible_casefile AS c
-				WHERE c.id = a.casefile_id
-			)))
+			OR sees_casefile(a.casefile_id)
 			OR EXISTS (
 				SELECT 1 FROM action_link AS l
 				WHERE l.action_id = a.id
@@ -491,31 +462,28 @@ AND shown_casefile(a.casefile_id) IS NOT NULL AND sees_action(a.id);
 
 CREATE VIEW visible_action_link AS
 SELECT l.* FROM action_link AS l
-WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = l.action_id)
-AND EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = l.casefile_id);
+WHERE sees_action(l.action_id)
+AND sees_casefile(l.casefile_id);
 
 CREATE VIEW visible_milestone AS
 SELECT m.* FROM milestone AS m
-WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = m.action_id);
+WHERE sees_action(m.action_id);
 
 CREATE VIEW visible_progress AS
 SELECT p.* FROM progress AS p
-WHERE EXISTS (SELECT 1 FROM visible_action AS a WHERE a.id = p.action_id);
+WHERE sees_action(p.action_id);
 
 -- What was taken down in a line is seen with it; by those whose role is gated
 -- once they heard it.
 CREATE VIEW visible_minute AS
 SELECT n.* FROM minute AS n
 WHERE EXISTS (
-	SELECT 1 FROM visible_item AS i
+	SELECT 1 FROM item AS i
 	JOIN meeting AS m ON m.id = i.meeting_id
-	WHERE i.id = n.item_id AND may(m.board_id, 'see-minutes')
+	WHERE i.id = n.item_id AND sees_item(i.id) AND may(m.board_id, 'see-minutes')
 	AND (i.visits <> '[]' OR may(m.board_id, 'hear-all'))
 )
-AND (n.casefile_id IS NULL OR coalesce(known(n.casefile_id),
-    keep(n.casefile_id, EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = n.casefile_id
-))));
+AND (n.casefile_id IS NULL OR sees_casefile(n.casefile_id));
 
 CREATE VIEW visible_override AS
 SELECT o.* FROM override AS o
@@ -523,9 +491,7 @@ WHERE EXISTS (
 	SELECT 1 FROM visible_meeting AS m
 	WHERE m.id = o.meeting_id AND may(m.board_id, 'see-minutes')
 )
-AND (o.item_id IS NULL OR EXISTS (
-	SELECT 1 FROM visible_item AS i WHERE i.id = o.item_id
-));
+AND (o.item_id IS NULL OR sees_item(o.item_id));
 
 -- A report kept with a meeting is seen by those who see what is restricted, and
 -- all that it counted; whoever sees less has their own figures, made of what
@@ -540,13 +506,11 @@ WHERE EXISTS (
 )
 AND NOT EXISTS (
 	SELECT 1 FROM json_each(p.sources, '$.casefile') AS u
-	WHERE NOT EXISTS (
-		SELECT 1 FROM visible_casefile AS c WHERE c.id = u.value)
+	WHERE NOT sees_casefile(u.value)
 )
 AND NOT EXISTS (
 	SELECT 1 FROM json_each(p.sources, '$.action') AS u
-	WHERE NOT EXISTS (
-		SELECT 1 FROM visible_action AS a WHERE a.id = u.value)
+	WHERE NOT sees_action(u.value)
 );
 
 -- Minutes as they were circulated or approved hold all that was recorded: they
@@ -570,14 +534,12 @@ WHERE EXISTS (
 AND NOT EXISTS (
 	SELECT 1 FROM json_each(e.sources, '$.casefile') AS u
 	JOIN casefile AS b ON b.id = u.value
-	WHERE NOT EXISTS (
-		SELECT 1 FROM visible_casefile AS c WHERE c.id = b.id)
+	WHERE NOT sees_casefile(b.id)
 )
 AND NOT EXISTS (
 	SELECT 1 FROM json_each(e.sources, '$.action') AS u
 	JOIN action AS b ON b.id = u.value
-	WHERE NOT EXISTS (
-		SELECT 1 FROM visible_action AS a WHERE a.id = b.id)
+	WHERE NOT sees_action(b.id)
 );
 
 -- The sanitised edition was written to be shown: once it is approved, to all who
@@ -673,13 +635,12 @@ SELECT u.id, u.member_id, u.at, u.what, u.casefile_id, u.meeting_id,
     CASE WHEN u.what = 'search' AND u.member_id IS NOT me() THEN ''
 	ELSE u.detail END AS detail
 FROM consultation AS u
-WHERE (u.member_id = me() AND (u.casefile_id IS NULL OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = u.casefile_id
-)))
+WHERE (u.member_id = me()
+    AND (u.casefile_id IS NULL OR sees_casefile(u.casefile_id)))
 OR (u.casefile_id IS NULL AND keeper())
 OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = u.casefile_id
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = u.casefile_id AND sees_casefile(c.id)
 	AND (c.lead_id = me() OR may(c.board_id, 'see-log')
 	    OR may(c.board_id, 'manage-access'))
 );
@@ -694,20 +655,14 @@ OR EXISTS (
 CREATE VIEW visible_event AS
 SELECT e.* FROM event AS e
 WHERE ((e.member_id = me() AND e.casefile IS NULL)
-    OR (e.casefile IS NOT NULL AND EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.casefile
-    ))
+    OR (e.casefile IS NOT NULL AND sees_casefile(e.casefile))
     OR (e.casefile IS NULL AND e.meeting IS NOT NULL AND EXISTS (
 	SELECT 1 FROM visible_meeting AS m
 	WHERE m.id = e.meeting AND may(m.board_id, 'hear-closed')
     ))
     OR (e.casefile IS NULL AND e.meeting IS NULL AND keeper()))
-AND (e.other IS NULL OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c WHERE c.id = e.other
-))
-AND (e.action IS NULL OR EXISTS (
-	SELECT 1 FROM visible_action AS a WHERE a.id = e.action
-) OR (
+AND (e.other IS NULL OR sees_casefile(e.other))
+AND (e.action IS NULL OR sees_action(e.action) OR (
 	NOT EXISTS (SELECT 1 FROM action AS a WHERE a.id = e.action)
 	AND (e.member_id = me() OR may(coalesce(
 	    (SELECT c.board_id FROM casefile AS c WHERE c.id = e.casefile),
@@ -736,12 +691,13 @@ AND (e.tbl <> 'consultation' OR EXISTS (
 	SELECT 1 FROM visible_consultation AS u WHERE u.id = e.row
 ))
 AND (e.tbl <> 'access' OR e.member_id = me() OR EXISTS (
-	SELECT 1 FROM visible_casefile AS c
-	WHERE c.id = e.casefile
+	SELECT 1 FROM casefile AS c
+	WHERE c.id = e.casefile AND sees_casefile(c.id)
 	AND (c.lead_id = me() OR may(c.board_id, 'manage-access'))
 ) OR EXISTS (
-	SELECT 1 FROM visible_action AS a
-	WHERE a.id = e.action AND may(a.board_id, 'manage-access')
+	SELECT 1 FROM action AS a
+	WHERE a.id = e.action AND sees_action(a.id)
+	AND may(a.board_id, 'manage-access')
 ));
 
 -- What a payload tells is what its reader could see in the record itself: the
@@ -785,8 +741,8 @@ WHERE EXISTS (
 	SELECT 1 FROM visible_event AS e
 	WHERE e.seq = p.seq
 	AND ((e.casefile IS NOT NULL AND EXISTS (
-		SELECT 1 FROM visible_casefile AS c
-		WHERE c.id = e.casefile
+		SELECT 1 FROM casefile AS c
+		WHERE c.id = e.casefile AND sees_casefile(c.id)
 		AND (e.member_id = me() OR may(c.board_id, 'see-log'))
 		AND (may(c.board_id, CASE e.tbl
 		    WHEN 'contact' THEN 'see-safe-contact'
@@ -842,8 +798,7 @@ FROM search AS s
 JOIN search_doc AS d ON d.id = s.rowid
 WHERE (d.right = '' OR may(d.board, d.right))
 AND CASE d.tbl
-	WHEN 'action' THEN EXISTS (
-		SELECT 1 FROM visible_action AS a WHERE a.id = d.row)
+	WHEN 'action' THEN sees_action(d.row)
 	WHEN 'milestone' THEN EXISTS (
 		SELECT 1 FROM visible_milestone AS m WHERE m.id = d.row)
 	WHEN 'progress' THEN EXISTS (
@@ -855,20 +810,19 @@ AND CASE d.tbl
 		WHERE l.id = d.row)
 	WHEN 'agency' THEN me() IS NOT NULL
 	WHEN 'member' THEN me() IS NOT NULL
-	ELSE EXISTS (
-		SELECT 1 FROM visible_casefile AS c WHERE c.id = d.casefile)
+	ELSE sees_casefile(d.casefile)
 	OR (d.casefile IS NULL AND EXISTS (
 		SELECT 1 FROM visible_meeting AS v WHERE v.id = d.meeting))
 END;
 
 CREATE VIEW visible_hold AS
 SELECT h.* FROM hold AS h
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = h.casefile_id);
+WHERE sees_casefile(h.casefile_id);
 
 -- Until when a record is kept is seen with it.
 CREATE VIEW visible_retention AS
 SELECT k.* FROM retention AS k
-WHERE EXISTS (SELECT 1 FROM visible_casefile AS c WHERE c.id = k.casefile_id);
+WHERE sees_casefile(k.casefile_id);
 
 -- Requests to erase are between those who erase and those who approve it.
 CREATE VIEW visible_erasure AS

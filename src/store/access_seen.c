@@ -1,14 +1,13 @@
 /*
  * access_seen: the functions by which the views spare themselves a look at the
  * access lists for every row: denied(casefile) and denied_action(action), from
- * the few entries that keep the member out; known(casefile), which says what
- * the view of casefiles said of one before, and keep(casefile, sees), which
- * notes that; sees_casefile(id), sees_item(id) and sees_action(id), which ask
- * those views by themselves; and shown_casefile(id), shown_meeting(id),
- * shown_item(id), shown_action(id), which are the id where its view shows it and
- * NULL where not, kept as known() is (no two records of a book have one id). All
- * of it is the handle's own snapshot's: dropped with the rights, and in a
- * transaction at every change of a recorded row.
+ * the few entries that keep the member out; sees_casefile(id), sees_item(id) and
+ * sees_action(id), which ask those views by themselves and keep what they said;
+ * and shown_casefile(id), shown_meeting(id), shown_item(id), shown_action(id),
+ * which are the id where its view shows it and NULL where not, kept likewise (no
+ * two records of a book have one id). All of it is the handle's own snapshot's:
+ * dropped with the rights, and in a transaction at every change of a recorded
+ * row.
  */
 #include <stdlib.h>
 
@@ -182,7 +181,7 @@ seen_of(struct handle *h, int64_t id)
 static bool
 is_kept(const struct handle *h, const struct access_seen *s, int64_t id)
 {
-	return s->id == id && s->generation == h->access.generation && id != 0;
+	return s->id == id && s->generation == h->access.generation;
 }
 
 static void
@@ -190,31 +189,6 @@ keep_seen(struct handle *h, int64_t id, bool sees)
 {
 	*seen_of(h, id) = (struct access_seen){ .id = id,
 		.generation = h->access.generation, .seen = sees };
-}
-
-/* NULL: it must be looked for. */
-static void
-sql_known(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	struct handle *h = sqlite3_user_data(ctx);
-	int64_t id = sqlite3_value_int64(argv[0]);
-	const struct access_seen *s = seen_of(h, id);
-
-	(void)argc;
-	if (is_kept(h, s, id))
-		sqlite3_result_int(ctx, s->seen);
-}
-
-static void
-sql_keep(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	struct handle *h = sqlite3_user_data(ctx);
-	int64_t id = sqlite3_value_int64(argv[0]);
-	bool sees = sqlite3_value_int(argv[1]) != 0;
-
-	(void)argc;
-	keep_seen(h, id, sees);
-	sqlite3_result_int(ctx, sees);
 }
 
 bool
@@ -231,10 +205,23 @@ access_sees(struct handle *h, enum own_id own_id, int64_t id)
 	return seen;
 }
 
+/* Does its view show it? Found before, or looked for now. */
+static bool
+sees(struct handle *h, enum own_id own_id, int64_t id)
+{
+	const struct access_seen *s = seen_of(h, id);
+
+	if (id == 0)
+		return false;
+	if (!is_kept(h, s, id))
+		keep_seen(h, id, access_sees(h, own_id, id));
+	return s->seen;
+}
+
 static void
 answer_sees(sqlite3_context *ctx, sqlite3_value *id, enum own_id own_id)
 {
-	sqlite3_result_int(ctx, access_sees(sqlite3_user_data(ctx), own_id,
+	sqlite3_result_int(ctx, sees(sqlite3_user_data(ctx), own_id,
 	    sqlite3_value_int64(id)));
 }
 
@@ -262,15 +249,9 @@ sql_sees_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 static void
 answer_shown(sqlite3_context *ctx, sqlite3_value *of, enum own_id own_id)
 {
-	struct handle *h = sqlite3_user_data(ctx);
 	int64_t id = sqlite3_value_int64(of);
-	const struct access_seen *s = seen_of(h, id);
 
-	if (id == 0)
-		return;
-	if (!is_kept(h, s, id))
-		keep_seen(h, id, access_sees(h, own_id, id));
-	if (s->seen)
+	if (sees(sqlite3_user_data(ctx), own_id, id))
 		sqlite3_result_int64(ctx, id);
 }
 
@@ -313,8 +294,6 @@ access_seen_register(struct handle *h, struct err *err)
 		{ "denied", 1, SQLITE_DETERMINISTIC, sql_denied },
 		{ "denied_action", 1, SQLITE_DETERMINISTIC,
 		    sql_denied_action },
-		{ "known", 1, 0, sql_known },
-		{ "keep", 2, 0, sql_keep },
 		{ "sees_casefile", 1, 0, sql_sees_casefile },
 		{ "sees_item", 1, 0, sql_sees_item },
 		{ "sees_action", 1, 0, sql_sees_action },

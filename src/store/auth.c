@@ -31,9 +31,6 @@ function_allowed(const char *name, const char *inner)
 
 	if (is_any(name, never))
 		return false;
-	/* Only the views know what they may keep. */
-	if (strcmp(name, "keep") == 0)
-		return starts(inner, "visible_");
 	/* Only the recording triggers write the record. */
 	return strcmp(name, "record_event") != 0 || starts(inner, "rec_");
 }

@@ -414,19 +414,6 @@ actions_go_with_what_is_guarded(void **state)
 	sees(s->db, mine, "00");
 }
 
-/* What a view found is noted by views alone. */
-static void
-nobody_notes_what_they_did_not_find(void **state)
-{
-	struct scratch *s = *state;
-
-	as(s, STRANGER);
-	assert_null(handle_prepare(&s->db->reader, CLASS_READ,
-	    "SELECT keep(51, 1)", NULL));
-	assert_null(handle_prepare(&s->db->reader, CLASS_STORE,
-	    "SELECT keep(51, 1)", NULL));
-}
-
 static void
 who_leaves_sees_nothing_from_then_on(void **state)
 {
@@ -509,7 +496,6 @@ main(void)
 		WITH(what_is_guarded_is_hidden_with_its_guard),
 		WITH(a_guard_holds_while_it_is_tied),
 		WITH(actions_go_with_what_is_guarded),
-		WITH(nobody_notes_what_they_did_not_find),
 		WITH(who_leaves_sees_nothing_from_then_on),
 		WITH(inside_a_transaction_one_reads_what_one_wrote),
 		WITH(the_program_itself_sees_all),
