@@ -128,11 +128,28 @@ doc_write(const struct doc *d, const struct doc_format *format,
 	    "\"%s\". Nothing was written.", format->name);
 }
 
+static bool
+has_control(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7F)
+			return true;
+	return false;
+}
+
 bool
 zipped_password_ok(const char *password, struct err *err)
 {
 	size_t len = strlen(password), at = 0, n = 0;
 
+	if (has_control(password))
+		return err_set(err, ERR_INPUT, "The password holds what is no "
+		    "character, as an arrow key sends it, and nobody could "
+		    "type it to open the zip. Nothing was written.");
+	if (len > ZIPPED_PASSWORD_MOST)
+		return err_set(err, ERR_INPUT, "A password of %d bytes or "
+		    "fewer is needed: 7-Zip opens nothing with a longer one. "
+		    "Nothing was written.", ZIPPED_PASSWORD_MOST);
 	for (; at < len; at += utf8_next(password, len, at))
 		n++;
 	return n >= ZIPPED_PASSWORD_LEAST || err_set(err, ERR_INPUT, "A "

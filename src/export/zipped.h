@@ -18,10 +18,13 @@ struct zipped_file {
 };
 
 /* The fewest characters a password may have: who finds the file can try as many
- * as they like. */
+ * as they like; and the most bytes, for 7-Zip takes no more of one, and what was
+ * locked with a longer one it never opens. */
 #define ZIPPED_PASSWORD_LEAST 12
+#define ZIPPED_PASSWORD_MOST 99
 
-/* Is the password good enough; a sentence where not. */
+/* Is the password good enough, and one that can be typed where the zip is opened;
+ * a sentence where not. */
 bool zipped_password_ok(const char *password, struct err *err);
 
 /* Add the zip to out. */
