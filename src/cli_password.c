@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +11,11 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "cli_stop.h"
 #include "export/zipped.h"
 
-#define PASSWORD_MOST 1000	/* bytes */
+/* Bytes kept of one: what is longer than a zip's may be is told as too long. */
+#define KEPT (ZIPPED_PASSWORD_MOST + 1)
 
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
 
@@ -44,7 +48,7 @@ read_line(int fd, struct buf *out, struct err *err)
 	char c;
 
 	while ((n = read_byte(fd, &c)) == 1 && c != '\n')
-		if (out->len < PASSWORD_MOST)
+		if (out->len < KEPT)
 			buf_addc(out, c);
 	if (n < 0)
 		return err_set(err, ERR_IO, "The password could not be read "
@@ -53,6 +57,22 @@ read_line(int fd, struct buf *out, struct err *err)
 	if (out->len && out->data[out->len - 1] == '\r')
 		buf_truncate(out, out->len - 1);
 	return true;
+}
+
+/* What is typed next; a signal is let in while that is waited for, and nowhere
+ * else, so that none comes too early to be noticed. */
+static bool
+typed(int tty, char *c)
+{
+	struct pollfd p = { .fd = tty, .events = POLLIN };
+	sigset_t none;
+	int n;
+
+	sigemptyset(&none);
+	do
+		n = ppoll(&p, 1, NULL, &none);
+	while (n < 0 && errno == EINTR && !cli_stopped());
+	return n > 0 && read_byte(tty, c) == 1;
 }
 
 /* One line without showing it; false when it was called off. */
@@ -64,7 +84,7 @@ ask(int tty, const char *prompt, struct buf *out)
 
 	dprintf(tty, "%s", prompt);
 	while (!done && !off) {
-		if (read_byte(tty, &c) != 1 || c == CTRL_C || c == CTRL_D)
+		if (!typed(tty, &c) || c == CTRL_C || c == CTRL_D)
 			off = true;
 		else if (c == '\r' || c == '\n')
 			done = true;
@@ -73,7 +93,7 @@ ask(int tty, const char *prompt, struct buf *out)
 		else if (c == BACKSPACE || c == DELETE)
 			buf_truncate(out, utf8_prev(buf_text(out), out->len,
 			    out->len));
-		else if (out->len < PASSWORD_MOST)
+		else if (out->len < KEPT)
 			buf_addc(out, c);
 	}
 	dprintf(tty, "\n");
@@ -89,7 +109,7 @@ ask_twice(int tty, struct buf *out, struct err *err)
 
 	snprintf(prompt, sizeof prompt, "Password of the zip (%d characters "
 	    "or more): ", ZIPPED_PASSWORD_LEAST);
-	buf_reserve(&again, PASSWORD_MOST + 1);
+	buf_reserve(&again, KEPT + 1);
 	ok = (ask(tty, prompt, out) || err_set(err, ERR_INPUT, "Called off. "
 	    "Nothing was written.")) && zipped_password_ok(buf_text(out),
 	    err) && (ask(tty, "The same again: ", &again) || err_set(err,
@@ -105,6 +125,7 @@ from_terminal(struct buf *out, struct err *err)
 {
 	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	struct termios was, quiet;
+	sigset_t ends, before;
 	bool ok;
 
 	if (tty < 0 || tcgetattr(tty, &was)) {
@@ -115,7 +136,14 @@ from_terminal(struct buf *out, struct err *err)
 		    "Nothing was written.");
 	}
 	quiet = was;
-	/* Ctrl-C calls it off and leaves no terminal that shows nothing. */
+	/* Ctrl-C calls it off, and so does whoever ends the program: neither
+	 * leaves a terminal that shows nothing. */
+	cli_stop_begin();
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ends, &before);
 	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
 	quiet.c_cc[VMIN] = 1;
 	quiet.c_cc[VTIME] = 0;
@@ -123,6 +151,8 @@ from_terminal(struct buf *out, struct err *err)
 	ok = ask_twice(tty, out, err);
 	tcsetattr(tty, TCSAFLUSH, &was);
 	close(tty);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	cli_stop_end(err);
 	return ok;
 }
 
@@ -133,7 +163,7 @@ cli_password(const struct cli *c, int fd, struct buf *out, struct err *err)
 		return err_set(err, ERR_INPUT, "Over SSH the password of a zip "
 		    "is read from standard input: --password-fd 0, and let "
 		    "your side send it. Nothing was written.");
-	buf_reserve(out, PASSWORD_MOST + 1);
+	buf_reserve(out, KEPT + 1);
 	if (fd == PASSWORD_ASK)
 		return from_terminal(out, err);
 	return read_line(fd, out, err) &&

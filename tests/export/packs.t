@@ -197,6 +197,11 @@ grep -aq "$password" zips/* "$book"*
 [ $? -eq 1 ]
 result $? 'the password stands nowhere'
 
+printf '%099d\n' 0 >longest
+packs most --agency Housing --zip --password-fd 3 3<longest &&
+    7z t -p"$(cat longest)" most/marshmere-homes.zip >says 2>&1
+result $? '7-Zip opens it with the longest password, too'
+
 packs each --zip --password-each && [ "$(wc -l <says)" = 10 ] &&
     [ "$(cut -f2 says | sort -u | wc -l)" = 10 ] && own=$(sed -n \
     's/^marshmere-homes\t//p' says) && other=$(sed -n \
@@ -220,6 +225,12 @@ before=$(noted 1)
 printf 'short\n' >short
 refused 1 '12 characters or more' 'a short password' \
     packs no --zip --password-fd 3 3<short
+printf '%0100d\n' 0 >longer
+refused 1 '99 bytes or fewer' 'a password that 7-Zip takes no more of' \
+    packs no --zip --password-fd 3 3<longer
+printf 'a lantern\033[D in the harbour\n' >arrow
+refused 1 'what is no character' 'an arrow key in a password' \
+    packs no --zip --password-fd 3 3<arrow
 refused 1 'no terminal to ask' 'nowhere to ask' \
     setsid -w bash -c '"$0" "$@" >says 2>&1' "$MINUTEBOOK" --book $book --as \
     inkwell export packs --meeting $ref --output no --zip
@@ -248,6 +259,26 @@ refused 6 'could not be written whole: File too large. Nothing of it is left' \
     'no room' eval '(small)'
 [ "$(noted 1)" = "$before" ]
 result $? 'none of that is noted as sent'
+
+# Killed while it asks for a password: the terminal shows again what is typed.
+python3 - "$MINUTEBOOK" $book $ref >says 2>&1 <<'END'
+import os, pty, signal, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "--book", sys.argv[2], "--as",
+        "inkwell", "export", "packs", "--meeting", sys.argv[3], "--output",
+        "no", "--zip"])
+said = b""
+while b"Password" not in said:
+    said += os.read(fd, 1000)
+os.kill(pid, signal.SIGTERM)
+status = os.waitpid(pid, 0)[1]
+shown = termios.tcgetattr(fd)[3] & termios.ECHO
+print(said, status, shown)
+sys.exit(not (shown and os.WIFSIGNALED(status) and
+    os.WTERMSIG(status) == signal.SIGTERM and not os.path.exists("no")))
+END
+result $? 'killed while it asks: the terminal shows again what is typed'
 
 # ---- What was told on conditions
 
