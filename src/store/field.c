@@ -84,30 +84,38 @@ compose(struct db *db, const struct field *f, const char *text,
 static void
 let_go(sqlite3_stmt *st)
 {
+	if (st == NULL)
+		return;
 	sqlite3_reset(st);
 	sqlite3_clear_bindings(st);
 }
 
 /* Names go into SQL only when the book itself has them: a recorded table, a
- * column of its, and the same column in its view. */
-static void
-check_names(struct db *db, const char *table, const char *column)
+ * column of its, and the same column in its view. False, with err, when that
+ * can't be read. */
+static bool
+check_names(struct db *db, const char *table, const char *column,
+    struct err *err)
 {
 	struct handle *h = &db->writer;
 	struct field f = { .old = table, .new = column };
 	sqlite3_stmt *st;
-	bool known = false;
+	int rc;
 
 	if (!db->tx.open)
 		bug("%s.%s is set outside a transaction", table, column);
 	st = compose(db, &f, "SELECT 1 FROM pragma_table_info(:old) AS t "
 	    "JOIN pragma_table_info('visible_' || :old) AS v "
-	    "ON v.name = t.name WHERE t.name = :new AND t.name <> 'id'", NULL);
-	if (st != NULL && recorded_find(table) != NULL)
-		known = handle_step(h, CLASS_STORE, st) == SQLITE_ROW;
+	    "ON v.name = t.name WHERE t.name = :new AND t.name <> 'id'", err);
+	if (st == NULL)
+		return false;
+	rc = handle_step(h, CLASS_STORE, st);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		handle_fail(h, "Nothing was saved", err);
 	let_go(st);
-	if (!known)
+	if (rc == SQLITE_DONE || recorded_find(table) == NULL)
 		bug("%s.%s is no field that can be set", table, column);
+	return rc == SQLITE_ROW;
 }
 
 /* The guarded update; success is the number of rows changed in the table. The
@@ -232,7 +240,8 @@ db_set_field(struct db *db, const char *table, const char *column, int64_t id,
 
 	if (strcmp(column, "answers") == 0)
 		bug("answers are set one by one");
-	check_names(db, table, column);
+	if (!check_names(db, table, column, err))
+		return false;
 	buf_addf(&value, "\"%s\"", column);
 	buf_addf(&same, "\"%s\" IS :old", column);
 	ok = save(db, &(struct field){
@@ -265,7 +274,8 @@ db_set_answer(struct db *db, const char *table, int64_t id, const char *key,
 
 	if (same_text(key, "") || strpbrk(key, "\"\\") != NULL)
 		bug("\"%s\" is no key of an answer", key);
-	check_names(db, table, "answers");
+	if (!check_names(db, table, "answers", err))
+		return false;
 	check_json(key, old);
 	check_json(key, new);
 	buf_addf(&path, "$.\"%s\"", key);

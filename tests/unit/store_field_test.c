@@ -234,6 +234,31 @@ only_the_changed_answer_is_an_event(void **state)
 	    "{\"answers\":{\"n\":4}}{\"answers\":{}}");
 }
 
+/* There is no room for a statement: for that of the names, then for the next. */
+static void
+what_can_not_be_prepared_is_told(void **state)
+{
+	struct scratch *s = *state;
+	int i, was;
+
+	for (i = 0; i < 2; i++) {
+		assert_true(db_begin(s->db, "set", &s->err));
+		was = sqlite3_limit(s->db->writer.sq,
+		    SQLITE_LIMIT_SQL_LENGTH, 60);
+		assert_false(db_set_field(s->db, "action", "due_on", ACTION,
+		    "2031-03-28", "2031-04-01", NULL, &s->err));
+		assert_int_not_equal(s->err.code, ERR_NONE);
+		sqlite3_limit(s->db->writer.sq, SQLITE_LIMIT_SQL_LENGTH, was);
+		db_rollback(s->db);
+		err_clear(&s->err);
+		/* From now on that of the names is kept. */
+		assert_true(set(s->db, "casefile", "score", CASE_A, NULL, NULL,
+		    NULL, &s->err));
+	}
+	assert_string_equal(scratch_ask(s->db,
+	    "SELECT due_on FROM action WHERE id = 81"), "2031-03-28");
+}
+
 #define WITH(test) cmocka_unit_test_setup_teardown(test, setup, \
 	scratch_teardown)
 
@@ -252,6 +277,7 @@ main(void)
 		WITH(two_answers_of_a_record_merge),
 		WITH(a_hidden_answer_is_not_told),
 		WITH(only_the_changed_answer_is_an_event),
+		WITH(what_can_not_be_prepared_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
