@@ -319,10 +319,12 @@ static bool
 ready(void *arg, bool more, struct err *err)
 {
 	struct listing *l = arg;
+	/* What is written whole may be longer, too, than what was looked at. */
+	bool longer = more || l->stream.rows > LOOKED_AT;
 
 	if (more && l->pick->board == 0 && !add_kinds(l, err))
 		return false;
-	return mark(l, more, err) && note(l, err);
+	return mark(l, longer, err) && note(l, err);
 }
 
 static bool

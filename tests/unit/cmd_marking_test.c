@@ -197,6 +197,37 @@ ones_own_actions_bear_the_highest(void **state)
 	buf_release(&doc);
 }
 
+/* In a format that is written whole as in one whose rows are written as they
+ * come, the higher one stands behind many that are not. */
+static void
+a_long_list_bears_the_highest_that_may_be(void **state)
+{
+	static const char *const formats[] = { "markdown", "text" };
+	struct action_pick pick = {0};
+	struct marsh *m = *state;
+	struct buf doc = {0};
+	size_t i;
+
+	assert_true(find_board(&m->s, "SM", &pick.board, &m->err));
+	assert_true(scratch_write(m->scratch->db, "test", "WITH RECURSIVE"
+	    " n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
+	    " i < 2100) INSERT INTO action (id, board_id, casefile_id, number,"
+	    " ref, text, strand, agency_id, member_id, due_on, status,"
+	    " status_on, recorded_by_id, agreed_at) SELECT 900000000 + i,"
+	    " board_id, (SELECT id FROM casefile WHERE ref = 'OCG-02'),"
+	    " 1000 + i, 'Z' || i, 'Early.', strand, agency_id, member_id,"
+	    " '2000-01-01', status, status_on, recorded_by_id, agreed_at"
+	    " FROM n JOIN (SELECT * FROM action WHERE live LIMIT 1)"));
+	for (i = 0; i < 2; i++) {
+		if (!cmd_export_actions(&m->s, &pick, doc_format_find(
+		    formats[i]), &doc, &m->err))
+			fail_msg("%s", err_text(&m->err));
+		assert_true(head_is_high(&doc));
+		buf_clear(&doc);
+	}
+	buf_release(&doc);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, marsh_teardown)
 
 int
@@ -207,6 +238,7 @@ main(void)
 		T(minutes_bear_the_highest_of_what_was_heard),
 		T(a_page_bears_that_of_the_record_it_shows),
 		T(ones_own_actions_bear_the_highest),
+		T(a_long_list_bears_the_highest_that_may_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
