@@ -16,6 +16,7 @@ struct doc_sink {
 	void *arg;
 	struct buf text;	/* not handed over yet */
 	bool failed;
+	int why;		/* errno, when it did */
 };
 
 /* Hand over what there is: at once, or when it is worth it. False when it was

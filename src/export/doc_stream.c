@@ -1,6 +1,5 @@
 #include "export/doc_stream.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define FIRST 200	/* rows by which a table is laid out, unless more are kept */
@@ -25,6 +24,16 @@ doc_stream_dates(struct doc_stream *s)
 	return s->flow->date ? &s->dates : NULL;
 }
 
+/* What the sink refused is told as that, whatever a format made of it. */
+static bool
+refused(const struct doc_stream *s, struct err *err)
+{
+	if (s->to.failed)
+		err_set(err, ERR_IO, "The document could not be written "
+		    "whole: %s. The book is as it was.", strerror(s->to.why));
+	return false;
+}
+
 static bool
 give(struct doc_stream *s, const char *const *cells, const struct doc *dates,
     struct err *err)
@@ -33,11 +42,9 @@ give(struct doc_stream *s, const char *const *cells, const struct doc *dates,
 
 	for (i = 0; i < dates->n_dates && s->flow->date; i++)
 		if (!s->flow->date(s->w, &dates->dates[i], err))
-			return false;
-	return (!cells || s->flow->row(s->w, cells, err)) &&
-	    (doc_sink_take(&s->to) || err_set(err, ERR_IO, "The document "
-	    "could not be written whole: %s. The book is as it was.",
-	    strerror(errno)));
+			return refused(s, err);
+	return ((!cells || s->flow->row(s->w, cells, err)) &&
+	    doc_sink_take(&s->to)) || refused(s, err);
 }
 
 /* What was kept to lay it out by is written, and let go of. */
@@ -51,7 +58,9 @@ begin(struct doc_stream *s, struct err *err)
 		return false;
 	doc_written_note(s->doc->marking);
 	s->w = s->flow->begin(s->doc, &s->to, err);
-	if (!s->w || !give(s, NULL, s->doc, err))
+	if (!s->w)
+		return refused(s, err);
+	if (!give(s, NULL, s->doc, err))
 		return false;
 	for (r = 0; r < t->n_rows; r++)
 		if (s->flow->row && !give(s, t->cells + r * t->n_columns,
@@ -96,12 +105,11 @@ doc_stream_close(struct doc_stream *s, bool ok, const char *none,
     struct err *err)
 {
 	if (s->w)
-		ok = s->flow->end(s->w, ok, err) && ok;
+		ok = (s->flow->end(s->w, ok, err) || refused(s, err)) && ok;
 	else if (ok)
 		ok = write_whole(s, none, err);
 	if (ok && !doc_sink_flush(&s->to))
-		ok = err_set(err, ERR_IO, "The document could not be written "
-		    "whole: %s. The book is as it was.", strerror(errno));
+		ok = refused(s, err);
 	buf_wipe(&s->to.text);
 	doc_release(&s->dates);
 	return ok;
