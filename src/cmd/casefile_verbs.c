@@ -154,7 +154,7 @@ verb_send(struct session *s, char *const *argv, size_t argc,
 	    !cmd_casefile_send(s, id, argv[1], on, err))
 		return false;
 	buf_addf(reply, "%s goes to %s.", argv[0], argv[1]);
-	transfer_offer(s, id, argv[1], reply);
+	transfer_offer(s, id, reply);
 	return true;
 }
 

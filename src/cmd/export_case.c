@@ -162,15 +162,16 @@ transfer_may(struct session *s, int64_t casefile)
 }
 
 void
-transfer_offer(struct session *s, int64_t casefile, const char *to,
-    struct buf *reply)
+transfer_offer(struct session *s, int64_t casefile, struct buf *reply)
 {
 	struct casefile_row file;
 	struct arena a = {0};
 
+	/* Whom it goes to is not repeated: it may be anything, and what stands
+	 * here is copied to a shell. */
 	if (transfer_may(s, casefile) && casefile_read(s->db, casefile, &a,
 	    &file, NULL))
 		buf_addf(reply, " What goes along with it: minutebook export "
-		    "transfer --case %s --to \"%s\".", file.ref, to);
+		    "transfer --case %s --to NAME.", file.ref);
 	arena_release(&a);
 }

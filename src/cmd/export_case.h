@@ -30,7 +30,6 @@ bool cmd_export_transfer(struct session *s, int64_t casefile, const char *to,
 bool transfer_may(struct session *s, int64_t casefile);
 
 /* Add how to have it, where one may: a sentence, with a blank before it. */
-void transfer_offer(struct session *s, int64_t casefile, const char *to,
-    struct buf *reply);
+void transfer_offer(struct session *s, int64_t casefile, struct buf *reply);
 
 #endif

@@ -134,6 +134,20 @@ over_yes(struct screen *s, struct ctx *ctx)
 	return say_written(s, ctx, s->take->path);
 }
 
+/* What was typed, perhaps by someone else, inside the quotes of a command that is
+ * copied to a shell: it ends none of them. */
+static void
+add_quoted(struct buf *b, const char *text)
+{
+	buf_adds(b, " --to \"");
+	for (; *text; text++)
+		if (*text == '\'' || *text == '"')
+			buf_adds(b, "'\\''");
+		else
+			buf_addc(b, (unsigned char)*text < ' ' ? ' ' : *text);
+	buf_addc(b, '"');
+}
+
 /* From elsewhere no file is written here: how to have it there. */
 static unsigned
 say_command(struct screen *s, struct ctx *ctx)
@@ -142,10 +156,11 @@ say_command(struct screen *s, struct ctx *ctx)
 	struct buf b = {0};
 
 	buf_addf(&b, "No file is written here over SSH. Ask for it from your "
-	    "own machine, where it is kept:\n\nssh … '%s%s%s%s --format %s' "
-	    "> %s.%s\n\nWhat stands for … is what you signed in with. It goes "
-	    "into the log when it is asked for.", t->asks, t->whom
-	    ? " --to \"" : "", t->whom ? t->to : "", t->whom ? "\"" : "",
+	    "own machine, where it is kept:\n\nssh … '%s", t->asks);
+	if (t->whom)
+		add_quoted(&b, t->to);
+	buf_addf(&b, " --format %s' > %s.%s\n\nWhat stands for … is what you "
+	    "signed in with. It goes into the log when it is asked for.",
 	    s->take->format->name, t->name, s->take->format->ending);
 	last = s->take->format;
 	ask_read(ctx, t->title, buf_text(&b));
