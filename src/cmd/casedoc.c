@@ -123,7 +123,7 @@ casedoc_answers(struct casedoc *c, const struct kind_form *f,
 		}
 		doc_field(c->doc, field->label, buf_text(&text));
 		n += text.len > 0;
-		buf_release(&text);
+		buf_wipe(&text);
 	}
 	return n;
 }

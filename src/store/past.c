@@ -162,7 +162,8 @@ hide(struct handle *h, const char *tbl, const char *text, struct err *err)
 	    narrow(h, tbl, text, err));
 }
 
-/* All is looked at before the first view is another. */
+/* A view that is made narrower on the way hides no more from the next ones than it
+ * did before: its rows are hidden already. */
 static bool
 hide_all(struct handle *h, struct err *err)
 {

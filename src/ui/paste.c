@@ -23,7 +23,7 @@ paste_begin(struct paste *p)
 void
 paste_release(struct paste *p)
 {
-	buf_release(&p->text);
+	buf_wipe(&p->text);
 	*p = (struct paste){0};
 }
 

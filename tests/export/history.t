@@ -229,6 +229,12 @@ if command -v 7z >/dev/null && [ -f "${MINUTEBOOK_WRITERS:-}" ]; then
 	7z x -y -p'a long enough password' -o"$folder/z" "$folder/x.zip" \
 	    >/dev/null && as inkwell verify "$folder/z" >/dev/null
 	result $? 'as a zip: 7-Zip opens it, and it is what it says'
+	before=$(sqlite3 "$book" 'SELECT count(*) FROM handout')
+	echo 'a long enough password' | as inkwell export history --board MM \
+	    --zip --password-fd 0 --output "$folder/x.zip" 2>"$folder/says"
+	[ $? -eq 1 ] && grep -q 'is there already' "$folder/says" &&
+	    [ "$(sqlite3 "$book" 'SELECT count(*) FROM handout')" = "$before" ]
+	result $? 'where one is already it is told before anything is noted'
 	as inkwell verify "$folder/x.zip" >"$folder/says" &&
 	    grep -q 'the history of .*, as a zip under a password' \
 	    "$folder/says"
