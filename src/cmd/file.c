@@ -21,15 +21,31 @@ read_all(FILE *f, const char *path, struct buf *b, struct err *err)
 	    " %s.", path, strerror(errno));
 }
 
+bool
+file_is_book(int fd)
+{
+	char head[16];
+
+	return pread(fd, head, sizeof(head), 0) == sizeof(head) &&
+	    memcmp(head, "SQLite format 3", sizeof(head)) == 0;
+}
+
 /* Opening a pipe waits for whoever writes to it, unless told not to. */
 static FILE *
 open_now(const char *path, int flags)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY |
 	    flags);
-	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	FILE *f;
 
-	if (fd >= 0 && f == NULL)
+	if (fd < 0)
+		return NULL;
+	if (file_is_book(fd)) {
+		errno = ETXTBSY;
+		return NULL;
+	}
+	f = fdopen(fd, "r");
+	if (f == NULL)
 		close(fd);
 	return f;
 }
@@ -44,6 +60,9 @@ read_file(const char *path, int flags, struct buf *b, struct err *err)
 	if (f == NULL && errno == ELOOP && flags)
 		return err_set(err, ERR_INPUT, "%s is no file, but a link.",
 		    path);
+	if (f == NULL && errno == ETXTBSY)
+		return err_set(err, ERR_INPUT, "%s is a book, and was left as "
+		    "it is.", path);
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "%s could not be opened: %s.",
 		    path, strerror(errno));

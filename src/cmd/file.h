@@ -16,4 +16,9 @@ bool file_read(const char *path, struct buf *b, struct err *err);
 /* Likewise, and a link is refused, too: the bytes are those that lie there. */
 bool file_read_here(const char *path, struct buf *b, struct err *err);
 
+/* Does a book begin there? Then the descriptor has to stay open, for as long as the
+ * program runs: with the first one that is closed, all locks go that SQLite has
+ * on that file in this process. */
+bool file_is_book(int fd);
+
 #endif

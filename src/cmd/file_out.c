@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "cmd/file.h"
 #include "cmd/sent.h"
 
 /* Set once, before anything is written. */
@@ -79,7 +80,7 @@ is_book(const char *path)
 {
 	static const char *const beside[] = { "-wal", "-shm", "-lock",
 		"-journal" };
-	char head[16], *of = xstrdup(path);
+	char *of = xstrdup(path);
 	size_t len = strlen(path), i, n;
 	int fd;
 	bool is;
@@ -90,9 +91,8 @@ is_book(const char *path)
 			of[len - n] = '\0';
 	}
 	fd = open(of, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	is = fd >= 0 && read(fd, head, sizeof head) == sizeof head &&
-	    !memcmp(head, "SQLite format 3", sizeof head);
-	if (fd >= 0)
+	is = fd >= 0 && file_is_book(fd);
+	if (fd >= 0 && !is)
 		close(fd);
 	free(of);
 	return is;
