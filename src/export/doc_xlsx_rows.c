@@ -6,8 +6,7 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <inttypes.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +17,18 @@
 #define PIECE 65536		/* of the sheet, packed at once */
 #define SHEET_MOST 0xF0000000u	/* bytes that a plain zip takes of one entry */
 
+#define KNOWN 1024		/* cells that were made once */
+#define KNOWN_TEXT 64	/* bytes of the text of such a one, at most */
+
+/* A text, and what is written of a cell that holds it. Days, owners, agencies and
+ * statuses come again and again. */
+struct known {
+	struct buf text, cell;
+};
+
 struct flow {
 	struct doc_sink *to;
+	struct known known[KNOWN];
 	struct archive *zip;
 	struct buf sheet;	/* not packed yet */
 	struct buf cell, number;	/* the text and row of one */
@@ -210,10 +219,10 @@ add_place(struct flow *f, size_t column)
 	buf_add(&f->sheet, f->number.data, f->number.len);
 }
 
+/* What stands in a cell, from the number of its style on. */
 static void
-add_cell(struct flow *f, size_t column, const char *text, bool title)
+add_content(struct flow *f, struct buf *out, const char *text, bool title)
 {
-	struct buf *out = &f->sheet;
 	double number = 0;
 	enum xlsx_style style;
 
@@ -223,9 +232,7 @@ add_cell(struct flow *f, size_t column, const char *text, bool title)
 		buf_adds(&f->cell, text);
 	if (title)
 		style = XLSX_TITLE;
-	buf_adds(out, "<c r=\"");
-	add_place(f, column);
-	buf_adds(out, "\" s=\"");
+	buf_adds(out, " s=\"");
 	buf_adds(out, f->style[style]);
 	if (style == XLSX_DAY) {
 		buf_addf(out, "\"><v>%d</v></c>", (int)number);
@@ -242,19 +249,79 @@ add_cell(struct flow *f, size_t column, const char *text, bool title)
 	}
 }
 
+/* The same of a cell that may have been made before; what comes seldom makes room
+ * for what came last. */
+static const struct buf *
+find_known(struct flow *f, const char *text, size_t len)
+{
+	uint32_t hash = 2166136261u;
+	struct known *k;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	k = &f->known[(hash ^ hash >> 15) % KNOWN];
+	if (k->text.len == len && memcmp(k->text.data, text, len) == 0)
+		return &k->cell;
+	buf_clear(&k->text);
+	buf_clear(&k->cell);
+	buf_add(&k->text, text, len);
+	add_content(f, &k->cell, text, false);
+	return &k->cell;
+}
+
+/* A cell says where it is when it does not stand beside the one before. */
+static void
+add_cell(struct flow *f, size_t column, bool beside, const char *text,
+    bool title)
+{
+	size_t len = strlen(text);
+	const struct buf *known;
+
+	buf_add(&f->sheet, "<c", 2);
+	if (!beside) {
+		buf_adds(&f->sheet, " r=\"");
+		add_place(f, column);
+		buf_addc(&f->sheet, '"');
+	}
+	if (title || len == 0 || len > KNOWN_TEXT) {
+		add_content(f, &f->sheet, text, title);
+		return;
+	}
+	known = find_known(f, text, len);
+	buf_add(&f->sheet, known->data, known->len);
+}
+
+/* A figure, without the machinery of a format. */
+static void
+add_figure(struct buf *out, uint32_t n)
+{
+	char digits[12], *p = digits + sizeof digits;
+
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(out, p, (size_t)(digits + sizeof digits - p));
+}
+
 static bool
 add_row(struct flow *f, const char *const *cells, bool title)
 {
-	size_t c, n;
+	size_t c, n, next = 0;
 	bool ok;
 
 	f->row++;
 	buf_clear(&f->number);
-	buf_addf(&f->number, "%" PRIu32, f->row);
-	buf_addf(&f->sheet, "<row r=\"%s\">", buf_text(&f->number));
-	for (c = 0; c < f->columns; c++)
-		if (title || *cells[c])
-			add_cell(f, c, cells[c], title);
+	add_figure(&f->number, f->row);
+	buf_adds(&f->sheet, "<row r=\"");
+	buf_add(&f->sheet, f->number.data, f->number.len);
+	buf_adds(&f->sheet, "\">");
+	for (c = 0; c < f->columns; c++) {
+		if (!title && !*cells[c])
+			continue;
+		add_cell(f, c, c == next, cells[c], title);
+		next = c + 1;
+	}
 	buf_adds(&f->sheet, "</row>");
 	n = f->sheet.len;
 	if (n < PIECE)
@@ -306,6 +373,10 @@ flow_end(void *w, bool whole, struct err *err)
 		archive_write_free(f->zip);
 	for (i = 0; i < XLSX_STYLES; i++)
 		free(f->style[i]);
+	for (i = 0; i < KNOWN; i++) {
+		buf_wipe(&f->known[i].text);
+		buf_wipe(&f->known[i].cell);
+	}
 	buf_wipe(&f->sheet);
 	buf_wipe(&f->cell);
 	buf_release(&f->number);

@@ -158,9 +158,24 @@ cells_of short.xlsx | awk 'NR == FNR { string[NR - 1] = $0; next }
 		sub(/<.*/, "", v)
 		print $1, / t="s"/ ? string[v] : v
 	}' strings - | sed 's/ *$//' >short
-cells_of long.xlsx | awk '{
+# A cell that does not say where it is stands beside the one before.
+unzip -p long.xlsx xl/worksheets/sheet2.xml | tr -d '\n' |
+    sed 's/<row r="/\n&/g; s/<c /\n&/g' | awk '
+	/^<row / { split($0, part, "\""); row = part[2]; column = 0 }
+	/^<c / {
+		column++
+		if (match($0, /^<c r="[A-E][0-9]+"/)) {
+			place = substr($0, 7, RLENGTH - 7)
+			column = index("ABCDE", substr(place, 1, 1))
+			if (substr(place, 2) != row)
+				print "misplaced"
+		} else
+			place = substr("ABCDE", column, 1) row
+		print place " " $0
+	}' | awk '{
 		place = $1
 		sub(/<\/c>.*/, "")
+		sub(/^[^<]*/, "")
 		sub(/^[^>]*>/, "")
 		gsub(/<[^>]*>/, "")
 		print place, $0
