@@ -159,6 +159,10 @@ void doc_made(const struct doc *d, struct buf *out);
 /* Is a table of it too wide for a page held upright? Such documents lie. */
 bool doc_is_wide(const struct doc *d);
 
+/* How many characters the widest mark of an item has, between two bounds: so that
+ * what they mark begins in one line. */
+int doc_mark_width(const struct doc *d, int least, int most);
+
 /* How many characters each column of a table asks for, at least 3: what its
  * longest word needs, and no more of a longer text than 40. */
 void doc_table_weights(const struct doc_table *t, int weight[DOC_COLUMNS]);

@@ -22,6 +22,8 @@
 #define MARGIN 1134
 #define EMU 12700.0	/* in a point */
 #define CHART_WIDTH 470.0	/* points */
+#define MARK_AT 283	/* where the mark of an item stands */
+#define MARK_LETTER 112	/* what one of its letters takes, or a little less */
 #define CHART_ROWS 40	/* in one picture, so that it fits on a page */
 
 struct writer {
@@ -32,6 +34,7 @@ struct writer {
 	bool wide;
 	bool fresh;		/* what comes next begins a page */
 	int pictures;
+	int mark;		/* letters of the widest mark of an item */
 };
 
 /* ---- Paragraphs ------------------------------------------------------------------ */
@@ -316,13 +319,42 @@ chart(void *arg, const struct doc_chart *c)
 
 /* ---- Blocks ------------------------------------------------------------------------ */
 
+/* What it marks begins behind the widest mark of all, and so do its lines. */
+static void
+begin_marked(struct writer *w)
+{
+	struct buf at = {0}, back = {0};
+	struct xml *x = &w->x;
+
+	buf_addf(&back, "%d", w->mark * MARK_LETTER);
+	buf_addf(&at, "%d", MARK_AT + w->mark * MARK_LETTER);
+	xml_open(x, "w:p", NULL);
+	xml_open(x, "w:pPr", NULL);
+	xml_leaf(x, "w:pStyle", "w:val", "MarkedItem", NULL);
+	if (w->fresh)
+		xml_leaf(x, "w:pageBreakBefore", NULL);
+	xml_open(x, "w:tabs", NULL);
+	xml_leaf(x, "w:tab", "w:val", "clear", "w:pos", "1701", NULL);
+	xml_leaf(x, "w:tab", "w:val", "left", "w:pos", buf_text(&at), NULL);
+	xml_close(x);
+	xml_leaf(x, "w:ind", "w:left", buf_text(&at), "w:hanging",
+	    buf_text(&back), NULL);
+	xml_close(x);
+	w->fresh = false;
+	buf_release(&at);
+	buf_release(&back);
+}
+
 static void
 labelled(void *arg, const struct doc_block *b)
 {
 	struct writer *w = arg;
 	struct xml *x = &w->x;
 
-	begin(w, b->kind == DOC_FIELD ? "Field" : "MarkedItem");
+	if (b->kind == DOC_FIELD)
+		begin(w, "Field");
+	else
+		begin_marked(w);
 	run(x, b->label, b->kind == DOC_FIELD);
 	if (b->kind == DOC_FIELD)
 		run(x, ": ", true);
@@ -506,7 +538,8 @@ own_links(struct xml *x)
 bool
 doc_write_docx(const struct doc *d, struct buf *out, struct err *err)
 {
-	struct writer w = { .d = d, .wide = doc_is_wide(d) };
+	struct writer w = { .d = d, .wide = doc_is_wide(d),
+	    .mark = doc_mark_width(d, 10, 32) };
 	const struct docx_part *part;
 	struct buf links = {0};
 	bool ok;

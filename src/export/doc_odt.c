@@ -132,7 +132,7 @@ labelled(void *arg, const struct doc_block *b)
 	struct writer *w = arg;
 	struct xml *x = &w->x;
 
-	begin(w, b->kind == DOC_FIELD ? "Field" : b->label ? "Marked"
+	begin(w, b->kind == DOC_FIELD ? "Field" : b->label ? "Wide"
 	    : "Item");
 	if (b->kind == DOC_FIELD) {
 		bold(x, b->label);
@@ -194,6 +194,25 @@ table(void *arg, const struct doc_table *t)
 	xml_close(x);
 	whole(w, "Text_cell", "");
 	buf_release(&name);
+}
+
+/* Items whose text begins behind the widest mark of all. */
+static void
+marked_style(struct writer *w, const char *name, const char *parent)
+{
+	int wide = 2 * doc_mark_width(w->d, 12, 32);
+	struct buf at = {0}, back = {0};
+	struct xml *x = &w->x;
+
+	buf_addf(&at, "%dmm", 5 + wide);
+	buf_addf(&back, "-%dmm", wide);
+	xml_open(x, "style:style", "style:name", name, "style:family",
+	    "paragraph", "style:parent-style-name", parent, NULL);
+	xml_leaf(x, "style:paragraph-properties", "fo:margin-left",
+	    buf_text(&at), "fo:text-indent", buf_text(&back), NULL);
+	xml_close(x);
+	buf_release(&at);
+	buf_release(&back);
 }
 
 /* The columns of every table, as styles with shares of its width. */
@@ -317,6 +336,8 @@ content(struct writer *w, struct err *err)
 	xml_open(x, "office:automatic-styles", NULL);
 	xml_raw(x, odt_table_styles);
 	column_styles(w);
+	marked_style(w, "Wide", "Marked");
+	marked_style(w, "Wide_fresh", "Marked_fresh");
 	xml_close(x);
 	xml_open(x, "office:body", NULL);
 	xml_open(x, "office:text", NULL);

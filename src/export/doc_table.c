@@ -134,7 +134,8 @@ doc_table_part(struct doc_column *c, size_t n, double room, double few)
 		if (c[i].want <= few)
 			rest -= c[i].want;
 		else
-			must += c[i].least > few ? c[i].least : few;
+			must += c[i].least > few * 3 / 4 ? c[i].least
+			    : few * 3 / 4;
 	}
 	if (least > room)
 		part_words(c, n, room);
@@ -161,7 +162,8 @@ doc_table_shares(const struct doc_table *t, bool wide, int share[DOC_COLUMNS])
 		int word, line;
 
 		measure_column(t, c, &word, &line);
-		column[c].least = word + EDGES;
+		/* Titles are bold, and some letters are wide. */
+		column[c].least = word + word / 5 + EDGES;
 		column[c].want = line + EDGES;
 	}
 	doc_table_part(column, t->n_columns, wide ? LYING : UPRIGHT, SHORT);
@@ -183,6 +185,22 @@ is_wide(const struct doc_table *t)
 		words += EDGES + (word > WORD_MOST ? WORD_MOST : word);
 	}
 	return lines > UPRIGHT || words > UPRIGHT;
+}
+
+int
+doc_mark_width(const struct doc *d, int least, int most)
+{
+	int wide;
+	size_t i;
+
+	for (i = 0; i < d->n && least < most; i++) {
+		if (d->blocks[i].kind != DOC_ITEM || !d->blocks[i].label)
+			continue;
+		wide = utf8_width(d->blocks[i].label,
+		    strlen(d->blocks[i].label));
+		least = wide > least ? wide : least;
+	}
+	return least < most ? least : most;
 }
 
 bool

@@ -235,6 +235,16 @@ result $? 'header rows repeat'
 unzip -p minutes.docx word/document.xml | grep -q 'w:val="Heading1"' &&
     unzip -p minutes.docx word/styles.xml | grep -q 'w:lang w:val="en-GB"'
 result $? 'docx: heading styles, English of Great Britain'
+# Items begin where the widest mark ends, and their other lines there, too.
+unzip -p minutes.docx word/document.xml | grep -o '"MarkedItem"/>.\{0,160\}' |
+    sed -n 's/.*w:val="left" w:pos="\([0-9]*\)".*w:left="\([0-9]*\)".*/\1 \2/p' |
+    sort -u >marks
+unzip -p minutes.odt content.xml >odt.xml
+[ "$(wc -l <marks)" -eq 1 ] && awk '$1 != $2 || $1 < 1500 { exit 1 }' marks &&
+    grep -q 'text:style-name="Wide"' odt.xml &&
+    [ "$(xmllint --xpath 'string(//*[@*[local-name()="name"]="Wide"]/*/@*[local-name()="margin-left"])' odt.xml |
+    tr -d m)" -gt 35 ]
+result $? 'docx, odt: what marks stand before begins in one line'
 [ "$(unzip -Z1 minutes.odt | head -n 1)" = mimetype ]
 result $? 'odt: says first what it is'
 

@@ -409,6 +409,41 @@ what_takes_no_more_is_told(void **state)
 	}
 }
 
+static double
+width_of_all(const struct doc_column *c, size_t n)
+{
+	double sum = 0;
+
+	while (n > 0)
+		sum += c[--n].wide;
+	return sum;
+}
+
+static void
+columns_hold_their_longest_words(void **state)
+{
+	/* A date, a word beside a long text, a long text. */
+	struct doc_column c[] = { { .least = 4, .want = 11 },
+	    { .least = 25, .want = 300 }, { .least = 9, .want = 90 } };
+
+	(void)state;
+	assert_true(doc_table_part(c, 3, 100, 20));
+	assert_true(c[0].wide > 10.99);		/* is not broken at all */
+	assert_true(c[1].wide > c[2].wide && c[2].wide > 9);
+	assert_true(c[1].wide < 3 * c[2].wide);
+	assert_true(width_of_all(c, 3) > 99.9 && width_of_all(c, 3) < 100.1);
+	/* Hardly room for the words: they have it, and no more. */
+	assert_true(doc_table_part(c, 3, 39, 20));
+	assert_true(c[0].wide > 3.99 && c[1].wide > 24.9 && c[2].wide > 8.99);
+	/* None: the longest is broken, the others are not. */
+	assert_false(doc_table_part(c, 3, 30, 20));
+	assert_true(c[0].wide > 3.99 && c[2].wide > 8.99);
+	assert_true(c[1].wide > 16.9 && c[1].wide < 17.1);
+	/* Room for all, and the page is filled. */
+	assert_true(doc_table_part(c, 3, 800, 20));
+	assert_true(c[1].wide >= 300 && width_of_all(c, 3) > 799.9);
+}
+
 int
 main(void)
 {
@@ -419,6 +454,7 @@ main(void)
 		cmocka_unit_test(no_text_line_is_wider_than_a_page),
 		cmocka_unit_test(table_rows_keep_their_cells_apart),
 		cmocka_unit_test(table_columns_weigh_by_what_they_hold),
+		cmocka_unit_test(columns_hold_their_longest_words),
 		cmocka_unit_test(a_table_too_wide_is_parted),
 		cmocka_unit_test(markdown_text_means_nothing_but_itself),
 		cmocka_unit_test(controls_in_the_book_are_shown_as_marks),
