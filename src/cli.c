@@ -3,30 +3,32 @@
  */
 #include "cli.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "cli_book.h"
 #include "cli_say.h"
 #include "cli_sub.h"
+#include "cli_use.h"
 #include "export/doc.h"
 
 #define AS_OF "[--as-of DAY] "
-#define TO_FILE "[--format F] [--output FILE] [--zip [--password-fd N]]"
-
-enum { USAGE_COLS = 79 };
+#define TO_FILE "[--format F] [--output FILE [--force]] " \
+	"[--zip [--password-fd N]]"
 
 static const struct cli_sub subs[] = {
 	{ "run", "[PLACE]", "open the book in this terminal (the default)",
 	    sub_run },
-	{ "init", "--name NAME --member NAME --agency NAME",
+	{ "init", "--name NAME --member NAME --agency NAME [--short NAME] "
+	    "[--title TITLE] [--post POST] [--login LOGIN] "
+	    "[--kind KIND --board NAME --prefix LETTERS [--nation NATION]]",
 	    "make a new book with its first member", sub_init },
 	{ "demo", "[--kind KIND] [--play]",
 	    "make the demonstration book and open it", sub_demo },
 	{ "import", "[--dry-run] FILE\ncsv FILE --map MAP [--duplicates "
-	    "stop|accept]",
+	    "stop|accept] [--dry-run]",
 	    "take in a partnership, or a table of referrals or actions",
 	    sub_import },
 	{ "export", "minutes --meeting REF [--edition full|sanitised] "
@@ -36,7 +38,7 @@ static const struct cli_sub subs[] = {
 	    "[--overdue] " AS_OF TO_FILE "\n"
 	    "meetings [--board B] " AS_OF TO_FILE "\n"
 	    "case --case REF " AS_OF TO_FILE "\n"
-	    "transfer --case REF --to BOARD|NAME " AS_OF TO_FILE "\n"
+	    "transfer --case REF --to BOARD|NAME " TO_FILE "\n"
 	    "packs --meeting REF [--agency NAME …] [--when before|after] "
 	    "[--format F] [--output FOLDER] "
 	    "[--zip [--password-fd N | --password-each]]\n"
@@ -52,7 +54,7 @@ static const struct cli_sub subs[] = {
 	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
 	    "[--all] [--as-of DAY] [--format F | --json] [--bom] "
-	    "[--output FILE]",
+	    "[--output FILE [--force]]",
 	    "make a report, or list those there are", sub_report },
 	{ "list", "boards|meetings|members|cases|actions|reports|commands|"
 	    "formats|kinds [--board B] [--json]", "what there is that you "
@@ -77,7 +79,7 @@ static const struct cli_sub subs[] = {
 	    "the keys that members sign in with over SSH", sub_member },
 	{ "sign-ins", "[MEMBER] [--json]", "who came in over SSH, and when",
 	    sub_sign_ins },
-	{ "ssh", "setup [--user NAME]\nkeys USER TYPE KEY",
+	{ "ssh", "setup [--user NAME] [--stanza]\nkeys USER TYPE KEY",
 	    "how to let members in over SSH; what sshd asks", sub_ssh },
 	{ "complete", "SORT [WORD]", "", sub_complete },
 	{ NULL, NULL, NULL, NULL }
@@ -167,56 +169,6 @@ cli_fail(struct err *err)
 	return status ? status : 1;
 }
 
-/* Up to the next blank that is in no bracket. */
-static size_t
-usage_word(const char *text)
-{
-	size_t n;
-	int depth = 0;
-
-	for (n = 0; text[n] && text[n] != '\n'; n++) {
-		if (text[n] == ' ' && depth == 0)
-			break;
-		depth += text[n] == '[';
-		depth -= text[n] == ']';
-	}
-	return n;
-}
-
-/* Each way of calling it on a line of its own, broken between its options. */
-static void
-say_sub(FILE *out, const struct cli_sub *sub)
-{
-	const char *p = sub->usage;
-	bool first = true;
-	size_t n, used;
-
-	do {
-		cli_say(out, "%s minutebook %s", first ? "Usage:" : "      ",
-		    sub->name);
-		used = strlen("Usage: minutebook ") + strlen(sub->name);
-		for (first = false; *p && *p != '\n'; p += n) {
-			p += *p == ' ';
-			n = usage_word(p);
-			if (used + 1 + n > USAGE_COLS) {
-				cli_say_text(out, "\n          ");
-				used = strlen("          ");
-			}
-			cli_say(out, " %.*s", (int)n, p);
-			used += 1 + n;
-		}
-		cli_say_text(out, "\n");
-	} while (*p++ == '\n');
-	cli_say(out, "  %s\n", sub->help);
-}
-
-int
-cli_usage(const struct cli_sub *sub)
-{
-	say_sub(stderr, sub);
-	return CLI_USAGE;
-}
-
 void
 cli_sub_names(FILE *out)
 {
@@ -238,43 +190,68 @@ cli_sub_find(const char *name)
 }
 
 static int
+no_such_sub(const char *name)
+{
+	struct buf known = {0};
+
+	for (const struct cli_sub *s = subs; s->name; s++)
+		if (*s->help)
+			buf_addf(&known, "%s%s", known.len ? ", " : "",
+			    s->name);
+	cli_wrong(NULL, NULL, "There is no command \"%s\". These are known: "
+	    "%s.", name, buf_text(&known));
+	buf_release(&known);
+	return CLI_USAGE;
+}
+
+/* Wherever it stands, but where words are taken as they are. */
+static bool
+asks_help(const struct cli_sub *sub, int argc, char **argv)
+{
+	bool words = sub->run == sub_do || sub->run == sub_complete;
+
+	for (int i = 1; i < (words && argc > 2 ? 2 : argc) &&
+	    strcmp(argv[i], "--"); i++)
+		if (!strcmp(argv[i], "--help"))
+			return true;
+	return false;
+}
+
+static int
 run_sub(struct cli *c, int argc, char **argv)
 {
 	const char *name = argc ? argv[0] : "run";
 	const struct cli_sub *sub = cli_sub_find(name);
-	int status;
 
-	if (!sub) {
-		cli_say(stderr, "minutebook: there is no command \"%s\". "
-		    "\"minutebook --help\" lists them all.\n", name);
-		return CLI_USAGE;
-	}
-	if ((argc > 1 && !strcmp(argv[1], "--help")) ||
-	    (argc > 2 && !strcmp(argv[2], "--help"))) {
-		say_sub(stdout, sub);
+	if (!sub)
+		return no_such_sub(name);
+	if (asks_help(sub, argc, argv)) {
+		cli_help(stdout, sub);
 		return 0;
 	}
 	optind = 0;
-	status = sub->run(c, sub, argc, argv);
+	return sub->run(c, sub, argc, argv);
+}
+
+/* What was printed is there, or that is told. */
+static int
+end(struct cli *c, int status)
+{
 	cli_close(c);
-	if (fflush(stdout) || ferror(stdout)) {
-		fprintf(stderr, "minutebook: the output could not be written "
-		    "whole.\n");
-		return err_exit_code(ERR_IO);
-	}
-	return status;
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	fputs("minutebook: the output could not be written whole.\n", stderr);
+	return status ? status : err_exit_code(ERR_IO);
 }
 
 static bool
 set_at(struct cli_env *env, const char *text)
 {
 	env->now = clock_parse(text);
-	if (env->now < 0) {
-		cli_say(stderr, "minutebook: --at wants a time such as "
-		    "2031-03-13T09:30:00, not \"%s\".\n", text);
-		return false;
-	}
-	return true;
+	if (env->now < 0)
+		cli_wrong(NULL, NULL, "--at wants a time such as "
+		    "2031-03-13T09:30:00, not \"%s\".", text);
+	return env->now >= 0;
 }
 
 int
@@ -288,7 +265,7 @@ cli_main(struct cli_env *env, int argc, char **argv)
 		doc_writers_at(env->writers);
 	/* A quota is met as a full disk is, by the write that fails. */
 	signal(SIGXFSZ, SIG_IGN);
-	while ((opt = getopt_long(argc, argv, "+hV", options, NULL)) != -1) {
+	while ((opt = cli_option(NULL, NULL, argc, argv, options)) != -1) {
 		switch (opt) {
 		case 'b':
 			c.book = optarg;
@@ -309,16 +286,15 @@ cli_main(struct cli_env *env, int argc, char **argv)
 			break;
 		case 'h':
 			say_usage(stdout);
-			return 0;
+			return end(&c, 0);
 		case 'V':
 			puts(PACKAGE_STRING);
-			return 0;
+			return end(&c, 0);
 		default:
-			fputs("Try \"minutebook --help\".\n", stderr);
 			return CLI_USAGE;
 		}
 	}
 	if (env->now)
 		cli_set_clock(env, env->now);
-	return run_sub(&c, argc - optind, argv + optind);
+	return end(&c, run_sub(&c, argc - optind, argv + optind));
 }

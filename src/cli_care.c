@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/buf.h"
 #include "cli_past.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/edition_proof.h"
 #include "cmd/file.h"
 #include "cmd/history_cmd.h"
@@ -72,10 +74,11 @@ sub_check_forms(struct cli *c, const struct cli_sub *sub, int argc,
 {
 	int i, bad = 0;
 
-	(void)sub;
-	if (argc == 1)
+	if (!cli_take(sub, NULL, &argc, &argv, NULL, 0, INT_MAX, ""))
+		return CLI_USAGE;
+	if (argc == 0)
 		return check_folder(c->env->forms);
-	for (i = 1; i < argc; i++)
+	for (i = 0; i < argc; i++)
 		bad += !check_one(argv[i]);
 	return bad ? err_exit_code(ERR_INPUT) : 0;
 }
@@ -143,11 +146,11 @@ sub_verify(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool ok;
 
-	if (argc > 2)
-		return cli_usage(sub);
-	if (argc == 2)
-		return is_folder(argv[1]) ? verify_folder(c, argv[1])
-		    : verify_file(c, argv[1]);
+	if (!cli_take(sub, NULL, &argc, &argv, NULL, 0, 1, ""))
+		return CLI_USAGE;
+	if (argc == 1)
+		return is_folder(argv[0]) ? verify_folder(c, argv[0])
+		    : verify_file(c, argv[0]);
 	if (!cli_open_db(c, DB_RECOVER, &err))
 		return cli_fail(&err);
 	cli_progress_begin(&progress, c, "entries");
@@ -167,15 +170,16 @@ sub_backup(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct err err = {0};
 
-	if (argc != 2)
-		return cli_usage(sub);
+	if (!cli_take(sub, NULL, &argc, &argv, NULL, 1, 1, "the file that the "
+	    "book is copied to"))
+		return CLI_USAGE;
 	/* A copy holds what a member may not see. Without --as it is made by
 	 * who has the file anyway, and of a damaged book, too. */
 	if (c->as ? !cli_open(c, &err) || !session_require_keeper(&c->session,
 	    &err) : !cli_open_db(c, DB_RECOVER, &err))
 		return cli_fail(&err);
-	if (!db_backup(c->db, argv[1], &err))
+	if (!db_backup(c->db, argv[0], &err))
 		return cli_fail(&err);
-	cli_say(stdout, "The whole book was copied to %s and checked.\n", argv[1]);
+	cli_say(stdout, "The whole book was copied to %s and checked.\n", argv[0]);
 	return 0;
 }

@@ -4,7 +4,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/bind.h"
 #include "cmd/demo.h"
 #include "cmd/export_cmd.h"
@@ -163,17 +163,16 @@ sub_demo(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	char *data;
 	int opt, status;
 
-	optind = 0;
-	while ((opt = getopt_long(argc, argv, "", options, NULL)) != -1) {
+	while ((opt = cli_option(sub, NULL, argc, argv, options)) != -1) {
 		if (opt == 'p')
 			only_play = true;
 		else if (opt == 'k')
 			kind = optarg;
 		else
-			return cli_usage(sub);
+			return CLI_USAGE;
 	}
-	if (optind < argc)
-		return cli_usage(sub);
+	if (!cli_words(sub, NULL, argc - optind, argv + optind, 0, 0, ""))
+		return CLI_USAGE;
 	data = kind ? demo_data_of(c->env->demo, kind)
 	    : demo_data_file(c->env->demo, NULL);
 	if (!data) {

@@ -3,7 +3,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +10,7 @@
 #include "base/buf.h"
 #include "cli_password.h"
 #include "cli_past.h"
-#include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/export_actions.h"
 #include "cmd/export_agenda.h"
 #include "cmd/export_case.h"
@@ -33,13 +32,14 @@ enum given {
 	GIVEN_CASE = 1 << 6,
 	GIVEN_MINE = 1 << 7,
 	GIVEN_ALL = 1 << 8,
-	GIVEN_OVERDUE = 1 << 9
+	GIVEN_OVERDUE = 1 << 9,
+	GIVEN_AS_OF = 1 << 10
 };
 
 struct wish {
 	unsigned given;
-	const char *meeting, *casefile, *board, *agency, *format, *output,
-	    *to, *as_of;
+	const char *meeting, *casefile, *board, *agency, *to, *as_of;
+	struct cli_place place;
 	struct minutes_wish which;
 	int fd;			/* of the password */
 };
@@ -52,6 +52,7 @@ static const struct option options[] = {
 	{ "case", required_argument, NULL, 'c' },
 	{ "edition", required_argument, NULL, 'e' },
 	{ "format", required_argument, NULL, 'f' },
+	{ "force", no_argument, NULL, 'F' },
 	{ "meeting", required_argument, NULL, 'm' },
 	{ "mine", no_argument, NULL, 'M' },
 	{ "output", required_argument, NULL, 'o' },
@@ -82,72 +83,90 @@ take_edition(const char *text)
 	    EDITION_SANITISED);
 }
 
+static const struct {
+	int opt;
+	enum given given;
+	const char *name;
+} givens[] = {
+	{ 'g', GIVEN_AGENCY, "agency" },
+	{ 'A', GIVEN_ALL, "all" },
+	{ 'd', GIVEN_AS_OF, "as-of" },
+	{ 'b', GIVEN_BOARD, "board" },
+	{ 'c', GIVEN_CASE, "case" },
+	{ 'e', GIVEN_EDITION, "edition" },
+	{ 'm', GIVEN_MEETING, "meeting" },
+	{ 'M', GIVEN_MINE, "mine" },
+	{ 'O', GIVEN_OVERDUE, "overdue" },
+	{ 't', GIVEN_TO, "to" },
+	{ 'v', GIVEN_VERSION, "version" },
+};
+
+#define GIVENS (sizeof givens / sizeof *givens)
+
+/* The value of an option that may not be any; false when it was told. */
+static bool
+take_value(const struct cli_sub *sub, const char *way, struct wish *w,
+    int opt)
+{
+	if (opt == 'e' && !take_edition(optarg))
+		return cli_wrong(sub, way, "There is no edition \"%s\". "
+		    "These are known: " EDITION_FULL ", " EDITION_SANITISED
+		    ".", optarg), false;
+	if (opt == 'v' && !take_version(optarg, &w->which.version))
+		return cli_wrong(sub, way, "--version wants a number from "
+		    "1 on, or draft, not \"%s\".", optarg), false;
+	return opt != 'p' || cli_password_fd(sub, way, optarg, &w->fd);
+}
+
 /* One option; false for what is none, or has a value that is none. */
 static bool
-take_option(struct wish *w, int opt, const char *text)
+take_option(const struct cli_sub *sub, const char *way, struct wish *w,
+    int opt)
 {
 	const struct {
 		int opt;
-		enum given given;
 		const char **into;
 	} plain[] = {
-		{ 'g', GIVEN_AGENCY, &w->agency },
-		{ 'b', GIVEN_BOARD, &w->board },
-		{ 'c', GIVEN_CASE, &w->casefile },
-		{ 'd', 0, &w->as_of },
-		{ 'e', GIVEN_EDITION, &w->which.sort },
-		{ 'f', 0, &w->format },
-		{ 'm', GIVEN_MEETING, &w->meeting },
-		{ 'o', 0, &w->output },
-		{ 't', GIVEN_TO, &w->to },
-		{ 'A', GIVEN_ALL, NULL },
-		{ 'M', GIVEN_MINE, NULL },
-		{ 'O', GIVEN_OVERDUE, NULL },
-		{ 'p', 0, NULL },
-		{ 'v', GIVEN_VERSION, NULL },
-		{ 'z', 0, NULL },
+		{ 'g', &w->agency },
+		{ 'b', &w->board },
+		{ 'c', &w->casefile },
+		{ 'd', &w->as_of },
+		{ 'e', &w->which.sort },
+		{ 'f', &w->place.format },
+		{ 'm', &w->meeting },
+		{ 'o', &w->place.output },
+		{ 't', &w->to },
 	};
-	size_t i, n = sizeof plain / sizeof *plain;
+	size_t i;
 
-	for (i = 0; i < n && plain[i].opt != opt; i++)
-		continue;
-	if (i == n)
-		return false;
-	w->given |= plain[i].given;
-	if (plain[i].into)
-		*plain[i].into = text;
+	for (i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (plain[i].opt == opt)
+			*plain[i].into = optarg;
+	for (i = 0; i < GIVENS; i++)
+		if (givens[i].opt == opt)
+			w->given |= givens[i].given;
 	w->which.sealed |= opt == 'z';
-	return (opt != 'e' || take_edition(text)) && (opt != 'v' ||
-	    take_version(text, &w->which.version)) && (opt != 'p' ||
-	    cli_password_fd(text, &w->fd));
+	w->place.zip |= opt == 'z';
+	w->place.force |= opt == 'F';
+	return opt != '?' && take_value(sub, way, w, opt);
 }
 
 static bool
-take_options(int argc, char **argv, struct wish *w)
+take_options(const struct cli_sub *sub, int argc, char **argv,
+    struct wish *w)
 {
+	const char *way = argv[1];	/* getopt moves words about */
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "b:c:m:f:o:e:v:t:", options,
-	    NULL)) != -1)
-		if (!take_option(w, opt, optarg))
+	while ((opt = cli_option(sub, way, argc, argv, options)) != -1)
+		if (!take_option(sub, way, w, opt))
 			return false;
-	return w->which.sealed || w->fd == PASSWORD_ASK;
-}
-
-bool
-cli_format(const char *name, const struct doc_format **format,
-    struct err *err)
-{
-	struct buf known = {0};
-
-	*format = doc_format_find(name);
-	if (*format)
-		return doc_format_ready(*format, err);
-	doc_format_names(&known);
-	err_set(err, ERR_INPUT, "There is no format \"%s\". These are known: "
-	    "%s. Nothing was written.", name, buf_text(&known));
-	buf_release(&known);
-	return false;
+	if (w->place.force && !w->place.output)
+		return cli_wrong(sub, way, "--force is for --output, which "
+		    "is missing."), false;
+	return w->which.sealed || w->fd == PASSWORD_ASK ||
+	    (cli_wrong(sub, way, "--password-fd is for --zip, which is "
+	    "missing."), false);
 }
 
 /* As it is, or as the one file of a zip. */
@@ -286,13 +305,14 @@ static const struct thing {
 	    const struct doc_format *format, struct buf *out,
 	    struct err *err);
 } things[] = {
-	{ "minutes", GIVEN_MEETING, GIVEN_EDITION | GIVEN_VERSION | GIVEN_TO,
-	    make_minutes },
-	{ "agenda", GIVEN_MEETING, 0, make_agenda },
+	{ "minutes", GIVEN_MEETING, GIVEN_EDITION | GIVEN_VERSION | GIVEN_TO |
+	    GIVEN_AS_OF, make_minutes },
+	{ "agenda", GIVEN_MEETING, GIVEN_AS_OF, make_agenda },
 	{ "actions", 0, GIVEN_MINE | GIVEN_ALL | GIVEN_BOARD | GIVEN_AGENCY |
-	    GIVEN_CASE | GIVEN_OVERDUE, NULL },
-	{ "meetings", 0, GIVEN_BOARD, make_meetings },
-	{ "case", GIVEN_CASE, 0, make_case },
+	    GIVEN_CASE | GIVEN_OVERDUE | GIVEN_AS_OF, NULL },
+	{ "meetings", 0, GIVEN_BOARD | GIVEN_AS_OF, make_meetings },
+	{ "case", GIVEN_CASE, GIVEN_AS_OF, make_case },
+	/* What is handed over is as it is now: no past of it leaves. */
 	{ "transfer", GIVEN_CASE | GIVEN_TO, 0, make_transfer },
 };
 
@@ -309,20 +329,55 @@ find_thing(const char *name)
 	return NULL;
 }
 
-static int
-no_such_thing(const char *name)
+static bool
+no_such_thing(const struct cli_sub *sub, const char *name)
 {
 	struct buf known = {0};
 	size_t i;
 
 	for (i = 0; i < THINGS; i++)
-		buf_addf(&known, "%s\"%s\"", i == 0 ? "" : i + 1 < THINGS
-		    ? ", " : ", \"packs\", "
-		    "\"history\" and ", things[i].name);
-	cli_say(stderr, "minutebook: %s are what can be exported, not "
-	    "\"%s\".\n", buf_text(&known), name);
+		buf_addf(&known, "%s, ", things[i].name);
+	buf_adds(&known, "packs, history");
+	if (name)
+		cli_wrong(sub, NULL, "\"%s\" can't be exported. These can: "
+		    "%s.", name, buf_text(&known));
+	else
+		cli_wrong(sub, NULL, "It wants what is to be exported, one of "
+		    "%s.", buf_text(&known));
 	buf_release(&known);
-	return CLI_USAGE;
+	return false;
+}
+
+/* What it can't do without, and what says nothing of it. */
+static bool
+fits(const struct cli_sub *sub, const struct thing *t, const struct wish *w)
+{
+	for (size_t i = 0; i < GIVENS; i++)
+		if (t->must & givens[i].given & ~w->given)
+			return cli_wrong(sub, t->name, "It wants --%s.",
+			    givens[i].name), false;
+		else if (w->given & givens[i].given & ~(t->must | t->may))
+			return cli_wrong(sub, t->name, "It takes no --%s.",
+			    givens[i].name), false;
+	return true;
+}
+
+/* The thing, all that was said of it, and its format. */
+static bool
+take(const struct cli_sub *sub, int argc, char **argv, struct wish *w,
+    const struct thing **t, const struct doc_format **format)
+{
+	if (argc < 2)
+		return no_such_thing(sub, NULL);
+	if (!take_options(sub, argc, argv, w))
+		return false;
+	*t = optind < argc ? find_thing(argv[optind]) : NULL;
+	if (!*t)
+		return no_such_thing(sub, optind < argc ? argv[optind]
+		    : NULL);
+	return cli_words(sub, (*t)->name, argc - optind - 1, argv + optind + 1,
+	    0, 0, "") && fits(sub, *t, w) && cli_format(sub, (*t)->name,
+	    &w->place, format);
 }
 
 /* Whole: a zip can't be written as rows come. */
@@ -348,7 +403,8 @@ write_out(const struct thing *t, struct session *s, const struct wish *w,
 	struct file_out out;
 	bool ok;
 
-	if (!file_out_open(&out, s, w->output, true, err))
+	if (!file_out_begin(&out, s, w->place.output, w->place.force,
+	    err))
 		return false;
 	if (t->make || w->which.sealed)
 		ok = make(t, s, w, format, &bytes, err) && put(w, t->name,
@@ -362,9 +418,9 @@ write_out(const struct thing *t, struct session *s, const struct wish *w,
 int
 sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	struct wish w = { .format = "text", .fd = PASSWORD_ASK };
+	struct wish w = { .fd = PASSWORD_ASK };
 	const struct doc_format *format = NULL;
-	const struct thing *t;
+	const struct thing *t = NULL;
 	struct session *s;
 	struct buf password = {0};
 	struct err err = {0};
@@ -376,15 +432,9 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return sub_export_packs(c, sub, argc, argv);
 	if (argc >= 2 && !strcmp(argv[1], "history"))
 		return sub_export_history(c, sub, argc, argv);
-	if (argc < 2 || !take_options(argc, argv, &w) || optind != argc - 1)
-		return cli_usage(sub);
-	t = find_thing(argv[optind]);
-	if (!t)
-		return no_such_thing(argv[optind]);
-	if ((w.given & t->must) != t->must || (w.given & ~(t->must |
-	    t->may)))
-		return cli_usage(sub);
-	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
+	if (!take(sub, argc, argv, &w, &t, &format))
+		return CLI_USAGE;
+	ok = doc_format_ready(format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
 	    (!w.which.sealed || cli_password(c, w.fd, &password, &err)) &&
 	    write_out(t, s, &w, format, &password, &err);

@@ -3,13 +3,13 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "doctor.h"
 
 static const char *const state_words[] = {
@@ -76,11 +76,12 @@ static const struct option options[] = {
 };
 
 static bool
-take_options(struct doctor *d, int argc, char **argv, bool *json)
+take_options(const struct cli_sub *sub, struct doctor *d, int argc,
+    char **argv, bool *json)
 {
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "", options, NULL)) != -1) {
+	while ((opt = cli_option(sub, NULL, argc, argv, options)) != -1) {
 		switch (opt) {
 		case 'u':
 			d->user = optarg;
@@ -98,7 +99,10 @@ take_options(struct doctor *d, int argc, char **argv, bool *json)
 			return false;
 		}
 	}
-	return optind == argc;
+	if ((d->sshd || d->config) && !d->user)
+		return cli_wrong(sub, NULL, "--sshd and --sshd-config go "
+		    "with --user, which is missing."), false;
+	return cli_words(sub, NULL, argc - optind, argv + optind, 0, 0, "");
 }
 
 int
@@ -108,8 +112,8 @@ sub_doctor(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	bool json = false, well;
 	char *said, *path;
 
-	if (!take_options(&d, argc, argv, &json))
-		return cli_usage(sub);
+	if (!take_options(sub, &d, argc, argv, &json))
+		return CLI_USAGE;
 	said = cli_book_path(c);
 	path = realpath(said, NULL);
 	d.book = path ? path : said;

@@ -3,7 +3,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,14 +10,18 @@
 #include "cli_past.h"
 #include "cli_password.h"
 #include "cli_stop.h"
+#include "cli_use.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
 #include "cmd/history_cmd.h"
 #include "cmd/pack_out.h"
 #include "export/zipped.h"
 
+#define WAY "history"
+
 struct wish {
-	const char *board, *format, *output, *as_of;
+	const char *board, *output, *as_of;
+	struct cli_place place;	/* its format alone */
 	bool zip;
 	int fd;			/* of the password */
 };
@@ -34,7 +37,7 @@ static const struct option options[] = {
 };
 
 static bool
-take_option(struct wish *w, int opt)
+take_option(const struct cli_sub *sub, struct wish *w, int opt)
 {
 	switch (opt) {
 	case 'b':
@@ -44,13 +47,13 @@ take_option(struct wish *w, int opt)
 		w->as_of = optarg;
 		return true;
 	case 'f':
-		w->format = optarg;
+		w->place.format = optarg;
 		return true;
 	case 'o':
 		w->output = strcmp(optarg, "-") ? optarg : NULL;
 		return true;
 	case 'p':
-		return cli_password_fd(optarg, &w->fd);
+		return cli_password_fd(sub, WAY, optarg, &w->fd);
 	case 'z':
 		return w->zip = true;
 	default:
@@ -59,17 +62,34 @@ take_option(struct wish *w, int opt)
 }
 
 /* A folder needs a place; a password, a zip. */
-static bool
-take_options(int argc, char **argv, struct wish *w)
+static const char *
+missing(const struct wish *w)
 {
+	if (!w->board)
+		return "It wants --board.";
+	if (!w->zip && w->fd != PASSWORD_ASK)
+		return "--password-fd is for --zip, which is missing.";
+	if (!w->zip && !w->output)
+		return "It wants --output, the folder that is made for it, or "
+		    "--zip.";
+	return NULL;
+}
+
+static bool
+take_options(const struct cli_sub *sub, int argc, char **argv,
+    struct wish *w)
+{
+	const char *lacks;
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "b:f:o:zp:", options,
-	    NULL)) != -1)
-		if (!take_option(w, opt))
+	while ((opt = cli_option(sub, WAY, argc, argv, options)) != -1)
+		if (!take_option(sub, w, opt))
 			return false;
-	return optind == argc - 1 && w->board && (w->zip || (w->output &&
-	    w->fd == PASSWORD_ASK));
+	if (!cli_words(sub, WAY, argc - optind - 1, argv + optind + 1, 0, 0,
+	    ""))
+		return false;
+	lacks = missing(w);
+	return !lacks || (cli_wrong(sub, WAY, "%s", lacks), false);
 }
 
 /* ---- Where the files go --------------------------------------------------- */
@@ -186,7 +206,7 @@ int
 sub_export_history(struct cli *c, const struct cli_sub *sub, int argc,
     char **argv)
 {
-	struct wish w = { .format = "text", .fd = PASSWORD_ASK };
+	struct wish w = { .fd = PASSWORD_ASK };
 	const struct doc_format *format = NULL;
 	struct buf password = {0};
 	struct past past = {0};
@@ -196,9 +216,10 @@ sub_export_history(struct cli *c, const struct cli_sub *sub, int argc,
 	int64_t board;
 	bool ok;
 
-	if (!take_options(argc, argv, &w))
-		return cli_usage(sub);
-	ok = cli_format(w.format, &format, &err) && cli_open(c, &err) &&
+	if (!take_options(sub, argc, argv, &w) || !cli_format(sub, WAY, &w.place,
+	    &format))
+		return CLI_USAGE;
+	ok = doc_format_ready(format, &err) && cli_open(c, &err) &&
 	    (!w.zip || cli_password(c, w.fd, &password, &err));
 	cli_stop_begin();
 	ok = ok && cli_past(c, w.as_of, &past, &s, &err) && find_board(s,

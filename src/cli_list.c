@@ -4,13 +4,13 @@
  */
 #include "cli_list.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "cli_say.h"
 #include "cli_sub.h"
+#include "cli_use.h"
 #include "cmd/find.h"
 #include "cmd/report_cmd.h"
 #include "cmd/verb.h"
@@ -42,6 +42,8 @@ struct sort {
 	int width[LIST_COLUMNS];
 	bool (*make)(struct listing *l, const struct sort *s,
 	    struct err *err);
+	bool of_board;		/* may be those of one */
+	bool bookless;		/* of the program, not of a book */
 };
 
 /* ---- One line --------------------------------------------------------- */
@@ -178,24 +180,25 @@ make_kinds(struct listing *l, const struct sort *s, struct err *err)
 #define ROWS(id) SQL_LIST_##id, SQL_LIST_##id
 static const struct sort sorts[] = {
 	{ "boards", { "board", "name", "kind" }, ROWS(BOARDS), { 10, 30 },
-	    make_rows },
+	    make_rows, true, false },
 	{ "meetings", { "meeting", "day", "status", "board" },
-	    ROWS(MEETINGS), { 18, 10, 9 }, make_rows },
+	    ROWS(MEETINGS), { 18, 10, 9 }, make_rows, true, false },
 	{ "members", { "member", "name", "agency" }, ROWS(MEMBERS),
-	    { 14, 28 }, make_rows },
+	    { 14, 28 }, make_rows, true, false },
 	{ "cases", { "case", "type", "received", "screening", "state" },
 	    SQL_LIST_CASES, SQL_COMPLETE_CASES, { 16, 14, 10, 9 },
-	    make_rows },
+	    make_rows, true, false },
 	{ "actions", { "action", "due", "status", "agency", "text" },
 	    SQL_LIST_ACTIONS, SQL_COMPLETE_ACTIONS, { 18, 10, 12, 14 },
-	    make_rows },
+	    make_rows, true, false },
 	{ "reports", { "report", "board", "title" }, 0, 0, { 22, 24 },
-	    make_reports },
+	    make_reports, true, false },
 	{ "commands", { "command", "usage", "help" }, 0, 0, { 22, 40 },
-	    make_commands },
-	{ "formats", { "format", "ending" }, 0, 0, { 12 }, make_formats },
+	    make_commands, false, true },
+	{ "formats", { "format", "ending" }, 0, 0, { 12 }, make_formats, false,
+	    true },
 	{ "kinds", { "kind", "version", "taken", "local" }, 0, 0,
-	    { 12, 8, 20 }, make_kinds },
+	    { 12, 8, 20 }, make_kinds, false, false },
 	{ .name = NULL }
 };
 
@@ -232,7 +235,8 @@ cli_list(struct cli *c, const char *name, int64_t board, bool json,
 /* ---- The subcommands -------------------------------------------------- */
 
 static bool
-take_options(int argc, char **argv, struct wish *w)
+take_options(const struct cli_sub *sub, int argc, char **argv,
+    struct wish *w)
 {
 	static const struct option options[] = {
 		{ "board", required_argument, NULL, 'b' },
@@ -241,7 +245,7 @@ take_options(int argc, char **argv, struct wish *w)
 	};
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "b:j", options, NULL)) != -1) {
+	while ((opt = cli_option(sub, NULL, argc, argv, options)) != -1) {
 		if (opt == 'b')
 			w->board = optarg;
 		else if (opt == 'j')
@@ -249,21 +253,48 @@ take_options(int argc, char **argv, struct wish *w)
 		else
 			return false;
 	}
-	return optind + 1 == argc;
+	return true;
+}
+
+static int
+no_such_sort(const struct cli_sub *sub, const char *name)
+{
+	struct buf known = {0};
+
+	for (const struct sort *s = sorts; s->name; s++)
+		buf_addf(&known, "%s%s", s == sorts ? "" : ", ", s->name);
+	if (name)
+		cli_wrong(sub, NULL, "There is no list \"%s\". These are "
+		    "known: %s.", name, buf_text(&known));
+	else
+		cli_wrong(sub, NULL, "It wants what to list, one of %s.",
+		    buf_text(&known));
+	buf_release(&known);
+	return CLI_USAGE;
 }
 
 int
 sub_list(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
+	const struct sort *s;
 	struct wish w = {0};
 	struct err err = {0};
 	int64_t board = 0;
 
-	if (!take_options(argc, argv, &w) || !find_sort(argv[optind]))
-		return cli_usage(sub);
-	if (!cli_open(c, &err) || (w.board && !find_board(&c->session,
-	    w.board, &board, &err)) || !cli_list(c, argv[optind], board,
-	    w.json, &err))
+	if (!take_options(sub, argc, argv, &w))
+		return CLI_USAGE;
+	s = optind < argc ? find_sort(argv[optind]) : NULL;
+	if (!s)
+		return no_such_sort(sub, optind < argc ? argv[optind] : NULL);
+	if (!cli_words(sub, NULL, argc - optind - 1, argv + optind + 1, 0, 0,
+	    ""))
+		return CLI_USAGE;
+	if (w.board && !s->of_board)
+		return cli_wrong(sub, NULL, "A list of %s takes no --board.",
+		    s->name);
+	if ((!s->bookless && !cli_open(c, &err)) || (w.board &&
+	    !find_board(&c->session, w.board, &board, &err)) ||
+	    !cli_list(c, s->name, board, w.json, &err))
 		return cli_fail(&err);
 	return 0;
 }
@@ -282,7 +313,7 @@ sub_complete(struct cli *c, const struct cli_sub *sub, int argc,
 	(void)sub;
 	if (argc > 1 && !strcmp(argv[1], "subcommands"))
 		cli_sub_names(stdout);
-	else if (s && argc <= 3 && cli_open(c, &err))
+	else if (s && argc <= 3 && (s->bookless || cli_open(c, &err)))
 		run(&l, s, &err);
 	err_clear(&err);
 	return 0;

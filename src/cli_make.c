@@ -3,7 +3,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "base/buf.h"
 #include "cli_list.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/import.h"
 #include "cmd/import_csv.h"
 #include "cmd/init.h"
@@ -54,12 +54,13 @@ split_name(char *name, struct init_answers *a)
 }
 
 static bool
-take_answers(int argc, char **argv, struct init_answers *a, char **name)
+take_answers(const struct cli_sub *sub, int argc, char **argv,
+    struct init_answers *a, char **name)
 {
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "", init_options,
-	    NULL)) != -1) {
+	while ((opt = cli_option(sub, NULL, argc, argv, init_options)) !=
+	    -1) {
 		switch (opt) {
 		case 'n': a->book = optarg; break;
 		case 'm': *name = optarg; break;
@@ -75,7 +76,24 @@ take_answers(int argc, char **argv, struct init_answers *a, char **name)
 		default: return false;
 		}
 	}
-	return optind == argc;
+	return cli_words(sub, NULL, argc - optind, argv + optind, 0, 0, "");
+}
+
+/* What there must be, and what goes with what; NULL, or the sentence. */
+static const char *
+lacks(const struct init_answers *a, const char *member)
+{
+	if (!a->book || !member || !a->agency)
+		return !a->book ? "It wants --name, what the partnership calls "
+		    "itself." : !member ? "It wants --member, the name of the "
+		    "first member." : "It wants --agency, that of the first "
+		    "member.";
+	if (!a->kind && (a->board || a->prefix || a->nation))
+		return "A board needs --kind.";
+	if (a->kind && (!a->board || !a->prefix))
+		return "With --kind it wants --board and --prefix, the name of "
+		    "the board and the letters that its numbers begin with.";
+	return NULL;
 }
 
 /* Ask on a terminal for what was not given. */
@@ -163,25 +181,20 @@ sub_init(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool made;
 
-	if (!take_answers(argc, argv, &a, &name))
-		return cli_usage(sub);
+	if (!take_answers(sub, argc, argv, &a, &name))
+		return CLI_USAGE;
 	member = name;
 	ask(c, "What does the partnership call itself", &a.book);
 	ask(c, "Your name, forenames first", &member);
 	ask(c, "Your agency", &a.agency);
-	if (!a.book || !member || !a.agency)
-		return cli_usage(sub);
+	if (lacks(&a, member))
+		return cli_wrong(sub, NULL, "%s", lacks(&a, member));
 	/* The folder a book lies in unless one says where. */
 	if (!c->book && !c->env->book) {
 		folder = cli_data_folder(c, &err);
 		if (!folder)
 			return cli_fail(&err);
 		free(folder);
-	}
-	if (a.board && !a.kind) {
-		cli_say(stderr, "minutebook: a board needs --kind: the name "
-		    "of a file in %s.\n", c->env->forms);
-		return CLI_USAGE;
 	}
 	name = xstrdup(member);
 	split_name(name, &a);
@@ -226,11 +239,44 @@ import_open(struct cli *c, struct err *err)
 struct import_wish {
 	struct import_options o;
 	const char *file, *map;
-	bool table, accept;
+	bool table, accept, duplicates;
 };
 
 static bool
-take_import(int argc, char **argv, struct import_wish *w)
+take_duplicates(const struct cli_sub *sub, const char *way,
+    struct import_wish *w)
+{
+	w->duplicates = true;
+	w->accept = !strcmp(optarg, "accept");
+	return w->accept || !strcmp(optarg, "stop") || (cli_wrong(sub, way,
+	    "--duplicates is stop or accept, not \"%s\".", optarg), false);
+}
+
+/* One file; or "csv" and a table with its mapping. */
+static bool
+take_files(const struct cli_sub *sub, int argc, char **argv,
+    struct import_wish *w)
+{
+	bool table = optind < argc && !strcmp(argv[optind], "csv");
+
+	w->table = table && (argc - optind > 1 || w->map);
+	optind += w->table;
+	if (!cli_words(sub, w->table ? "csv" : NULL, argc - optind,
+	    argv + optind, 1, 1, w->table ? "the table" : "a data file, or "
+	    "csv and a table"))
+		return false;
+	w->file = argv[optind];
+	if (w->table && !w->map)
+		return cli_wrong(sub, "csv", "It wants --map, the file that "
+		    "says what its columns are."), false;
+	return w->table || (!w->map && !w->duplicates) || (cli_wrong(sub,
+	    NULL, "--%s is for a table: say csv before the file.", w->map
+	    ? "map" : "duplicates"), false);
+}
+
+static bool
+take_import(const struct cli_sub *sub, int argc, char **argv,
+    struct import_wish *w)
 {
 	static const struct option options[] = {
 		{ "dry-run", no_argument, NULL, 'd' },
@@ -238,23 +284,18 @@ take_import(int argc, char **argv, struct import_wish *w)
 		{ "duplicates", required_argument, NULL, 'u' },
 		{ NULL, 0, NULL, 0 }
 	};
+	const char *way = argv[1];	/* getopt moves words about */
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "dm:u:", options, NULL)) != -1) {
+	while ((opt = cli_option(sub, way, argc, argv, options)) != -1) {
 		if (opt == 'd')
 			w->o.dry_run = true;
 		else if (opt == 'm')
 			w->map = optarg;
-		else if (opt == 'u' && (!strcmp(optarg, "accept") ||
-		    !strcmp(optarg, "stop")))
-			w->accept = *optarg == 'a';
-		else
+		else if (opt != 'u' || !take_duplicates(sub, way, w))
 			return false;
 	}
-	w->table = optind + 2 == argc && !strcmp(argv[optind], "csv");
-	w->file = optind < argc ? argv[argc - 1] : NULL;
-	return w->table ? w->map != NULL : optind + 1 == argc && !w->map &&
-	    !w->accept;
+	return take_files(sub, argc, argv, w);
 }
 
 /* The report has every error, the first among them, but for the sentence on
@@ -281,9 +322,9 @@ sub_import(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool ok;
 
-	if (!take_import(argc, argv, &w))
-		return cli_usage(sub);
-	if (c->env->out_terminal)
+	if (!take_import(sub, argc, argv, &w))
+		return CLI_USAGE;
+	if (c->env->err_terminal)
 		w.o.progress = import_progress;
 	ok = import_open(c, &err) && (w.table
 	    ? cmd_import_csv_files(&c->session, w.file, w.map, w.accept, &w.o,
@@ -323,22 +364,27 @@ sub_kinds(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	int64_t version;
 	char *path;
-	bool ok;
+	bool ok, json = false, take;
 
-	bool json = argc == 2 && !strcmp(argv[1], "--json");
-
-	if (argc != 1 && !json &&
-	    (strcmp(argv[1], "take") || argc < 3 || argc > 4))
-		return cli_usage(sub);
+	if (!cli_take(sub, argc > 1 ? argv[1] : NULL, &argc, &argv, &json, 0, 3,
+	    ""))
+		return CLI_USAGE;
+	take = argc > 0 && !strcmp(argv[0], "take");
+	if (argc > 0 && !take)
+		return cli_wrong(sub, NULL, "\"%s\" is none of its words: "
+		    "\"take\" is.", argv[0]);
+	if (take && (argc < 2 || json))
+		return cli_wrong(sub, NULL, json ? "--json is for the list."
+		    : "The word take wants the file of a kind behind it.");
 	if (!cli_open(c, &err))
 		return cli_fail(&err);
 	if (json)
 		return cli_list(c, "kinds", 0, true, &err) ? 0
 		    : cli_fail(&err);
-	if (argc == 1)
+	if (!take)
 		return list_kinds(c);
-	path = kind_path(c, argv[2]);
-	ok = cmd_kind_take_file(&c->session, path, argc == 4 ? argv[3]
+	path = kind_path(c, argv[1]);
+	ok = cmd_kind_take_file(&c->session, path, argc == 3 ? argv[2]
 	    : NULL, &version, &report, &err);
 	free(path);
 	cli_say_text(ok ? stdout : stderr, buf_text(&report));

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "cli_list.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/find.h"
 #include "cmd/key_cmd.h"
 #include "store/sign_in_read.h"
@@ -46,12 +47,14 @@ read_key(struct cli *c, const char *path, struct buf *text, struct err *err)
 }
 
 static bool
-key_add(struct cli *c, int argc, char **argv, struct err *err)
+key_add(struct cli *c, int argc, char **argv, bool json,
+    struct err *err)
 {
 	struct buf text = {0}, shown = {0};
 	int64_t member;
 	bool ok;
 
+	(void)json;
 	ok = read_key(c, argc > 1 ? argv[1] : NULL, &text, err) &&
 	    find_member(&c->session, argv[0], &member, err) &&
 	    cmd_key_add(&c->session, member, buf_text(&text), text.len,
@@ -83,33 +86,16 @@ say_key_json(const struct key_row *r, bool first)
 	buf_release(&b);
 }
 
-/* Take --json out of the arguments, wherever it stands. */
 static bool
-take_json(int *argc, char **argv)
-{
-	for (int i = 0; i < *argc; i++) {
-		if (strcmp(argv[i], "--json"))
-			continue;
-		for (--*argc; i < *argc; i++)
-			argv[i] = argv[i + 1];
-		return true;
-	}
-	return false;
-}
-
-static bool
-key_list(struct cli *c, int argc, char **argv, struct err *err)
+key_list(struct cli *c, int argc, char **argv, bool json,
+    struct err *err)
 {
 	struct arena a = {0};
 	struct key_row *rows;
 	int64_t member = 0;
-	bool json = take_json(&argc, argv);
 	size_t n, i;
 	bool ok;
 
-	if (argc > 1)
-		return err_set(err, ERR_INPUT, "Keys are listed of one "
-		    "member, or of all.");
 	ok = (argc == 0 || find_member(&c->session, argv[0], &member, err)) &&
 	    key_read(c->db, member, &a, &rows, &n, err);
 	for (i = 0; ok && i < n; i++) {
@@ -138,10 +124,12 @@ key_list(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 static bool
-key_disable(struct cli *c, int argc, char **argv, struct err *err)
+key_disable(struct cli *c, int argc, char **argv, bool json,
+    struct err *err)
 {
 	int64_t key;
 
+	(void)json;
 	if (!find_key(&c->session, argv[0], &key, err) ||
 	    !cmd_key_disable(&c->session, key, argc > 1 ? argv[1] : NULL,
 	    err))
@@ -152,11 +140,13 @@ key_disable(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 static bool
-key_enable(struct cli *c, int argc, char **argv, struct err *err)
+key_enable(struct cli *c, int argc, char **argv, bool json,
+    struct err *err)
 {
 	int64_t key;
 
 	(void)argc;
+	(void)json;
 	if (!find_key(&c->session, argv[0], &key, err) ||
 	    !cmd_key_enable(&c->session, key, err))
 		return false;
@@ -165,11 +155,13 @@ key_enable(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 static bool
-key_remove(struct cli *c, int argc, char **argv, struct err *err)
+key_remove(struct cli *c, int argc, char **argv, bool json,
+    struct err *err)
 {
 	int64_t key;
 
 	(void)argc;
+	(void)json;
 	if (!find_key(&c->session, argv[0], &key, err) ||
 	    !cmd_key_remove(&c->session, key, err))
 		return false;
@@ -177,35 +169,47 @@ key_remove(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
-static const struct {
-	const char *name;
-	int min, max;
-	bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
+static const struct key_does {
+	const char *name;	/* behind "member", as its usage has it */
+	int least, most;
+	bool json;
+	bool (*run)(struct cli *c, int argc, char **argv, bool json,
+	    struct err *err);
+	const char *wants;
 } key_does[] = {
-	{ "add", 1, 2, key_add },
-	{ "list", 0, 2, key_list },
-	{ "disable", 1, 2, key_disable },
-	{ "enable", 1, 1, key_enable },
-	{ "remove", 1, 1, key_remove },
+	{ "key add", 1, 2, false, key_add, "the login of a member" },
+	{ "key list", 0, 1, true, key_list, "" },
+	{ "key disable", 1, 2, false, key_disable, "a key" },
+	{ "key enable", 1, 1, false, key_enable, "a key" },
+	{ "key remove", 1, 1, false, key_remove, "a key" },
 };
 
 int
 sub_member(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
+	const struct key_does *d = key_does;
+	const struct key_does *end = d + sizeof key_does / sizeof *key_does;
 	struct err err = {0};
-	size_t i;
+	bool json = false;
 
-	if (argc < 3 || strcmp(argv[1], "key"))
-		return cli_usage(sub);
-	argc -= 3;
-	for (i = 0; i < sizeof key_does / sizeof *key_does; i++) {
-		if (strcmp(argv[2], key_does[i].name) ||
-		    argc < key_does[i].min || argc > key_does[i].max)
-			continue;
-		return cli_open(c, &err) && key_does[i].run(c, argc, argv + 3,
-		    &err) ? 0 : cli_fail(&err);
-	}
-	return cli_usage(sub);
+	if (argc > 1 && strcmp(argv[1], "key"))
+		return cli_wrong(sub, NULL, "\"%s\" is none of its words: "
+		    "\"key\" is.", argv[1]);
+	if (argc < 3)
+		return cli_wrong(sub, NULL, "It wants key and what is done "
+		    "with it.");
+	while (d < end && strcmp(argv[2], strchr(d->name, ' ') + 1))
+		d++;
+	if (d == end)
+		return cli_wrong(sub, NULL, "\"%s\" is nothing that is done "
+		    "with a key.", argv[2]);
+	argc -= 2;
+	argv += 2;
+	if (!cli_take(sub, d->name, &argc, &argv, d->json ? &json : NULL,
+	    d->least, d->most, d->wants))
+		return CLI_USAGE;
+	return cli_open(c, &err) && d->run(c, argc, argv, json, &err) ? 0
+	    : cli_fail(&err);
 }
 
 /* ---- Sign-ins ------------------------------------------------------------ */
@@ -252,14 +256,14 @@ sub_sign_ins(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	struct arena a = {0};
 	int64_t member = 0;
-	bool json = take_json(&argc, argv);
+	bool json = false;
 	size_t n, i;
 	bool ok;
 
-	if (argc > 2)
-		return cli_usage(sub);
-	ok = cli_open(c, &err) && (argc == 1 || find_member(&c->session,
-	    argv[1], &member, &err)) && sign_in_read(c->db, member,
+	if (!cli_take(sub, NULL, &argc, &argv, &json, 0, 1, ""))
+		return CLI_USAGE;
+	ok = cli_open(c, &err) && (argc == 0 || find_member(&c->session,
+	    argv[0], &member, &err)) && sign_in_read(c->db, member,
 	    SIGN_INS_MOST, &a, &rows, &n, &err);
 	for (i = 0; ok && i < n; i++) {
 		if (json)

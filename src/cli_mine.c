@@ -4,9 +4,10 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "cli_use.h"
 #include "cmd/export_actions.h"
 #include "cmd/export_cmd.h"
 #include "cmd/file_out.h"
@@ -14,38 +15,45 @@
 #include "store/meeting_read.h"
 
 static const struct option options[] = {
+	{ "board", required_argument, NULL, 'b' },	/* not of all */
 	{ "format", required_argument, NULL, 'f' },
-	{ "board", required_argument, NULL, 'b' },
 	{ "json", no_argument, NULL, 'j' },
 	{ NULL, 0, NULL, 0 }
 };
 
-/* The format asked for, and the board where board is not NULL; false for another
- * option. */
+/* The format asked for, and the board where board is not NULL. */
 static bool
-take_format(int argc, char **argv, const char **format, const char **board)
+take_format(const struct cli_sub *sub, int argc, char **argv,
+    const struct doc_format **format, const char **board)
 {
+	struct cli_place place = {0};
+	bool json = false;
 	int opt;
 
-	*format = "text";
-	while ((opt = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
+	while ((opt = cli_option(sub, NULL, argc, argv, board ? options
+	    : options + 1)) != -1) {
 		if (opt == 'f')
-			*format = optarg;
+			place.format = optarg;
 		else if (opt == 'j')
-			*format = "json";
-		else if (opt == 'b' && board)
+			json = true;
+		else if (opt == 'b')
 			*board = optarg;
 		else
 			return false;
 	}
-	return true;
+	if (json && place.format && strcmp(place.format, "json"))
+		return cli_wrong(sub, NULL, "--json and --format %s: say one "
+		    "of them.", place.format), false;
+	if (json)
+		place.format = "json";
+	return cli_format(sub, NULL, &place, format);
 }
 
 static bool
-begin(struct cli *c, const char *name, const struct doc_format **format,
-    struct file_out *o, struct err *err)
+begin(struct cli *c, const struct doc_format *format, struct file_out *o,
+    struct err *err)
 {
-	return cli_format(name, format, err) && cli_open(c, err) &&
+	return doc_format_ready(format, err) && cli_open(c, err) &&
 	    file_out_open(o, &c->session, NULL, false, err);
 }
 
@@ -70,12 +78,12 @@ sub_minutes(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct buf out = {0};
 	struct arena a = {0};
 	struct err err = {0};
-	const char *name;
 	bool ok;
 
-	if (!take_format(argc, argv, &name, NULL) || optind != argc - 1)
-		return cli_usage(sub);
-	ok = begin(c, name, &format, &o, &err) &&
+	if (!take_format(sub, argc, argv, &format, NULL) || !cli_words(sub, NULL,
+	    argc - optind, argv + optind, 1, 1, "the meeting, as MM-2031-03-13"))
+		return CLI_USAGE;
+	ok = begin(c, format, &o, &err) &&
 	    meeting_read_ref(c->db, argv[optind], &a, &m, &err) &&
 	    cmd_export_minutes(&c->session, m.id, format, &out, &err);
 	arena_release(&a);
@@ -89,12 +97,12 @@ sub_actions(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct file_out o = {0};
 	struct buf out = {0};
 	struct err err = {0};
-	const char *name;
 	bool ok;
 
-	if (!take_format(argc, argv, &name, NULL) || optind != argc)
-		return cli_usage(sub);
-	ok = begin(c, name, &format, &o, &err) &&
+	if (!take_format(sub, argc, argv, &format, NULL) || !cli_words(sub, NULL,
+	    argc - optind, argv + optind, 0, 0, ""))
+		return CLI_USAGE;
+	ok = begin(c, format, &o, &err) &&
 	    cmd_export_mine(&c->session, format, &out, &err);
 	return end(&o, ok, &out, &err);
 }
@@ -103,16 +111,17 @@ int
 sub_meetings(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	const struct doc_format *format = NULL;
-	const char *name, *prefix = NULL;
+	const char *prefix = NULL;
 	struct file_out o = {0};
 	struct buf out = {0};
 	struct err err = {0};
 	int64_t board = 0;
 	bool ok;
 
-	if (!take_format(argc, argv, &name, &prefix) || optind != argc)
-		return cli_usage(sub);
-	ok = begin(c, name, &format, &o, &err) &&
+	if (!take_format(sub, argc, argv, &format, &prefix) || !cli_words(sub,
+	    NULL, argc - optind, argv + optind, 0, 0, ""))
+		return CLI_USAGE;
+	ok = begin(c, format, &o, &err) &&
 	    (!prefix || find_board(&c->session, prefix, &board, &err)) &&
 	    cmd_export_meetings(&c->session, board, format, &out, &err);
 	return end(&o, ok, &out, &err);

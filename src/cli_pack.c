@@ -4,7 +4,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +13,16 @@
 #include "cli_past.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_use.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
 #include "cmd/pack_cmd.h"
 
+#define WAY "packs"
+
 struct wish {
-	const char *meeting, *format;
+	const char *meeting;
+	struct cli_place place;	/* its format alone */
 	const char **agencies;
 	int64_t *ids;
 	size_t n, cap;
@@ -41,14 +44,14 @@ static const struct option options[] = {
 };
 
 static bool
-take_option(struct wish *w, int opt)
+take_option(const struct cli_sub *sub, struct wish *w, int opt)
 {
 	switch (opt) {
 	case 'm':
 		w->meeting = optarg;
 		return true;
 	case 'f':
-		w->format = optarg;
+		w->place.format = optarg;
 		return true;
 	case 'a':
 		GROW(w->agencies, w->n, w->cap);
@@ -63,7 +66,7 @@ take_option(struct wish *w, int opt)
 	case 'z':
 		return w->zip = true;
 	case 'p':
-		return cli_password_fd(optarg, &w->fd);
+		return cli_password_fd(sub, WAY, optarg, &w->fd);
 	case 'e':
 		return w->packs.each = true;
 	default:
@@ -71,20 +74,42 @@ take_option(struct wish *w, int opt)
 	}
 }
 
-/* What goes together. Folders need a place; passwords, a zip; and one that is
+/* What goes together: folders need a place; passwords, a zip; and one that is
  * made for each agency is told on standard output. */
-static bool
-take_options(int argc, char **argv, struct wish *w)
+static const char *
+missing(const struct wish *w)
 {
+	if (!w->meeting)
+		return "It wants --meeting.";
+	if (w->packs.each && w->fd != PASSWORD_ASK)
+		return "A password for all or one for each: say --password-fd "
+		    "or --password-each, not both.";
+	if (!w->zip && (w->packs.each || w->fd != PASSWORD_ASK))
+		return "A password is for --zip, which is missing.";
+	if (!w->packs.output && w->packs.each)
+		return "--password-each wants --output, the folder for the "
+		    "zips: standard output is for their passwords.";
+	if (!w->packs.output && !w->zip)
+		return "It wants --output, the folder that is made for them "
+		    "(or --zip, for that of one agency).";
+	return NULL;
+}
+
+static bool
+take_options(const struct cli_sub *sub, int argc, char **argv,
+    struct wish *w)
+{
+	const char *lacks;
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "m:f:a:w:o:zp:e", options,
-	    NULL)) != -1)
-		if (!take_option(w, opt))
+	while ((opt = cli_option(sub, WAY, argc, argv, options)) != -1)
+		if (!take_option(sub, w, opt))
 			return false;
-	return optind == argc - 1 && w->meeting && (w->zip ||
-	    (w->packs.output && w->fd == PASSWORD_ASK && !w->packs.each)) &&
-	    !(w->packs.each && (w->fd != PASSWORD_ASK || !w->packs.output));
+	if (!cli_words(sub, WAY, argc - optind - 1, argv + optind + 1, 0, 0,
+	    ""))
+		return false;
+	lacks = missing(w);
+	return !lacks || (cli_wrong(sub, WAY, "%s", lacks), false);
 }
 
 static bool
@@ -161,11 +186,12 @@ sub_export_packs(struct cli *c, const struct cli_sub *sub, int argc,
 	int64_t meeting;
 	bool ok;
 
-	if (!take_options(argc, argv, &w)) {
+	if (!take_options(sub, argc, argv, &w) || (w.place.format &&
+	    !cli_format(sub, WAY, &w.place, &w.packs.format))) {
 		free(w.agencies);
-		return cli_usage(sub);
+		return CLI_USAGE;
 	}
-	ok = (!w.format || cli_format(w.format, &w.packs.format, &err)) &&
+	ok = (!w.packs.format || doc_format_ready(w.packs.format, &err)) &&
 	    cli_open(c, &err) && find_meeting(&c->session, w.meeting,
 	    &meeting, &err) && find_agencies(c, &w, &err) &&
 	    (!w.zip || w.packs.each || cli_password(c, w.fd, &password, &err));

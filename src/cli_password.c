@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "cli_stop.h"
+#include "cli_use.h"
 #include "export/zipped.h"
 
 /* Bytes kept of one: what is longer than a zip's may be is told as too long. */
@@ -20,13 +21,17 @@
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
 
 bool
-cli_password_fd(const char *text, int *fd)
+cli_password_fd(const struct cli_sub *sub, const char *way, const char *text,
+    int *fd)
 {
 	char *end;
 	long n = strtol(text, &end, 10);
 
 	*fd = (int)n;
-	return end != text && !*end && n >= 0 && n < 65536 && n != 1 && n != 2;
+	return (end != text && !*end && n >= 0 && n < 65536 && n != 1 &&
+	    n != 2) || (cli_wrong(sub, way, "--password-fd wants the number "
+	    "of a descriptor that is read from, 0 or from 3 on, not \"%s\".",
+	    text), false);
 }
 
 static ssize_t

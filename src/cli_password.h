@@ -11,10 +11,13 @@
 #include "base/err.h"
 #include "cli_book.h"
 
+struct cli_sub;
+
 #define PASSWORD_ASK (-1)	/* no descriptor: ask in the terminal */
 
-/* "3" as a descriptor; false for what is none. */
-bool cli_password_fd(const char *text, int *fd);
+/* "3" as a descriptor; false for what is none, which has been told. */
+bool cli_password_fd(const struct cli_sub *sub, const char *way,
+    const char *text, int *fd);
 
 /* Read one: a line from the descriptor, or, asked for twice without showing
  * it, from the terminal; over SSH from standard input alone. Good enough for a

@@ -3,13 +3,13 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli_list.h"
 #include "cli_past.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/file_out.h"
 #include "cmd/find.h"
 #include "cmd/report_cmd.h"
@@ -18,8 +18,10 @@
 #define NARROW_MOST 4
 
 struct wish {
-	const char *board, *casefile, *format, *output, *as_of;
-	bool bom, closed;
+	const char *board, *casefile, *as_of;
+	struct cli_place place;
+	const struct doc_format *format;
+	bool bom, closed, json;
 	struct report_narrow narrow[NARROW_MOST];
 	size_t n_narrow;
 };
@@ -33,64 +35,85 @@ static const struct option options[] = {
 	{ "format", required_argument, NULL, 'f' },
 	{ "bom", no_argument, NULL, 'B' },
 	{ "json", no_argument, NULL, 'j' },
+	{ "force", no_argument, NULL, 'F' },
 	{ "output", required_argument, NULL, 'o' },
 	{ NULL, 0, NULL, 0 }
 };
 
 /* COLUMN=VALUE, cut at the sign; a VALUE left empty is "not given". */
 static bool
-take_narrow(struct wish *w, char *text)
+take_narrow(const struct cli_sub *sub, struct wish *w, char *text)
 {
 	char *sign = strchr(text, '=');
 
-	if (!sign || sign == text || w->n_narrow == NARROW_MOST)
-		return false;
+	if (!sign || sign == text)
+		return cli_wrong(sub, NULL, "--only wants COLUMN=VALUE, not "
+		    "\"%s\".", text), false;
+	if (w->n_narrow == NARROW_MOST)
+		return cli_wrong(sub, NULL, "--only is given %d times at "
+		    "most.", NARROW_MOST), false;
 	*sign = '\0';
 	w->narrow[w->n_narrow++] = (struct report_narrow){ text, sign + 1 };
 	return true;
 }
 
 static bool
-take_options(int argc, char **argv, struct wish *w)
+take_option(const struct cli_sub *sub, struct wish *w, int opt)
+{
+	const struct {
+		int opt;
+		const char **into;
+	} plain[] = {
+		{ 'b', &w->board },
+		{ 'c', &w->casefile },
+		{ 'd', &w->as_of },
+		{ 'f', &w->place.format },
+		{ 'o', &w->place.output },
+	};
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (plain[i].opt == opt)
+			*plain[i].into = optarg;
+	w->closed |= opt == 'a';
+	w->bom |= opt == 'B';
+	w->json |= opt == 'j';
+	w->place.force |= opt == 'F';
+	return opt != '?' && (opt != 'n' || take_narrow(sub, w, optarg));
+}
+
+/* What is for one that is made says nothing of the list of them. */
+static bool
+check_list(const struct cli_sub *sub, const struct wish *w)
+{
+	const char *odd = w->place.output ? "--output" : w->n_narrow ? "--only"
+	    : w->bom ? "--bom" : w->closed ? "--all" : w->as_of ? "--as-of"
+	    : w->place.format && strcmp(w->place.format, "text") &&
+	    strcmp(w->place.format, "json") ? "--format" : NULL;
+
+	return !odd || (cli_wrong(sub, NULL, "%s wants the name of a report "
+	    "before it. Without a name those there are are listed.", odd),
+	    false);
+}
+
+static bool
+take_options(const struct cli_sub *sub, int argc, char **argv,
+    struct wish *w)
 {
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "b:c:n:f:Bo:", options,
-	    NULL)) != -1) {
-		switch (opt) {
-		case 'a':
-			w->closed = true;
-			break;
-		case 'b':
-			w->board = optarg;
-			break;
-		case 'c':
-			w->casefile = optarg;
-			break;
-		case 'n':
-			if (!take_narrow(w, optarg))
-				return false;
-			break;
-		case 'd':
-			w->as_of = optarg;
-			break;
-		case 'f':
-			w->format = optarg;
-			break;
-		case 'j':
-			w->format = "json";
-			break;
-		case 'B':
-			w->bom = true;
-			break;
-		case 'o':
-			w->output = optarg;
-			break;
-		default:
+	while ((opt = cli_option(sub, NULL, argc, argv, options)) != -1)
+		if (!take_option(sub, w, opt))
 			return false;
-		}
-	}
-	return optind >= argc - 1;
+	if (w->json && w->place.format && strcmp(w->place.format, "json"))
+		return cli_wrong(sub, NULL, "--json and --format %s: say one "
+		    "of them.", w->place.format), false;
+	if (w->json)
+		w->place.format = "json";
+	if (w->place.force && !w->place.output)
+		return cli_wrong(sub, NULL, "--force is for --output, which "
+		    "is missing."), false;
+	return cli_words(sub, NULL, argc - optind, argv + optind, 0, 1, "") &&
+	    (optind < argc || check_list(sub, w));
 }
 
 /* The board named, that of the record, or the only one there is. */
@@ -146,18 +169,17 @@ static bool
 write_out(struct session *s, const struct wish *w,
     const struct report_wish *wish, struct err *err)
 {
-	const struct doc_format *format = NULL;
 	const struct kind_report *def;
 	struct file_out out;
 	bool ok;
 
 	/* What is not there is told before a file is begun. */
-	if (!cli_format(w->format, &format, err) ||
-	    !cmd_report_find(s, wish->board, wish->key, &def,
-	    err) || !file_out_open(&out, s, w->output, true,
+	if (!doc_format_ready(w->format, err) ||
+	    !cmd_report_find(s, wish->board, wish->key, &def, err) ||
+	    !file_out_begin(&out, s, w->place.output, w->place.force,
 	    err))
 		return false;
-	ok = cmd_report_export(s, wish, format, w->bom,
+	ok = cmd_report_export(s, wish, w->format, w->bom,
 	    file_out_put, &out, err);
 	return file_out_close(&out, ok, err);
 }
@@ -165,22 +187,23 @@ write_out(struct session *s, const struct wish *w,
 int
 sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	struct wish w = { .format = "text" };
+	struct wish w = {0};
 	struct report_wish wish = {0};
 	struct past past = {0};
 	struct err err = {0};
 	struct session *s;
 	bool ok;
 
-	if (!take_options(argc, argv, &w))
-		return cli_usage(sub);
+	if (!take_options(sub, argc, argv, &w) || !cli_format(sub, NULL,
+	    &w.place, &w.format))
+		return CLI_USAGE;
 	wish.key = optind < argc ? argv[optind] : NULL;
 	wish.narrow = w.narrow;
 	wish.n_narrow = w.n_narrow;
 	wish.closed = w.closed;
 	ok = cli_open(c, &err) && cli_past(c, w.as_of, &past, &s, &err) &&
 	    find_place(s, &w, &wish.board, &wish.casefile, &err) && (wish.key
-	    ? write_out(s, &w, &wish, &err) : !strcmp(w.format, "json")
+	    ? write_out(s, &w, &wish, &err) : !strcmp(w.format->name, "json")
 	    ? cli_list(c, "reports", wish.board, true, &err)
 	    : list(c, wish.board, &err));
 	past_close(&past);

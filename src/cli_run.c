@@ -4,6 +4,7 @@
 #include "cli_sub.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/buf.h"
 #include "cli_list.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "cmd/verb.h"
 #include "loop.h"
 #include "store/watch.h"
@@ -72,8 +74,8 @@ sub_run(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	struct err err = {0};
 
-	if (argc > 2)
-		return cli_usage(sub);
+	if (!cli_take(sub, NULL, &argc, &argv, NULL, 0, 1, ""))
+		return CLI_USAGE;
 	if (!cli_open(c, &err))
 		return cli_fail(&err);
 	if (!c->env->in_terminal || !c->env->out_terminal) {
@@ -81,7 +83,7 @@ sub_run(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		    "use the subcommands (minutebook --help).");
 		return cli_fail(&err);
 	}
-	return cli_run_app(c, argc == 2 ? argv[1] : NULL);
+	return cli_run_app(c, argc ? argv[0] : NULL);
 }
 
 /* ---- Commands by name -------------------------------------------------------------- */
@@ -98,6 +100,39 @@ say_reply(struct buf *reply)
 	return 0;
 }
 
+static void
+say_verb(FILE *out, const struct verb *v)
+{
+	cli_say(out, "Usage: minutebook do %s %s\n  %s\n", v->name, v->usage,
+	    v->help);
+}
+
+static int
+wrong_words(const struct verb *v, size_t n)
+{
+	bool few = n < v->min;
+	size_t edge = few ? v->min : v->max;
+
+	cli_say(stderr, "minutebook do %s: it takes %s %zu word%s, and %zu "
+	    "%s given. What has blanks in it goes in quotes.\n", v->name,
+	    v->min == v->max ? "just" : few ? "at least" : "at most", edge,
+	    edge == 1 ? "" : "s", n, n == 1 ? "was" : "were");
+	say_verb(stderr, v);
+	return CLI_USAGE;
+}
+
+static int
+no_such_verb(const struct cli_sub *sub, const char *name)
+{
+	struct err err = {0};
+
+	verb_unknown(name, &err);
+	cli_wrong(sub, NULL, "%s \"minutebook commands\" lists them all.",
+	    err_text(&err));
+	err_clear(&err);
+	return CLI_USAGE;
+}
+
 int
 sub_do(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
@@ -105,19 +140,21 @@ sub_do(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	const struct verb *v;
 
-	if (argc < 2)
-		return cli_usage(sub);
-	v = verb_find(argv[1]);
-	if (v && ((size_t)argc - 2 < v->min || (size_t)argc - 2 > v->max)) {
-		cli_say(stderr, "Usage: minutebook do %s %s\n  %s\n", v->name,
-		    v->usage, v->help);
+	if (!cli_words(sub, NULL, argc - 1, argv + 1, 1, INT_MAX, "a command: "
+	    "\"minutebook commands\" lists them"))
 		return CLI_USAGE;
+	v = verb_find(argv[1]);
+	if (v && argc == 3 && !strcmp(argv[2], "--help")) {
+		say_verb(stdout, v);
+		return 0;
 	}
+	if (v && ((size_t)argc - 2 < v->min || (size_t)argc - 2 > v->max))
+		return wrong_words(v, (size_t)argc - 2);
+	if (!v)
+		return no_such_verb(sub, argv[1]);
 	if (!cli_open(c, &err))
 		return cli_fail(&err);
-	/* An unknown name gets its sentence where all names do. */
-	if (v ? !v->run(&c->session, argv + 2, (size_t)argc - 2, &reply, &err)
-	    : !verb_run_line(&c->session, argv[1], &reply, &err)) {
+	if (!v->run(&c->session, argv + 2, (size_t)argc - 2, &reply, &err)) {
 		buf_release(&reply);
 		return cli_fail(&err);
 	}
@@ -155,13 +192,14 @@ sub_script(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool ok;
 
-	if (argc != 2)
-		return cli_usage(sub);
-	if (!read_file(argv[1], &text, &err) || !cli_open(c, &err)) {
+	if (!cli_take(sub, NULL, &argc, &argv, NULL, 1, 1, "a file of commands, "
+	    "or - for standard input"))
+		return CLI_USAGE;
+	if (!read_file(argv[0], &text, &err) || !cli_open(c, &err)) {
 		buf_release(&text);
 		return cli_fail(&err);
 	}
-	ok = verb_run_script(&c->session, argv[1], buf_text(&text),
+	ok = verb_run_script(&c->session, argv[0], buf_text(&text),
 	    script_time, c->env, &reply, &err);
 	buf_release(&text);
 	say_reply(&reply);
@@ -172,12 +210,13 @@ int
 sub_commands(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
 	const struct verb *const *verbs;
+	bool json = false;
 	size_t i, n;
 
-	if (argc == 2 && !strcmp(argv[1], "--json"))
+	if (!cli_take(sub, NULL, &argc, &argv, &json, 0, 0, ""))
+		return CLI_USAGE;
+	if (json)
 		return cli_list(c, "commands", 0, true, NULL) ? 0 : 1;
-	if (argc > 1)
-		return cli_usage(sub);
 	verbs = verb_table(&n);
 	for (i = 0; i < n; i++)
 		cli_say(stdout, "%s %s\n    %s\n", verbs[i]->name, verbs[i]->usage,

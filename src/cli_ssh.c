@@ -4,7 +4,6 @@
  */
 #include "cli_sub.h"
 
-#include <getopt.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cli_say.h"
+#include "cli_use.h"
 #include "model/remoteline.h"
 #include "model/sshkey.h"
 #include "remote.h"
@@ -75,8 +75,9 @@ keys(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	bool ok;
 
-	if (argc != 3)
-		return cli_usage(sub);
+	if (!cli_words(sub, "keys", argc, argv, 3, 3, "an account, and the type "
+	    "and the text of a key: sshd calls it so"))
+		return CLI_USAGE;
 	alarm(ANSWER_SECONDS);
 	ok = is_own_account(argv[0], &err) &&
 	    sshkey_parse_parts(&key, argv[1], argv[2], &err) &&
@@ -265,17 +266,17 @@ setup(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	struct err err = {0};
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "", setup_options,
-	    NULL)) != -1) {
+	while ((opt = cli_option(sub, "setup", argc, argv, setup_options)) !=
+	    -1) {
 		if (opt == 'u')
 			user = optarg;
 		else if (opt == 's')
 			stanza = true;
 		else
-			return cli_usage(sub);
+			return CLI_USAGE;
 	}
-	if (optind != argc)
-		return cli_usage(sub);
+	if (!cli_words(sub, "setup", argc - optind, argv + optind, 0, 0, ""))
+		return CLI_USAGE;
 	if (!remote_self(self))
 		err_set(&err, ERR_IO, "Where this program lies can't be told: "
 		    "/proc is not there.");
@@ -292,5 +293,7 @@ sub_ssh(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return keys(c, sub, argc - 2, argv + 2);
 	if (argc > 1 && !strcmp(argv[1], "setup"))
 		return setup(c, sub, argc - 1, argv + 1);
-	return cli_usage(sub);
+	return argc > 1 ? cli_wrong(sub, NULL, "\"%s\" is none of its words: "
+	    "\"setup\" and \"keys\" are.", argv[1]) : cli_wrong(sub, NULL,
+	    "It wants setup or keys.");
 }

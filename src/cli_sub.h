@@ -31,20 +31,12 @@ void cli_sub_names(FILE *out);
 /* Print the sentence of err, clear it, answer its exit status. */
 int cli_fail(struct err *err);
 
-/* Print how the subcommand is used; the exit status for that. */
-int cli_usage(const struct cli_sub *sub);
-
 /* Run the program in the terminal on the book that was opened; start (may be
  * NULL) is the place to begin at. The exit status. */
 int cli_run_app(struct cli *c, const char *start);
 
 /* From now on the clock begins at ms (and stands, in tests). */
 void cli_set_clock(struct cli_env *env, int64_t ms);
-
-/* A format of documents by its name; false with those there are. */
-struct doc_format;
-bool cli_format(const char *name, const struct doc_format **format,
-    struct err *err);
 
 int sub_actions(struct cli *, const struct cli_sub *, int, char **);
 int sub_complete(struct cli *, const struct cli_sub *, int, char **);

@@ -12,6 +12,7 @@
 #include "cli_book.h"
 #include "cli_say.h"
 #include "cli_sub.h"
+#include "cli_use.h"
 #include "cmd/file_out.h"
 #include "model/remoteline.h"
 #include "model/sshkey.h"
@@ -154,7 +155,9 @@ find_command(struct wish *w)
 	if (c == commands + COMMANDS)
 		return false;
 	for (i = 1; i < w->line.n; i++)
-		if (w->line.word[i][0] == '-' &&
+		if (!strcmp(w->line.word[i], "--help"))
+			w->help = true;
+		else if (w->line.word[i][0] == '-' &&
 		    !is_option_of(c, w->line.word[i]))
 			return false;
 	w->sub = cli_sub_find(c->name);
@@ -201,10 +204,22 @@ read_wish(struct wish *w, const char *line, struct cli_env *env)
 }
 
 static int
+say_no_files(void)
+{
+	cli_say_text(stdout, "\nNothing is read from a file or written to one "
+	    "here: --output is left out.\n");
+	return 0;
+}
+
+static int
 say_help(const struct wish *w)
 {
 	size_t i;
 
+	if (w->sub) {
+		cli_help(stdout, w->sub);
+		return say_no_files();
+	}
 	if (!strcmp(w->line.word[0], "version")) {
 		puts(PACKAGE_STRING);
 		return 0;
@@ -216,9 +231,8 @@ say_help(const struct wish *w)
 		    cli_sub_find(commands[i].name)->help);
 	cli_say_text(stdout, "  ascii      open the screens in ASCII alone "
 	    "(ssh -t)\n  help       this\n  version    which version this "
-	    "is\n\nNothing is read from a file or written to one here: "
-	    "--output is left out.\n");
-	return 0;
+	    "is\n\nA command with --help behind it tells its options.\n");
+	return say_no_files();
 }
 
 /* ---- The session --------------------------------------------------------- */

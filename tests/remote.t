@@ -88,11 +88,11 @@ gives 'and as an export' '^| A-0207 | 28 Feb 2031'
 as brickwell actions --format json
 gives 'as data' '"A-0207","28 Feb 2031'
 as brickwell actions --format papyrus
-refuses 1 'another format is named' 'There is no format "papyrus".*text, markdown'
+refuses 2 'another format is named' 'There is no format "papyrus".*text, markdown'
 as brickwell export minutes
 refuses 2 'what is missing is wrong usage' '^Usage: minutebook export'
 as brickwell export everything
-refuses 2 'nothing else is exported' 'are what can be exported'
+refuses 2 'nothing else is exported' '"everything" can.t be exported. These can: minutes'
 as brickwell report tracker --format csv
 gives 'a report as a table' 'Fit a letterbox guard'
 as brickwell report

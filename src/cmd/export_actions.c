@@ -16,6 +16,7 @@
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
 #include "store/row.h"
+#include "store/tx.h"
 
 enum column { COLUMN_REF, COLUMN_DUE, COLUMN_STATUS, COLUMN_AGENCY,
 	COLUMN_OWNER, COLUMN_WHAT, COLUMN_STEPS, COLUMNS };
@@ -380,7 +381,10 @@ cmd_export_actions_to(struct session *s, const struct action_pick *pick,
 	l.doc.title = arena_strdup(&l.doc.arena, buf_text(&title));
 	l.doc.version = arena_strdup(&l.doc.arena, buf_text(&made));
 	l.doc.made = clock_now(s->clock);
-	ok = ok && write_list(&l, format, put, arg, err);
+	/* Its pages are one list. */
+	ok = ok && db_hold(s->db, err) && write_list(&l, format, put, arg,
+	    err);
+	db_let_go(s->db);
 	doc_release(&l.doc);
 	arena_release(&l.arena);
 	buf_release(&title);

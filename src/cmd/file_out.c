@@ -165,6 +165,23 @@ file_out_open(struct file_out *o, struct session *s, const char *path,
 }
 
 bool
+file_out_begin(struct file_out *o, struct session *s, const char *path,
+    bool force, struct err *err)
+{
+	struct stat st;
+	bool there = path && strcmp(path, "-") && file_out_allowed(NULL) &&
+	    !lstat(path, &st);
+
+	if (there && !force && !S_ISDIR(st.st_mode) && !is_special(path) &&
+	    !is_book(path))
+		return err_set(err, ERR_INPUT, "%s is there already, and was "
+		    "left as it is. Choose another name, or replace it with "
+		    "--force.", path);
+	/* What came there since is left, too. */
+	return file_out_open(o, s, path, force || there, err);
+}
+
+bool
 file_out_put(void *arg, const char *data, size_t len)
 {
 	struct file_out *o = arg;

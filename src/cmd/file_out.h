@@ -30,10 +30,16 @@ void file_out_forbid(void);
 /* Is there more than standard output; a sentence where not. */
 bool file_out_allowed(struct err *err);
 
-/* Begin; what s notes from now on is about this. path NULL or "-" is standard output. A file that is there already is
- * refused unless over; a device or a pipe is written to as it is. */
+/* Begin; what s notes from now on is about this. path NULL or "-" is standard
+ * output. A file that is there already is refused unless over; a device or a
+ * pipe is written to as it is. */
 bool file_out_open(struct file_out *o, struct session *s, const char *path,
     bool over, struct err *err);
+
+/* The same for a command: what is there already is replaced when force says so.
+ * Devices and pipes are written to. */
+bool file_out_begin(struct file_out *o, struct session *s, const char *path,
+    bool force, struct err *err);
 
 /* More of it, as cmd_report_export wants it; arg is the file_out. False leaves
  * errno as it is for the sentence. */

@@ -68,8 +68,8 @@ verb_find(const char *name)
 	return found != NULL ? *found : NULL;
 }
 
-static bool
-unknown(const char *name, struct err *err)
+bool
+verb_unknown(const char *name, struct err *err)
 {
 	const char *names[VERBS_MAX];
 	const char *near;
@@ -146,7 +146,7 @@ run_words(struct session *s, const struct words *w, struct buf *reply,
 	size_t argc = w->n - 1;
 
 	if (v == NULL)
-		return unknown(w->word[0], err);
+		return verb_unknown(w->word[0], err);
 	if (argc < v->min || argc > v->max)
 		return err_set(err, ERR_INPUT, "It is written: %s %s", v->name,
 		    v->usage);

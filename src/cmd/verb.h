@@ -36,6 +36,10 @@ const struct verb *const *verb_table(size_t *count);
 /* NULL when there is none. */
 const struct verb *verb_find(const char *name);
 
+/* The sentence of a name that is none, with the one it may have meant. Always
+ * false. */
+bool verb_unknown(const char *name, struct err *err);
+
 /* Split a line into words (quotes "…" and '…' group, \ escapes) and run it.
  * An unknown name gets the nearest one in its sentence. */
 bool verb_run_line(struct session *s, const char *line, struct buf *reply,

@@ -50,6 +50,9 @@ _minutebook()
 		;;
 	esac
 	case $prev in
+	--nation) mapfile -t COMPREPLY < <(compgen -W 'england wales scotland
+	    northern-ireland' -- "$cur")
+		return ;;
 	--board) _minutebook_offer "$cur" boards; return ;;
 	--meeting) _minutebook_offer "$cur" meetings; return ;;
 	--case) _minutebook_offer "$cur" cases; return ;;
@@ -61,7 +64,8 @@ _minutebook()
 		return ;;
 	--kind) _minutebook_offer "$cur" kinds; return ;;
 	--user) mapfile -t COMPREPLY < <(compgen -u -- "$cur"); return ;;
-	--at | --as-of | --only | --agency | --to | --version | --name | --member)
+	--at | --as-of | --only | --agency | --to | --version | --name | --member | \
+	    --short | --title | --post | --login | --prefix)
 		return ;;
 	--book | --map | --output | --sshd | --sshd-config)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
@@ -73,14 +77,15 @@ _minutebook()
 	    --no-color --help --version' -- "$cur") ;;
 	:*) _minutebook_offer "$cur" subcommands ;;
 	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --as-of --board --case
-	    --only --format --json --bom --output --help' -- "$cur") ;;
+	    --only --format --json --bom --output --force --help' -- "$cur") ;;
 	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition --zip
 	    --password-fd --password-each --when
 	    --version --to --mine --all --as-of --board --agency --case --overdue
-	    --format --output --help' -- "$cur") ;;
+	    --format --output --force --help' -- "$cur") ;;
 	import:-*) mapfile -t COMPREPLY < <(compgen -W '--dry-run --map
 	    --duplicates --help' -- "$cur") ;;
 	init:-*) mapfile -t COMPREPLY < <(compgen -W '--name --member --agency
+	    --short --title --post --login --kind --board --prefix --nation
 	    --help' -- "$cur") ;;
 	demo:-*) mapfile -t COMPREPLY < <(compgen -W '--kind --play --help' \
 	    -- "$cur") ;;
@@ -94,7 +99,7 @@ _minutebook()
 	    -- "$cur") ;;
 	doctor:-*) mapfile -t COMPREPLY < <(compgen -W '--user --sshd
 	    --sshd-config --json --help' -- "$cur") ;;
-	ssh:-*) mapfile -t COMPREPLY < <(compgen -W '--user --help' \
+	ssh:-*) mapfile -t COMPREPLY < <(compgen -W '--user --stanza --help' \
 	    -- "$cur") ;;
 	commands:-* | kinds:-* | member:-* | sign-ins:-*)
 		mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;

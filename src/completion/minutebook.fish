@@ -75,6 +75,7 @@ complete -c minutebook -n '__minutebook_sub export' -l password-fd -x
 complete -c minutebook -n '__minutebook_sub export' -l password-each
 complete -c minutebook -n '__minutebook_sub export' -l when -xa 'before after'
 complete -c minutebook -n '__minutebook_sub report export' -l output -rF
+complete -c minutebook -n '__minutebook_sub report export' -l force
 complete -c minutebook -n '__minutebook_sub report export minutes actions meetings' -l format -xa '(__minutebook_ask formats)'
 complete -c minutebook -n '__minutebook_sub report actions meetings list kinds commands sign-ins doctor member' -l json
 complete -c minutebook -n '__minutebook_sub import' -l dry-run
@@ -96,9 +97,18 @@ complete -c minutebook -n '__minutebook_sub import' -a csv
 complete -c minutebook -n '__minutebook_sub init' -l name -x
 complete -c minutebook -n '__minutebook_sub init' -l member -x
 complete -c minutebook -n '__minutebook_sub init' -l agency -x
+complete -c minutebook -n '__minutebook_sub init' -l short -x
+complete -c minutebook -n '__minutebook_sub init' -l title -x
+complete -c minutebook -n '__minutebook_sub init' -l post -x
+complete -c minutebook -n '__minutebook_sub init' -l login -x
+complete -c minutebook -n '__minutebook_sub init' -l kind -rF
+complete -c minutebook -n '__minutebook_sub init' -l board -x
+complete -c minutebook -n '__minutebook_sub init' -l prefix -x
+complete -c minutebook -n '__minutebook_sub init' -l nation -xa 'england wales scotland northern-ireland'
 complete -c minutebook -n '__minutebook_sub demo' -l kind -xa '(__minutebook_ask kinds)'
 complete -c minutebook -n '__minutebook_sub demo' -l play
 complete -c minutebook -n '__minutebook_sub doctor ssh' -l user -xa '(__fish_complete_users)'
+complete -c minutebook -n '__minutebook_sub ssh' -l stanza
 complete -c minutebook -n '__minutebook_sub doctor' -l sshd -rF
 complete -c minutebook -n '__minutebook_sub doctor' -l sshd-config -rF
 complete -c minutebook -n '__minutebook_sub import kinds member check-forms verify backup script' -F

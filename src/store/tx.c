@@ -158,6 +158,26 @@ db_rollback(struct db *db)
 	return false;
 }
 
+/* A book as it stood is held on to as it is. */
+bool
+db_hold(struct db *db, struct err *err)
+{
+	if (db->holds)
+		bug("held twice");
+	if (!sqlite3_get_autocommit(db->reader.sq))
+		return true;
+	db->holds = handle_exec(&db->reader, "BEGIN", err);
+	return db->holds;
+}
+
+void
+db_let_go(struct db *db)
+{
+	if (db->holds)
+		handle_exec(&db->reader, "COMMIT", NULL);
+	db->holds = false;
+}
+
 bool
 db_in_tx(const struct db *db)
 {

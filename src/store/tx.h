@@ -40,6 +40,15 @@ bool db_commit(struct db *db, struct err *err);
 /* Drop everything since db_begin. Always false, for "return db_rollback(db)". */
 bool db_rollback(struct db *db);
 
+/*
+ * Until db_let_go all is read as the book is at the first reading from here on,
+ * whatever anyone writes meanwhile; what this session writes is written all the
+ * same. For what is read in more than one statement and belongs together. The
+ * log beside the book grows as long: never wait for a person with it.
+ */
+bool db_hold(struct db *db, struct err *err);
+void db_let_go(struct db *db);
+
 /* True between db_begin and db_commit or db_rollback. */
 bool db_in_tx(const struct db *db);
 

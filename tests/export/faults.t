@@ -147,7 +147,8 @@ nowhere()
 	result $ok "no such folder, or a folder: $*"
 }
 
-# What is there is replaced whole; a link is, not what it leads to.
+# What is there is left as it is, or when it is said so, replaced whole; a link
+# is, not what it leads to.
 replaced()
 {
 	local ok=0
@@ -155,8 +156,13 @@ replaced()
 	echo mine >"$folder/target"
 	ln -s "$folder/target" "$out/link"
 	echo old >"$out/file"
-	run "$@" --output "$out/link" </dev/null || ok=1
-	run "$@" --output "$out/file" </dev/null || ok=1
+	for file in link file; do
+		run "$@" --output "$out/$file" --format text </dev/null
+		[ $? -eq 1 ] && one_sentence 'is there already.*--force' || ok=1
+	done
+	[ -L "$out/link" ] && [ "$(cat "$out/file")" = old ] || ok=1
+	run "$@" --force --output "$out/link" </dev/null || ok=1
+	run "$@" --force --output "$out/file" </dev/null || ok=1
 	[ "$(wc -c <"$out/link")" -eq "$(wc -c <"$out/file")" ] &&
 	    [ ! -L "$out/link" ] && [ "$(cat "$folder/target")" = mine ] &&
 	    [ "$(stat -c %a "$out/link" "$out/file" | uniq)" = 600 ] || ok=1
@@ -169,7 +175,8 @@ unknown()
 	local format ok=0
 	there "$@" || return
 	run "$@" --format rtf --output "$out/x" </dev/null
-	[ $? -eq 1 ] && one_sentence 'There is no format "rtf"' || ok=1
+	[ $? -eq 2 ] && sed -i 2,\$d "$folder/err" &&
+	    one_sentence 'There is no format "rtf"' || ok=1
 	for format in $formats; do
 		grep -q "\b$format\b" "$folder/err" || ok=1
 	done
@@ -209,7 +216,7 @@ cat >"$folder/disks" <<'END'
 mount -t tmpfs -o size=16k none "$1" || exit 77
 echo old >"$1/m.txt"
 "$MINUTEBOOK" --book "$2" --as inkwell export minutes --meeting MM-2031-03-13 \
-    --output "$1/m.txt" 2>"$1.says"
+    --force --output "$1/m.txt" 2>"$1.says"
 echo $? $(ls -A "$1") $(cat "$1/m.txt") >"$1.full"
 mount -o remount,ro "$1"
 "$MINUTEBOOK" --book "$2" --as inkwell export minutes --meeting MM-2031-03-13 \

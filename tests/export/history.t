@@ -168,7 +168,7 @@ refused 5 'does not let you export a board' as stork export history \
     --board MM --output "$folder/x"
 refused 1 'There is no board "XX"' as inkwell export history --board XX \
     --output "$folder/x"
-refused 1 'There is no format "word"' as inkwell export history --board MM \
+refused 2 'There is no format "word"' as inkwell export history --board MM \
     --format word --output "$folder/x"
 refused 1 'is there already' as inkwell export history --board MM \
     --output "$h"

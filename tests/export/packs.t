@@ -242,7 +242,7 @@ refused 5 'does not let you export the record' 'a member without the right' \
 refused 1 'There is no meeting' 'no such meeting' \
     at 2031-03-14T10:00:00 inkwell export packs --meeting MM-1 --output no
 refused 1 'no pack "never"' 'no such pack' packs no --when never
-refused 1 'There is no format' 'no such format' packs no --format wordperfect
+refused 2 'There is no format' 'no such format' packs no --format wordperfect
 refused 1 'no agency' 'no such agency' packs no --agency Nobody
 refused 2 'Usage' 'folders to standard output' at 2031-03-14T10:00:00 \
     inkwell export packs --meeting $ref
