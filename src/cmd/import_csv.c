@@ -131,14 +131,15 @@ read_rows(struct importer *im, const struct import_table *t,
 	if (c.problem)
 		ok = yaml_error_at(&im->errors, t->name, c.problem_line,
 		    c.problem_field, "%s", c.problem);
-	else if (ok && !list->child)
+	else if (ok && !list->child && im->errors.n == 0)
 		ok = yaml_error_at(&im->errors, t->name, c.line, 1,
 		    "there is nothing in the table");
 	else if (!ok && im->errors.n == 0)
 		yaml_error_at(&im->errors, t->name, 1, 1, "a table begins "
 		    "with a row of headings");
 	arena_release(&scratch);
-	return ok && im->errors.n == 0;
+	/* An error in a cell keeps no other row from being looked at. */
+	return ok;
 }
 
 static struct ynode *
@@ -147,16 +148,17 @@ read_tree(struct importer *im, const struct import_table *t,
 {
 	const struct ynode *map_root;
 	struct ynode *root, *list;
-	struct import_map map;
+	struct import_map *map = arena_alloc(a, sizeof(*map));
 
 	map_root = yaml_read(a, t->map_name, t->map, t->map_len, &map_limits,
 	    &im->errors);
-	if (!map_root || !import_map_read(im, map_root, a, &map))
+	if (!map_root || !import_map_read(im, map_root, a, map))
 		return NULL;
 	root = import_node(a, YNODE_MAP, NULL, t->name, 1, 1);
-	list = import_node(a, YNODE_LIST, map.into, t->name, 1, 1);
+	list = import_node(a, YNODE_LIST, map->into, t->name, 1, 1);
 	import_node_add(root, NULL, list);
-	return read_rows(im, t, &map, list, a) ? root : NULL;
+	im->map = map;
+	return read_rows(im, t, map, list, a) ? root : NULL;
 }
 
 bool
@@ -167,7 +169,8 @@ cmd_import_csv(struct session *s, const struct import_table *t,
 	static const struct import_options plain;
 	struct looking l = { .table = t, .report = report };
 	struct importer im = { .s = s, .o = o ? o : &plain,
-		.counts = counts, .rows = true, .look = look, .arg = &l };
+		.counts = counts, .rows = true, .look = look, .arg = &l,
+		.errors.most = YAML_ERRORS_MOST };
 	struct arena tree = {0};
 	bool ok;
 

@@ -23,9 +23,9 @@ struct import_table {
 	bool accept;		/* take in what looks like a duplicate, too */
 };
 
-/* Import it. report gets a line for each error, "referrals.csv:12:3: …": the
- * line in the file and the field in the row; then one for each row that looks
- * like a record. Rows like that are refused (ERR_CONFLICT) unless accept. s:
+/* Import it. report gets a line for each error, "referrals.csv:12:3: Agency: …":
+ * the line in the file, the field in the row and its heading; then one for
+ * each row that looks like a record. Rows like that are refused (ERR_CONFLICT) unless accept. s:
  * one who looks after the book, or the program itself. */
 bool cmd_import_csv(struct session *s, const struct import_table *t,
     const struct import_options *o, struct import_counts *counts,

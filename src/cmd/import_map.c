@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
+
 /* Members of records that are lists of mappings. */
 static const char *const lists[] = { "parties", "contacts", "aliases",
 	"incidents", "relations", "links", "access", "milestones", "progress",
@@ -14,6 +16,9 @@ static const char *const lists[] = { "parties", "contacts", "aliases",
 static const char *const days[] = { "received", "incident", "scored",
 	"screened", "born", "age-on", "state-on", "status-on", "due", "agreed",
 	"start", "done", "on", "from", "to" };
+
+/* And those that are numbers. */
+static const char *const numbers[] = { "score", "age" };
 
 #define IS_IN(list, word) \
 	is_in(list, sizeof(list) / sizeof((list)[0]), word)
@@ -37,7 +42,7 @@ import_node(struct arena *a, enum ynode_kind kind, const char *key,
 
 	*n = (struct ynode){ .kind = kind, .source = source, .line = line,
 	    .column = column, .key = key, .key_line = line,
-	    .key_column = column, .text = "" };
+	    .key_column = column, .text = "", .heading = "" };
 	return n;
 }
 
@@ -281,7 +286,8 @@ as_day(struct arena *a, const char *text)
 	if (end - text > 2 || *end != sign || !isdigit((unsigned char)end[1]))
 		return whole;
 	year = strtol(end + 1, &end, 10);
-	return arena_printf(a, "%04ld-%02ld-%02ld%s", year, month, day, end);
+	text = arena_printf(a, "%04ld-%02ld-%02ld%s", year, month, day, end);
+	return date_parse_iso(text) == DATE_NONE ? whole : text;
 }
 
 static const char *
@@ -298,7 +304,7 @@ meant(const struct map_entry *e, const char *cell)
 struct spot {
 	struct importer *im;
 	struct arena *a;
-	const char *source;
+	const char *source, *heading;
 	int line, column;
 };
 
@@ -314,10 +320,26 @@ add_child(const struct spot *s, struct ynode *parent, enum ynode_kind kind,
 }
 
 static void
-set_text(struct ynode *n, const char *text)
+set_text(const struct spot *s, struct ynode *n, const char *text)
 {
 	n->text = text;
 	n->len = strlen(text);
+	n->heading = s->heading;
+}
+
+/* What can be told of a cell alone is told of all of them, whatever else keeps
+ * its record from being taken in. */
+static void
+check_cell(const struct spot *s, const struct map_entry *e,
+    const struct ynode *parent, const struct ynode *n)
+{
+	if (strncmp(e->path, "answers.", 8) == 0 ||
+	    strncmp(e->path, "about.", 6) == 0)
+		return;
+	if (IS_IN(days, n->key))
+		import_day(s->im, parent, n->key);
+	else if (IS_IN(numbers, n->key))
+		import_number(s->im, parent, n->key, 0);
 }
 
 /* An element of a list; somebody in a casefile has what it is called for a
@@ -334,7 +356,7 @@ add_element(const struct spot *s, struct ynode *list, const char *name)
 		len--;
 	if (len == strlen(name) || len < 2 || name[len - 1] != '-')
 		len = strlen(name) + 1;
-	set_text(add_child(s, n, YNODE_SCALAR, "role"),
+	set_text(s, add_child(s, n, YNODE_SCALAR, "role"),
 	    arena_strndup(s->a, name, len - 1));
 	return n;
 }
@@ -351,7 +373,8 @@ add_texts(const struct spot *s, struct ynode *parent, const char *part,
 		const char *one = trim(s->a, arena_strndup(s->a, text, len));
 
 		if (*one)
-			set_text(add_child(s, list, YNODE_SCALAR, NULL), one);
+			set_text(s, add_child(s, list, YNODE_SCALAR, NULL),
+			    one);
 		text += len + (text[len] != '\0');
 	}
 }
@@ -392,8 +415,9 @@ place(const struct spot *s, struct ynode *row, const struct map_entry *e,
 		return;
 	}
 	next = add_child(s, at, YNODE_SCALAR, part[n - 1]);
-	set_text(next, IS_IN(days, part[n - 1]) && strncmp(e->path,
+	set_text(s, next, IS_IN(days, part[n - 1]) && strncmp(e->path,
 	    "answers.", 8) != 0 ? as_day(s->a, text) : text);
+	check_cell(s, e, at, next);
 }
 
 /* Elements of lists have no key; what they were called is forgotten, and lists
@@ -408,6 +432,20 @@ forget_names(struct ynode *n)
 	}
 }
 
+const char *
+import_map_heading(const struct import_map *map, const char *key,
+    int *field)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		const struct map_entry *e = &map->entries[i];
+
+		*field = e->field + 1;
+		if (e->heading && strcmp(e->path, key) == 0)
+			return e->heading;
+	}
+	return NULL;
+}
+
 struct ynode *
 import_map_row(struct importer *im, const struct import_map *map,
     const char *source, const struct csv_row *row, struct arena *a)
@@ -418,7 +456,7 @@ import_map_row(struct importer *im, const struct import_map *map,
 
 	for (size_t i = 0; i < map->n; i++) {
 		const struct map_entry *e = &map->entries[i];
-		const struct spot s = { im, a, source, row->line,
+		const struct spot s = { im, a, source, e->heading, row->line,
 		    e->field + 1 };
 		const char *text = e->heading && (size_t)e->field < row->n
 		    ? trim(a, row->field[e->field]) : "";
@@ -428,10 +466,17 @@ import_map_row(struct importer *im, const struct import_map *map,
 		any = true;
 		place(&s, n, e, meant(e, text));
 	}
-	for (size_t i = 0; any && i < map->n; i++)
-		if (!map->entries[i].heading)
-			place(&(struct spot){ im, a, source, row->line, 1 },
-			    n, &map->entries[i], map->entries[i].text);
+	/* What is wrong with a constant is so in every row, and told once: in
+	 * the mapping. */
+	for (size_t i = 0; any && i < map->n; i++) {
+		const struct map_entry *e = &map->entries[i];
+		const struct ynode *at = e->node;
+
+		if (!e->heading)
+			place(&(struct spot){ im, a, at->source, arena_printf(a,
+			    "set: %s", e->path), at->line, at->column }, n, e,
+			    e->text);
+	}
 	forget_names(n);
 	return any ? n : NULL;
 }

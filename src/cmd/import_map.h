@@ -42,7 +42,13 @@ struct ynode *import_map_row(struct importer *im,
     const struct import_map *map, const char *source,
     const struct csv_row *row, struct arena *a);
 
-/* A node; and put it at the end of a list or mapping. */
+/* The heading of the column that gives what stands under that key of a record,
+ * and its field (from 1); NULL: no column does. */
+const char *import_map_heading(const struct import_map *map,
+    const char *key, int *field);
+
+/* A node of a row, that of no column alone; and put it at the end of a list or
+ * mapping. */
 struct ynode *import_node(struct arena *a, enum ynode_kind kind,
     const char *key, const char *source, int line, int column);
 void import_node_add(struct ynode *parent, struct ynode *last,

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "cmd/answer.h"
 #include "cmd/find.h"
+#include "cmd/import_map.h"
 
 /* Does a failure come from what the file says? In a table, so does one without
  * a sentence: a command before it was refused. */
@@ -17,9 +18,30 @@ is_of_input(const struct importer *im, const struct err *err)
 	    (im->rows && err->code == ERR_NONE);
 }
 
+/* Of a record of several cells, the one that a sentence quotes. */
+static const struct ynode *
+quoted(const struct ynode *node, const char *sentence)
+{
+	const struct ynode *found = NULL;
+	struct buf b = { 0 };
+
+	if (node->kind == YNODE_SCALAR) {
+		buf_addf(&b, "\"%s\"", node->text);
+		if (node->len > 0 && strstr(sentence, buf_text(&b)) != NULL)
+			found = node;
+		buf_release(&b);
+		return found;
+	}
+	for (node = node->child; node != NULL && found == NULL;
+	    node = node->next)
+		found = quoted(node, sentence);
+	return found;
+}
+
 bool
 import_error(struct importer *im, const struct ynode *node, struct err *err)
 {
+	const struct ynode *cell = NULL;
 	bool input = is_of_input(im, err);
 
 	/* What only follows from an earlier failure has no sentence. */
@@ -27,8 +49,11 @@ import_error(struct importer *im, const struct ynode *node, struct err *err)
 		return false;
 	if (!input)
 		im->stopped = true;
+	if (im->map != NULL && node->kind != YNODE_SCALAR)
+		cell = quoted(node, err_text(err));
 	if (im->before == 0 || im->rows || !input)
-		yaml_error(&im->errors, node, "%s", err_text(err));
+		yaml_error(&im->errors, cell != NULL ? cell : node, "%s",
+		    err_text(err));
 	err_clear(err);
 	return false;
 }
@@ -152,6 +177,23 @@ import_text(struct importer *im, const struct ynode *map, const char *key)
 	return n->text;
 }
 
+/* In a table by the column that has nothing there. */
+static void
+missing(struct importer *im, const struct ynode *map, const char *key)
+{
+	int field = 0;
+	const char *heading = im->map != NULL && map->parent != NULL &&
+	    map->parent->kind == YNODE_LIST && map->parent->parent != NULL &&
+	    map->parent->parent->parent == NULL
+	    ? import_map_heading(im->map, key, &field) : NULL;
+
+	if (heading != NULL)
+		yaml_error_at(&im->errors, map->source, map->line, field,
+		    "%s: nothing stands there", heading);
+	else
+		yaml_error(&im->errors, map, "\"%s\" is missing", key);
+}
+
 const char *
 import_need_text(struct importer *im, const struct ynode *map,
     const char *key)
@@ -159,7 +201,7 @@ import_need_text(struct importer *im, const struct ynode *map,
 	const char *text = import_text(im, map, key);
 
 	if (ynode_get(map, key) == NULL)
-		yaml_error(&im->errors, map, "\"%s\" is missing", key);
+		missing(im, map, key);
 	return text;
 }
 
@@ -183,7 +225,7 @@ needed(struct importer *im, const struct ynode *map, const char *key,
     int day)
 {
 	if (ynode_get(map, key) == NULL)
-		yaml_error(&im->errors, map, "\"%s\" is missing", key);
+		missing(im, map, key);
 	return day;
 }
 

@@ -26,6 +26,8 @@ struct import_made {
 	int64_t casefile, action;	/* one of them; 0 */
 };
 
+struct import_map;
+
 struct importer {
 	struct session *s;
 	const struct import_options *o;
@@ -40,6 +42,7 @@ struct importer {
 	bool stopped;		/* a command failed: what follows would too */
 	bool rows;		/* each record stands for itself: an error in
 				 * one says nothing of the next */
+	const struct import_map *map;	/* by which rows are read, or NULL */
 	/* Where look is set, what came in is kept, and looked at before it is
 	 * saved: false (err says why) and it is not. */
 	struct import_made *made;

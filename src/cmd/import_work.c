@@ -418,6 +418,7 @@ take_action(struct importer *im, const struct ynode *n)
 	    " answers links access milestones progress "))
 		return;
 	import_need_text(im, n, "agency");
+	import_need_text(im, n, "text");
 	a.casefile = import_casefile(im, n, "case");
 	a.meeting = import_meeting(im, n, "meeting");
 	a.board = import_board(im, n, "board");
@@ -428,8 +429,10 @@ take_action(struct importer *im, const struct ynode *n)
 	agreed_on = import_need_past_day(im, n, "agreed");
 	if (agency == 0 || due == DATE_NONE || agreed_on == DATE_NONE ||
 	    (a.casefile == 0 && a.meeting == 0)) {
-		yaml_error(&im->errors, n, "an action needs an agency, a due"
-		    " day, the day it was agreed, and a case or a meeting");
+		/* Of all else it was told already what is amiss. */
+		if (a.casefile_ref == NULL && a.meeting_ref == NULL)
+			yaml_error(&im->errors, n, "an action needs a case or"
+			    " a meeting");
 		return;
 	}
 	if (due < agreed_on)

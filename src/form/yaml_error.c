@@ -45,7 +45,7 @@ yaml_errors_release(struct yaml_errors *e)
 bool
 yaml_errors_full(const struct yaml_errors *e)
 {
-	return e->n == YAML_ERRORS;
+	return e->n == (e->most ? e->most : YAML_ERRORS);
 }
 
 /* The same complaint at the same place is kept once. */
@@ -78,7 +78,7 @@ add(struct yaml_errors *e, const char *source, int line, int column,
 	buf_release(text);
 	if (is_known(e, &new)) {
 		free(new.text);
-	} else if (e->n == YAML_ERRORS) {
+	} else if (yaml_errors_full(e)) {
 		e->more++;
 		free(new.text);
 	} else {
@@ -90,7 +90,10 @@ add(struct yaml_errors *e, const char *source, int line, int column,
 static void
 begin(struct buf *text, const struct ynode *node)
 {
-	ynode_path(text, node);
+	if (node->heading)
+		buf_adds(text, node->heading);
+	else
+		ynode_path(text, node);
 	if (text->len > 0)
 		buf_adds(text, ": ");
 }
@@ -106,6 +109,8 @@ yaml_error(struct yaml_errors *e, const struct ynode *node,
 	va_start(ap, format);
 	buf_vaddf(&text, format, ap);
 	va_end(ap);
+	if (node->heading && !*node->heading)
+		return add(e, node->source, node->line, 0, &text);
 	if (node->key && node->kind != YNODE_SCALAR)
 		return add(e, node->source, node->key_line, node->key_column,
 		    &text);
@@ -119,7 +124,7 @@ yaml_error_key(struct yaml_errors *e, const struct ynode *node,
 	struct buf text = { 0 };
 	va_list ap;
 
-	begin(&text, node->parent);
+	begin(&text, node->heading ? node : node->parent);
 	va_start(ap, format);
 	buf_vaddf(&text, format, ap);
 	va_end(ap);
@@ -167,7 +172,9 @@ add_line(struct buf *b, const struct yaml_error *e)
 {
 	buf_adds(b, e->source);
 	if (e->line > 0)
-		buf_addf(b, ":%d:%d", e->line, e->column);
+		buf_addf(b, ":%d", e->line);
+	if (e->line > 0 && e->column > 0)
+		buf_addf(b, ":%d", e->column);
 	buf_addf(b, ": %s", e->text);
 }
 

@@ -25,6 +25,8 @@ struct ynode {
 	int line, column;	/* where the value begins, from 1 */
 	const char *key;	/* in a mapping: its key; else NULL */
 	int key_line, key_column;
+	const char *heading;	/* made of a row of a table: of which column, ""
+				 * of several; else NULL */
 	const char *text;	/* of a scalar, never NULL; no NUL inside */
 	size_t len;
 	size_t n;		/* children */
@@ -42,7 +44,9 @@ void ynode_path(struct buf *b, const struct ynode *node);
 
 /* ---- Errors ------------------------------------------------------------ */
 
-enum { YAML_ERRORS = 10 };	/* so many are kept, the rest is counted */
+/* So many are kept, the rest is counted; of a table's rows, which all stand for
+ * themselves, more. */
+enum { YAML_ERRORS = 10, YAML_ERRORS_MOST = 100 };
 
 struct yaml_error {
 	char *text;		/* without the position */
@@ -52,7 +56,8 @@ struct yaml_error {
 
 /* Owns its texts; source names are borrowed from the caller. */
 struct yaml_errors {
-	struct yaml_error at[YAML_ERRORS];
+	struct yaml_error at[YAML_ERRORS_MOST];
+	size_t most;		/* 0: YAML_ERRORS */
 	size_t n;		/* kept */
 	size_t more;		/* not kept */
 };
@@ -62,8 +67,10 @@ void yaml_errors_release(struct yaml_errors *e);
 /* True when no more are kept: a sentence need not be made with care. */
 bool yaml_errors_full(const struct yaml_errors *e);
 
-/* Note an error at a value: "<path>: <sentence>". A scalar's position is its
- * own, a list's or mapping's that of its key. Always false. */
+/* Note an error at a value: "<path>: <sentence>", or where it stands in a table,
+ * "<column>: <sentence>". A scalar's position is its own, a list's or mapping's
+ * that of its key; where several columns made it, that of the row. Always
+ * false. */
 bool yaml_error(struct yaml_errors *e, const struct ynode *node,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -71,7 +78,8 @@ bool yaml_error(struct yaml_errors *e, const struct ynode *node,
 bool yaml_error_key(struct yaml_errors *e, const struct ynode *node,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Note an error where there is no node; line 0: the file as a whole. */
+/* Note an error where there is no node; line 0: the file as a whole, column 0:
+ * all of the line. */
 bool yaml_error_at(struct yaml_errors *e, const char *source, int line,
     int column, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));

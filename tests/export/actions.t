@@ -189,7 +189,7 @@ result $? 'its records are noted as read'
 ln -s m.book "$folder/other"
 kept=0
 for name in m.book m.book-lock other; do
-	actions inkwell --board MM --output "$folder/$name"
+	actions inkwell --board MM --format csv --output "$folder/$name"
 	[ $? -eq 1 ] && grep -q 'is a book, or belongs to one' "$folder/out" &&
 	    [ "$(head -c 15 "$book")" = 'SQLite format 3' ] || kept=1
 done

@@ -23,7 +23,7 @@ says 0 'minutes come to whose role allows it' 'OFFICIAL-SENSITIVE'
 as trainee export minutes --meeting MM-2031-03-13
 says 5 'and to nobody else' 'role'
 as stork report "'overdue'" --format nonsense
-says 1 'a wrong format is said so' 'no format\|no report'
+says 2 'a wrong format is said so' 'no format\|no report'
 
 # Documents as well, byte for byte; what no terminal is needed for.
 while read -r format begins; do
@@ -137,7 +137,7 @@ says 5 'one of 100 KB' 'no command'
 [ ! -e /mnt/host/leak ] && [ ! -e /etc/minutebook-leak ]
 result $? 'none of them wrote a file'
 as stork actions --format "'\$(id > /mnt/host/leak)'"
-says 1 'what stands in an option is only text' 'no format'
+says 2 'what stands in an option is only text' 'no format'
 [ ! -e /mnt/host/leak ]
 result $? 'that nothing runs'
 

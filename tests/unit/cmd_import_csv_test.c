@@ -106,12 +106,13 @@ each_error_says_where(void **state)
 {
 	struct marsh *m = *state;
 
-	refused(m, "referrals", "MPS", "Polise", "t.csv:2:2: casefiles[0]"
-	    ".agency: There is no agency \"Polise\". Did you mean");
-	refused(m, "referrals", "14/02/1999", "31/02/1999", "t.csv:2:9: ");
+	refused(m, "referrals", "MPS", "Polise", "t.csv:2:2: Referring "
+	    "agency: There is no agency \"Polise\". Did you mean");
+	refused(m, "referrals", "14/02/1999", "31/02/1999", "t.csv:2:9: Victim "
+	    "DOB: \"31/02/1999\" is no day");
 	refused(m, "referrals", "2031-03-10", "2031-03-40", "t.csv:3:3: ");
 	refused(m, "referrals", "10/03/2031,MPS", ",MPS", "t.csv:2:1: "
-	    "casefiles[0]: \"received\" is missing");
+	    "Date received: nothing stands there");
 	refused(m, "referrals", "\"\"late\"\"", "late\"", "t.csv:2:19: after "
 	    "a closing quote");
 	refused(m, "referrals", "Bryony", "Bry\xe9ny", "t.csv:2:7: this is "
@@ -126,7 +127,12 @@ each_error_says_where(void **state)
 	    "on");
 	refused(m, "referrals", "into: casefiles", "into: minutes",
 	    "a table goes into casefiles or actions");
-	refused(m, "actions", "MM-2031-007;", "MM-2031-999;", "t.csv:2:1: ");
+	refused(m, "actions", "MM-2031-007;", "MM-2031-999;", "t.csv:2:1: Case: There "
+	    "is no casefile \"MM-2031-999\"");
+	/* A constant: once, where it stands. */
+	refused(m, "referrals", "board: MM", "board: XX", "t.map:"
+	    "23:10: set: board: There is no board \"XX\"");
+	assert_null(strstr(buf_text(&report), "t.csv"));
 }
 
 /* An error in one row hides none in the next, whatever sort it is. */
@@ -137,7 +143,15 @@ all_errors_are_told_at_once(void **state)
 
 	refused(m, "referrals", "F,01632 960221,Col,Placename,31,Ash,4,,,\"",
 	    "Q,,Col,Placename,x,Ash,4,,,\"", "t.csv:2:");
-	assert_non_null(strstr(buf_text(&report), "\"Q\" is not among"));
+	assert_non_null(strstr(buf_text(&report), "t.csv:2:10: Victim sex: "
+	    "Sex: \"Q\" is not among"));
+	assert_non_null(strstr(buf_text(&report), "t.csv:2:14: Perpetrator "
+	    "age: \"x\" is no number"));
+	/* Nor does one that keeps its record from being begun. */
+	refused(m, "referrals", "10/03/2031,MPS,09/03/2031", "32/03/2031,MPS,"
+	    "39/03/2031", "t.csv:2:1: Date received: \"32/03/2031\" is no "
+	    "day");
+	assert_non_null(strstr(buf_text(&report), "t.csv:2:3: Date of "));
 	refused(m, "referrals", "MPS,09/03/2031,15,visible-high-risk,,Bryony,"
 	    "Placename,14/02/1999,F,01632 960221,Col,Placename,31,Ash,4,,,"
 	    "\"from the \"\"late\"\" sheet\"\n2031-03-11,Adult services",
