@@ -59,7 +59,7 @@ fill(struct session *s, int64_t board, struct arena *a, struct doc *d,
 		    "take away when your boards sit. The meetings are on your "
 		    "first screen.");
 	if (!t)
-		doc_para(d, "No meeting that you see.");
+		doc_none(d, COLUMNS, titles, "No meeting that you see.");
 	d->marking = k && k->marking.text ? arena_strdup(&d->arena,
 	    k->marking.text) : "";
 	return true;

@@ -305,16 +305,7 @@ write_report(struct report_source *src, const struct report *r,
 		doc_para(d, r->about);
 		return stream(src, r->def, r, d, format, p, err);
 	}
-	/* A list of nothing has its titles in a spreadsheet all the same. */
 	report_add(r, d);
-	if (r->shape == SHAPE_LIST && r->n_lines == 0 &&
-	    strcmp(format->name, "csv") == 0) {
-		const char *titles[DOC_COLUMNS];
-
-		for (size_t i = 0; i < r->n_columns && i < DOC_COLUMNS; i++)
-			titles[i] = r->columns[i].title;
-		doc_csv_row(&p->text, titles, r->n_columns);
-	}
 	return doc_write(d, format, &p->text, err);
 }
 

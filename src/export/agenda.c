@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "export/doc_dates.h"
 #include "store/casefile_read.h"
 
 struct agenda {
@@ -109,7 +110,7 @@ add_step(struct agenda *g, const struct kind_step *step, int *number)
 			return false;
 	}
 	if (!table && step->each == EACH_CASE)
-		doc_para(g->d, "None.");
+		doc_none(g->d, 6, titles, "None.");
 	return true;
 }
 
@@ -122,6 +123,7 @@ add_head(struct agenda *g)
 	date_add_shown(&day, m->held_on);
 	g->d->title = arena_printf(&g->d->arena, "Agenda: %s, %s",
 	    m->board_name, buf_text(&day));
+	doc_dates_meeting(g->d, m);
 	doc_field(g->d, "Meeting", m->ref);
 	doc_field(g->d, "Begins", m->starts);
 	doc_field(g->d, "Place", *m->place ? m->place : m->online ? "online"

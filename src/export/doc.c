@@ -121,8 +121,8 @@ doc_field(struct doc *d, const char *label, const char *text)
 	b->text = arena_strdup(&d->arena, text);
 }
 
-struct doc_table *
-doc_table(struct doc *d, size_t n_columns, const char *const *titles)
+static struct doc_table *
+new_table(struct doc *d, size_t n_columns, const char *const *titles)
 {
 	struct doc_table *t = arena_alloc(&d->arena, sizeof *t);
 	size_t i;
@@ -130,8 +130,25 @@ doc_table(struct doc *d, size_t n_columns, const char *const *titles)
 	t->n_columns = n_columns < DOC_COLUMNS ? n_columns : DOC_COLUMNS;
 	for (i = 0; i < t->n_columns; i++)
 		t->title[i] = arena_strdup(&d->arena, titles[i]);
+	return t;
+}
+
+struct doc_table *
+doc_table(struct doc *d, size_t n_columns, const char *const *titles)
+{
+	struct doc_table *t = new_table(d, n_columns, titles);
+
 	add(d, DOC_TABLE)->table = t;
 	return t;
+}
+
+void
+doc_none(struct doc *d, size_t n_columns, const char *const *titles,
+    const char *text)
+{
+	doc_para(d, text);
+	if (!d->none && n_columns > 0)
+		d->none = new_table(d, n_columns, titles);
 }
 
 void

@@ -104,6 +104,8 @@ struct doc {
 				 * time that a file tells */
 	struct doc_block *blocks;
 	size_t n, cap;
+	const struct doc_table *none;	/* what has no row: its titles, for a
+					 * spreadsheet without a table; NULL */
 	struct doc_date *dates;
 	size_t n_dates, cap_dates;
 };
@@ -114,6 +116,10 @@ void doc_release(struct doc *d);
 void doc_heading(struct doc *d, int level, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void doc_para(struct doc *d, const char *text);
+
+/* In place of a table that would have no rows. */
+void doc_none(struct doc *d, size_t n_columns, const char *const *titles,
+    const char *text);
 void doc_item(struct doc *d, const char *label, const char *text);
 void doc_page(struct doc *d);
 

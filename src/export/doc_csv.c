@@ -92,6 +92,8 @@ doc_write_csv(const struct doc *d, struct buf *out, struct err *err)
 			doc_csv_row(out, t->cells + r * t->n_columns,
 			    t->n_columns);
 	}
+	if (first && d->none)
+		doc_csv_row(out, d->none->title, d->none->n_columns);
 	return true;
 }
 

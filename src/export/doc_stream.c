@@ -95,7 +95,7 @@ write_whole(struct doc_stream *s, const char *none, struct err *err)
 {
 	if (s->rows == 0) {
 		doc_cut(s->doc, doc_mark(s->doc) - 1);
-		doc_para(s->doc, none);
+		doc_none(s->doc, s->table->n_columns, s->table->title, none);
 	}
 	return (!s->ready || s->ready(s->ready_arg, false, err)) && doc_write(s->doc, s->format, &s->to.text, err);
 }

@@ -276,6 +276,7 @@ fill(struct book *b)
 {
 	/* A table before any heading goes by the document's name. */
 	const char *heading = b->d->title ? b->d->title : "";
+	bool none = true;
 	size_t i;
 
 	make_formats(b);
@@ -284,9 +285,13 @@ fill(struct book *b)
 	for (i = 0; i < b->d->n; i++) {
 		if (b->d->blocks[i].kind == DOC_HEADING)
 			heading = b->d->blocks[i].text;
-		else if (b->d->blocks[i].kind == DOC_TABLE)
-			add_sheet(b, heading, b->d->blocks[i].table);
+		if (b->d->blocks[i].kind != DOC_TABLE)
+			continue;
+		add_sheet(b, heading, b->d->blocks[i].table);
+		none = false;
 	}
+	if (none && b->d->none)
+		add_sheet(b, heading, b->d->none);
 	return !b->failed;
 }
 

@@ -110,7 +110,7 @@ add_table(const struct report *r, struct doc *d)
 	struct doc_table *t;
 
 	if (r->n_lines == 0 || r->n_columns == 0) {
-		doc_para(d, "None.");
+		doc_none(d, r->n_columns, titles(r, &d->arena), "None.");
 		return;
 	}
 	t = doc_table(d, r->n_columns, titles(r, &d->arena));

@@ -82,6 +82,22 @@ result $? 'who is kept from a case has nothing of it'
 agenda brickwell docx >"$folder/t.docx"
 ! unzip -p "$folder/t.docx" | grep -aq 'MM-2031-016\|Fauxley'
 result $? 'nor in a DOCX'
+
+# A list of nothing has its titles all the same.
+for line in 'inkwell export agenda --meeting MM-2031-04-10:No.,Case' \
+    'trainee actions:Action,Due' \
+    'inkwell export actions --overdue --agency Education:Action,Due'; do
+	# shellcheck disable=SC2086
+	"$MINUTEBOOK" --book "$book" --as ${line%:*} --format csv \
+	    >"$folder/says" 2>&1 && [ "$(wc -l <"$folder/says")" -eq 1 ] &&
+	    grep -q "^${line#*:}" "$folder/says"
+	result $? "nothing, as CSV: ${line%:*}"
+done
+agenda inkwell ics >"$folder/says" &&
+    [ "$(grep -c '^BEGIN:VEVENT' "$folder/says")" -eq 1 ] &&
+    grep -q '^UID:MM-2031-03-13@' "$folder/says" &&
+    ! grep -q 'Testington\|MM-2031-014' "$folder/says"
+result $? 'for a calendar it is the meeting'
 says=$(agenda trainee text 2>&1)
 [ $? -eq 5 ] && [ "${says#*does not let you}" != "$says" ]
 result $? 'who may not export is told so'

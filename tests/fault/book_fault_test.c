@@ -42,7 +42,7 @@ refused(const char *book, int status, const char *words)
 {
 	struct fault_run r = {0};
 
-	fault_do(&r, "--book", book, "do", "note", NULL);
+	fault_do(&r, "--book", book, "do", "undo", NULL);
 	expect(&r, status, words);
 	fault_do(&r, "--book", book, "export", "minutes", "--meeting",
 	    FAULT_MEETING, NULL);
@@ -267,7 +267,7 @@ a_making_cut_short_is_called_that(void **state)
 	(void)state;
 	fault_do(&r, "--book", book, "verify", NULL);
 	expect(&r, 7, "cut short");
-	fault_do(&r, "--book", book, "do", "note", NULL);
+	fault_do(&r, "--book", book, "do", "undo", NULL);
 	expect(&r, 7, "make the book again");
 	fault_do(&r, "--book", book, "--as", "inkwell", NULL);
 	expect(&r, 7, "make the book again");
@@ -361,7 +361,7 @@ child_expects(const char *book, const char *command, int status,
 {
 	struct fault_run r = {0};
 
-	fault_do(&r, "--book", book, command, "note", NULL);
+	fault_do(&r, "--book", book, command, "undo", NULL);
 	if (r.status == status && strstr(buf_text(&r.err), words) != NULL) {
 		fault_run_release(&r);
 		return;
