@@ -4,26 +4,10 @@
 # nothing that one may not see. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/says" | head -n 12
-	fi
-}
-
-skip()
-{
-	tests=$((tests + 1))
-	echo "ok $tests - # SKIP $1"
-}
+. "$(dirname "$0")/tap.sh"
 
 folder=$(mktemp -d)
+told=$folder/says
 trap 'rm -rf "$folder"' EXIT
 top=$(cd "${srcdir:-.}" && pwd)
 export HOME=$folder MINUTEBOOK_TEST=1 MINUTEBOOK_NOW=2031-03-14T09:00:00

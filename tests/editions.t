@@ -4,23 +4,14 @@
 # told from it, with which edition it says it is. Speaks TAP.
 set -u
 
-tests=0
+. "$(dirname "$0")/tap.sh"
+
 folder=$(mktemp -d)
+told=$folder/says
 trap 'rm -rf "$folder"' EXIT
 export HOME=$folder
 book=$folder/demo.minutebook
 ref=MM-2031-03-13
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/says"
-	fi
-}
 
 # as LOGIN ARG …: a day after the meeting.
 as()

@@ -3,22 +3,8 @@
 # only what the one signed in may see, and nothing on any error. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
-}
-
-command -v python3 >/dev/null || {
-	echo '1..0 # SKIP no python3 here'
-	exit 0
-}
+. "$(dirname "$0")/tap.sh"
+skip_without python3
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,19 +5,10 @@
 # needs its file, its story and that list, and nothing else. Speaks TAP.
 set -u
 
+. "$(dirname "$0")/tap.sh"
+
 data=${MINUTEBOOK_DEMO:-tests/data}
 forms=${MINUTEBOOK_FORMS:-forms}
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
-}
 
 # lacks MINUTES EXPECT: the first line that does not stand there after those
 # before it.

@@ -4,6 +4,8 @@
 # passed in this build. Speaks TAP.
 set -u
 
+. "$(dirname "$0")/tap.sh"
+
 list=${MINUTEBOOK_DEMO:-tests/data}/soc-checklist.yaml
 build=$(dirname "${MINUTEBOOK:-./minutebook}")
 statements=57
@@ -54,17 +56,6 @@ faults()
 		[ "$(grep -c "^  $key: ." "$1")" -eq $statements ] ||
 		    echo "a row does not tell: $key"
 	done
-}
-
-tests=0
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
 }
 
 found=$(faults "$list")

@@ -4,31 +4,11 @@
 # each in one's own view. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/out" | head -n 20
-	fi
-}
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-for program in python3 unzip sqlite3 xmllint; do
-	command -v $program >/dev/null || {
-		echo "1..0 # SKIP no $program here"
-		exit 0
-	}
-done
+. "$(dirname "$0")/../tap.sh"
+skip_without writers python3 unzip sqlite3 xmllint
 
 folder=$(mktemp -d)
+told=$folder/out
 trap 'rm -rf "$folder"' EXIT
 book=$folder/m.book
 export HOME=$folder MINUTEBOOK_TEST=1 MINUTEBOOK_NOW=2031-03-25T09:00:00

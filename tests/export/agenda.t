@@ -3,28 +3,8 @@
 # programs that are not ours; each in one's own view. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
-}
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-for program in xmllint unzip pdftotext python3; do
-	command -v $program >/dev/null || {
-		echo "1..0 # SKIP no $program here"
-		exit 0
-	}
-done
+. "$(dirname "$0")/../tap.sh"
+skip_without writers xmllint unzip pdftotext python3
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,31 +5,11 @@
 # byte of it. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		head -n 20 "$folder/says" | sed 's/^/# /'
-	fi
-}
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-for program in xmllint unzip qpdf pdftotext pdfinfo sqlite3; do
-	command -v $program >/dev/null || {
-		echo "1..0 # SKIP no $program here"
-		exit 0
-	}
-done
+. "$(dirname "$0")/../tap.sh"
+skip_without writers xmllint unzip qpdf pdftotext pdfinfo sqlite3
 
 folder=$(mktemp -d)
+told=$folder/says
 trap 'rm -rf "$folder"' EXIT
 export HOME=$folder MINUTEBOOK_TEST=1
 touch "$folder/says"

@@ -3,33 +3,14 @@
 # own, and holds what the record holds. Speaks TAP.
 set -u
 
+. "$(dirname "$0")/../tap.sh"
+skip_without writers xmllint unzip qpdf pdftotext pdfinfo pdffonts 7z
+
 data=${MINUTEBOOK_DEMO:-tests/data}
 mkdoc=$(dirname "$MINUTEBOOK")/tests/export/mkdoc
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/says" 2>/dev/null | head -n 20
-	fi
-}
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-for program in xmllint unzip qpdf pdftotext pdfinfo pdffonts 7z; do
-	command -v $program >/dev/null || {
-		echo "1..0 # SKIP no $program here"
-		exit 0
-	}
-done
 
 folder=$(mktemp -d)
+told=$folder/says
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 data=$(cd "$OLDPWD" && cd "$data" && pwd)
@@ -100,7 +81,7 @@ for format in html docx odt pdf xlsx json; do
 	lost=
 	for name in 'Siân Llŷr ap Gwŷn' 'Zażółć gęślą jaźń' 'Nguyễn Thị Hạnh' \
 	    '田中 花子'; do
-		[ $format:$name != 'pdf:田中 花子' ] || [ -n "$japanese" ] ||
+		[ "$format:$name" != 'pdf:田中 花子' ] || [ -n "$japanese" ] ||
 		    continue
 		words_of $format "again.$format" | grep -qF "$name" ||
 		    lost="$lost $name,"

@@ -4,20 +4,10 @@
 # the midst. No half file, one sentence, the documented status. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/err" | head -n 5
-	fi
-}
+. "$(dirname "$0")/../tap.sh"
 
 folder=$(mktemp -d)
+told=$folder/err
 trap 'rm -rf "$folder"' EXIT
 export HOME=$folder MINUTEBOOK_TEST=1
 out=$folder/out

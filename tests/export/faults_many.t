@@ -6,12 +6,7 @@
 set -u
 
 . "$(dirname "$0")/../tap.sh"
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-skip_without 7z python3 sqlite3 setpriv
+skip_without writers 7z python3 sqlite3 setpriv
 
 folder=$(mktemp -d)
 trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT

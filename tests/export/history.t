@@ -3,17 +3,7 @@
 # for whom, and that it is what it says it is. Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
-}
+. "$(dirname "$0")/../tap.sh"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

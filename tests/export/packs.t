@@ -4,32 +4,13 @@
 # shown, in zips that 7-Zip opens with the password alone. Speaks TAP.
 set -u
 
-tests=0
+. "$(dirname "$0")/../tap.sh"
+skip_without writers 7z pdftotext qpdf python3 setsid
+
 here=$(cd "$(dirname "$0")" && pwd)
 
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-		sed 's/^/# /' "$folder/says" | head -20
-	fi
-}
-
-if [ ! -f "${MINUTEBOOK_WRITERS:-}" ]; then
-	echo '1..0 # SKIP this build has no module of the heavy writers'
-	exit 0
-fi
-for program in 7z pdftotext qpdf python3 setsid; do
-	command -v $program >/dev/null || {
-		echo "1..0 # SKIP no $program here"
-		exit 0
-	}
-done
-
 folder=$(mktemp -d)
+told=$folder/says
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 export HOME=$folder MINUTEBOOK_TEST=1
