@@ -3,17 +3,7 @@
 # Speaks TAP.
 set -u
 
-tests=0
-
-result()
-{
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $tests - $2"
-	else
-		echo "not ok $tests - $2"
-	fi
-}
+. "$(dirname "$0")/../tap.sh"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -106,4 +96,31 @@ done >"$folder/theirs" 2>&1
 grep -q 'Marshmere' "$folder/theirs" &&
     ! grep -q 'MM-2031-014\|Testington\|Placeholder' "$folder/theirs"
 result $? 'who is kept out since sees nothing of it'
+
+# Who was erased since is in no document of a day before: two agree, the third
+# has asked.
+as inkwell do board-role MM notebook chair >/dev/null
+as inkwell do erase-ask MM-2031-014 'A court has said so' >/dev/null
+for who in gavelstone notebook; do
+	as $who do erase-approve MM-2031-014 >/dev/null
+done
+as inkwell export case --case MM-2031-014 --as-of 2031-03-13 |
+    grep -q 'MM/31/00288'
+result $? 'until it is erased, what was can be had'
+as inkwell do erase MM-2031-014 >/dev/null
+refused 1 '^minutebook: There is no casefile "MM-2031-014".$' \
+    export case --case MM-2031-014 --as-of 2031-03-13
+refused 1 'There is no casefile "MM-2031-014".$' \
+    export actions --case MM-2031-014 --as-of 2031-03-13
+for what in "$minutes" "export actions --all" "report overdue" \
+    "export agenda --meeting MM-2031-03-13"; do
+	as inkwell $what --as-of 2031-03-13
+done >"$folder/gone" 2>&1
+as inkwell export history --board MM --as-of 2031-03-13 \
+    --output "$folder/history"
+grep -q 'MM-2031-015' "$folder/gone" &&
+    [ -s "$folder/history/cases/MM-2031-015.txt" ] &&
+    ! grep -rq 'MM-2031-014\|MM/31/00288' "$folder/gone" \
+    "$folder/history" && ! find "$folder/history" | grep -q 2031-014
+result $? 'who was erased is in nothing of what was'
 echo "1..$tests"

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "cmd/demo.h"
 #include "cmd/verb.h"
+#include "store/past.h"
 
 static struct buf reply;
 
@@ -119,4 +120,15 @@ marsh_refused(struct marsh *m, const char *line, enum err_code code)
 	buf_clear(&reply);
 	return !verb_run_line(&m->s, line, &reply, &m->err) &&
 	    m->err.code == code;
+}
+
+struct db *
+marsh_past(struct marsh *m, int64_t seq)
+{
+	struct db *db = db_past(m->scratch->db, seq, &m->scratch->clock, NULL,
+	    NULL, &m->err);
+
+	if (db == NULL)
+		fail_msg("%s", err_text(&m->err));
+	return db;
 }

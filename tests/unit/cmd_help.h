@@ -33,6 +33,10 @@ int data_setup_played(void **state, const char *name, const char *login);
 /* Sign somebody else in to the session. */
 void marsh_as(struct marsh *m, const char *login);
 
+/* The book as it stood after this entry, for whoever is signed in; it must be
+ * had. */
+struct db *marsh_past(struct marsh *m, int64_t seq);
+
 /* Run a line of verbs; *reply as in verb_run_line, good until the next call.
  * "" after a failure, whose sentence is in m->err. */
 const char *marsh_do(struct marsh *m, const char *line);

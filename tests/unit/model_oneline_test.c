@@ -11,105 +11,12 @@
 
 #include <cmocka.h>
 
-#include "model/oneline.h"
-
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
-enum { POLICE = 1, CHILDREN, ADULTS, HOUSING, MIDWIFERY, PROBATION, MENTAL,
-	EDUCATION, COUNCIL };
-
-static const struct oneline_agency agencies[] = {
-	{ .id = POLICE, .name = "Police", .present = true },
-	{ .id = CHILDREN, .name = "Children's Social Care",
-	    .short_name = "Children's SC", .present = true },
-	{ .id = ADULTS, .name = "Adult Social Care",
-	    .short_name = "Adult SC", .present = true },
-	{ .id = HOUSING, .name = "Marshmere Homes", .short_name = "Housing",
-	    .present = true },
-	{ .id = MIDWIFERY, .name = "Midwifery", .present = true },
-	{ .id = PROBATION, .name = "Probation", .present = true },
-	{ .id = MENTAL, .name = "Mental Health" },
-	{ .id = EDUCATION, .name = "Education" },
-	{ .id = COUNCIL, .name = "Marshmere Council", .present = true },
-};
-
-static const char *const secretary[] = { "Secretary" };
-
-static const struct oneline_member members[] = {
-	{ .id = 11, .agency = POLICE, .name = "DI Perdita Gavelstone",
-	    .surname = "Gavelstone", .present = true },
-	{ .id = 12, .agency = POLICE, .name = "DS Bram Notebook",
-	    .surname = "Notebook", .present = true, .represents = true },
-	{ .id = 13, .agency = CHILDREN, .name = "Tobias Quillfeather",
-	    .surname = "Quillfeather", .present = true, .represents = true },
-	{ .id = 14, .agency = ADULTS, .name = "Inés Cardigan",
-	    .surname = "Cardigan", .present = true, .represents = true },
-	{ .id = 15, .agency = HOUSING, .name = "Cleo Brickwell",
-	    .surname = "Brickwell", .present = true, .represents = true },
-	{ .id = 16, .agency = MIDWIFERY, .name = "Hattie Stork",
-	    .surname = "Stork", .present = true, .represents = true },
-	{ .id = 17, .agency = PROBATION, .name = "Murdo Ledger",
-	    .surname = "Ledger", .present = true, .represents = true },
-	{ .id = 18, .agency = MENTAL, .name = "Dr Basil Teacup",
-	    .surname = "Teacup" },
-	{ .id = 19, .agency = COUNCIL, .name = "Osric Inkwell",
-	    .surname = "Inkwell", .also = secretary, .n_also = 1,
-	    .present = true },
-	{ .id = 20, .agency = HOUSING, .name = "Ann Smith",
-	    .surname = "Smith", .present = true },
-	{ .id = 21, .agency = PROBATION, .name = "Jan Smith",
-	    .surname = "Smith", .present = true },
-	{ .id = 22, .agency = HOUSING, .name = "Storm Absent",
-	    .surname = "Absent" },
-};
-
-static const char *const everyone[] = { "all agencies", "everyone", "all" };
-static const char *const no_owner[] = { "TBC", "someone" };
-static const char *const no_date[] = { "ASAP", "TBC", "ongoing",
-	"as soon as possible" };
-static const char *const weak[] = { "consider", "try to" };
-
-static const struct oneline_words words = {
-	.everyone = everyone, .n_everyone = COUNT(everyone),
-	.no_owner = no_owner, .n_no_owner = COUNT(no_owner),
-	.no_date = no_date, .n_no_date = COUNT(no_date),
-	.weak = weak, .n_weak = COUNT(weak),
-};
-
-struct fixture {
-	struct arena arena;
-	struct oneline_names *names;
-	struct when_context when;
-	struct oneline out;
-};
-
-static int
-set_up(void **state)
-{
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	f->when.today = date_make(2031, 3, 13);
-	f->when.next_meeting = date_make(2031, 4, 10);
-	f->names = oneline_names_new(&f->arena, members, COUNT(members),
-	    agencies, COUNT(agencies), &words);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	arena_release(&f->arena);
-	free(f);
-	return 0;
-}
+#include "oneline_help.h"
 
 static const struct oneline *
 parse(void **state, const char *text)
 {
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 
 	oneline_parse(f->names, &f->when, text, strlen(text), &f->arena,
 	    &f->out);
@@ -242,7 +149,7 @@ a_question_mark_asks(void **state)
 static void
 two_of_one_name_are_asked_about(void **state)
 {
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 	const char *text = "Smith to call by fri";
 	const struct oneline *out = parse(state, text);
 	const struct oneline_gap *which = gap(out, ONELINE_WHO);
@@ -288,9 +195,9 @@ everyone_fans_out(void **state)
 
 	assert_true(out->complete);
 	assert_true(out->everyone);
-	assert_int_equal(out->n_owners, COUNT(agencies));
+	assert_int_equal(out->n_owners, AGENCIES);
 	for (size_t i = 0; i < out->n_owners; i++) {
-		assert_int_equal(out->owners[i].agency->id, agencies[i].id);
+		assert_int_equal(out->owners[i].agency->id, POLICE + i);
 		ask += out->owners[i].needs_acceptance;
 	}
 	assert_int_equal(ask, 2);
@@ -515,7 +422,7 @@ a_strand_and_links(void **state)
 		    "repair", "Midwifery · Hattie Stork · flag notes ·"
 		    " 17 Mar · Repair · also MM-2031-014, V-7" },
 	};
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 	const struct oneline *out;
 	size_t i;
 
@@ -552,7 +459,7 @@ a_strand_is_wanting(void **state)
 		{ "Stork to flag by mon #R #P", "An action stands under one"
 		    " strand: leave one." },
 	};
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 	size_t i;
 
 	oneline_names_set_tags(f->names, &tags);
@@ -576,7 +483,7 @@ a_strand_is_wanting(void **state)
 static void
 assert_completes(void **state, const char *text, const char *want)
 {
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 	struct oneline_completion *list;
 	struct buf got = {0};
 	size_t n = oneline_complete(f->names, &f->when, text, strlen(text),
@@ -594,7 +501,7 @@ assert_completes(void **state, const char *text, const char *want)
 static void
 completions(void **state)
 {
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 
 	/* Those present in their order, then the others, then agencies. */
 	assert_completes(state, "",
@@ -661,7 +568,7 @@ completions_of_records_and_names(void **state)
 	};
 	static const struct oneline_tags known = { .records = records,
 	    .n_records = COUNT(records) };
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 
 	oneline_names_set_tags(f->names, &known);
 	assert_completes(state, "Stork to go &", "Stork to go [&MM-2031-014]|"
@@ -681,7 +588,7 @@ completions_of_records_and_names(void **state)
 static void
 completion_inside(void **state)
 {
-	struct fixture *f = *state;
+	struct oneline_fixture *f = *state;
 	const char *text = "Stoxx to flag";
 	struct oneline_completion *list;
 
@@ -693,48 +600,33 @@ completion_inside(void **state)
 	assert_string_equal(list[0].label, "Hattie Stork · Midwifery");
 }
 
+#define T(f) cmocka_unit_test_setup_teardown(f, oneline_set_up, \
+    oneline_tear_down)
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(whole_lines, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(a_strand_and_links, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(a_strand_is_wanting, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(agency_means_representative,
-		    set_up, tear_down),
-		cmocka_unit_test_setup_teardown(absent_owner_needs_acceptance,
-		    set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_question_mark_asks, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(
-		    two_of_one_name_are_asked_about, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(beginnings_prefer_those_here,
-		    set_up, tear_down),
-		cmocka_unit_test_setup_teardown(everyone_fans_out, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(what_is_missing_is_said,
-		    set_up, tear_down),
-		cmocka_unit_test_setup_teardown(gaps_in_order, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(no_date_is_not_text, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(
-		    nothing_is_missing_from_nothing, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(milestones, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(notes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(spans, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(completions, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(those_who_see_it, set_up,
-		    tear_down),
-		cmocka_unit_test_setup_teardown(
-		    completions_of_records_and_names, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(completion_inside, set_up,
-		    tear_down),
+		T(whole_lines),
+		T(a_strand_and_links),
+		T(a_strand_is_wanting),
+		T(agency_means_representative),
+		T(absent_owner_needs_acceptance),
+		T(a_question_mark_asks),
+		T(two_of_one_name_are_asked_about),
+		T(beginnings_prefer_those_here),
+		T(everyone_fans_out),
+		T(what_is_missing_is_said),
+		T(gaps_in_order),
+		T(no_date_is_not_text),
+		T(nothing_is_missing_from_nothing),
+		T(milestones),
+		T(notes),
+		T(spans),
+		T(completions),
+		T(those_who_see_it),
+		T(completions_of_records_and_names),
+		T(completion_inside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
