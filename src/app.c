@@ -58,11 +58,15 @@ take_idle_lock(struct app *a, const struct screen *s)
 static bool
 load(struct app *a, struct screen *s, struct err *err)
 {
+	struct db *db = a->ctx.session->db;
+	bool held = db_hold(db);
+
 	arena_reset(&s->arena);
 	s->marking = NULL;
 	s->stale = false;
-	s->knows = db_last_command(a->ctx.session->db);
+	s->knows = db_last_command(db);
 	s->loaded = s->ops->load(s, &a->ctx, err);
+	db_let_go(db, held);
 	if (s->loaded)
 		take_idle_lock(a, s);
 	return s->loaded;
@@ -272,7 +276,7 @@ knows(const struct screen *s, const struct change *changes, size_t n)
 /* Load again every screen on the stack that shows something changed since it
  * was last asked, by others or by a screen above it. */
 static void
-refresh(struct app *a)
+look_again(struct app *a)
 {
 	struct arena arena = {0};
 	struct change *changes = NULL;
@@ -308,6 +312,17 @@ refresh(struct app *a)
 	freshen(a);
 	a->ctx.n_news = 0;
 	arena_release(&arena);
+}
+
+/* What is news and what is then read are of one moment. */
+static void
+refresh(struct app *a)
+{
+	struct db *db = a->ctx.session->db;
+	bool held = db_hold(db);
+
+	look_again(a);
+	db_let_go(db, held);
 }
 
 void
@@ -514,13 +529,20 @@ void
 app_ready(struct app *a)
 {
 	struct screen *s = app_top(a);
+	struct db *db = a->ctx.session->db;
+	unsigned what;
+	bool held;
 
 	if (!a->ready_at || a->quit || a->blank ||
 	    clock_mono(a->ctx.session->clock) < a->ready_at)
 		return;
 	a->ready_at = 0;
-	if (s && s->ops->ready)
-		s->ops->ready(s, &a->ctx);
+	if (!s || !s->ops->ready)
+		return;
+	held = db_hold(db);
+	what = s->ops->ready(s, &a->ctx);
+	db_let_go(db, held);
+	app_react(a, s, what);
 }
 
 static int
@@ -715,6 +737,9 @@ app_wait(const struct app *a)
 	struct buf b = {0};
 	int wait = -1, present, ready;
 
+	/* What was made ready after the last frame is drawn at once. */
+	if (a->dirty)
+		return 0;
 	if (s && s->ops->tick && !a->blank)
 		wait = 1000;
 	else if (a->idle_ms && (!a->blank || a->ctx.session->remote))

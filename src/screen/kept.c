@@ -14,7 +14,7 @@
 /* More changes than this at once are not looked through. */
 #define MOST_CHANGES 512
 /* Lines read one by one before all are read again. */
-#define MOST_PATCHED 64
+#define MOST_PATCHED 256
 
 enum {
 	AGENDA = 1 << KEPT_AGENDA,
@@ -89,8 +89,10 @@ kept_drop(struct kept *k, enum kept_part part)
 	/* Their times stand beside its rows. */
 	if (part == KEPT_ROLL)
 		kept_drop(k, KEPT_OUT);
-	if (part == KEPT_AGENDA)
+	if (part == KEPT_AGENDA) {
 		k->n_patch = k->n_patched = 0;
+		k->worn = false;
+	}
 }
 
 static void
@@ -369,6 +371,8 @@ kept_agenda(struct meeting *m, struct ctx *ctx, struct err *err)
 	struct session *s = ctx->session;
 	int64_t next;
 
+	if (k->worn)
+		kept_drop(k, KEPT_AGENDA);
 	if (k->has[KEPT_AGENDA])
 		patch_agenda(m, ctx);
 	if (!k->has[KEPT_AGENDA]) {

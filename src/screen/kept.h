@@ -79,6 +79,7 @@ struct kept {
 	struct arena arena[KEPT_PARTS];
 	int64_t patch[KEPT_PATCHES];	/* lines that changed */
 	size_t n_patch, n_patched;
+	bool worn;		/* the agenda is read anew at the next load */
 	const char *role;
 	int next_on;
 	struct kept_case cases[KEPT_CASES];
@@ -115,7 +116,8 @@ struct kept_case *kept_case(struct meeting *m, struct ctx *ctx,
     const struct agenda_row *item, unsigned parts, struct err *err);
 
 /* Whoever follows reads the case behind the line in hand, while there is nothing
- * else to do. */
-void kept_ready(struct meeting *m, struct ctx *ctx);
+ * else to do. True: so much was put in piece by piece that the screen is better
+ * loaded whole now than at a move. */
+bool kept_ready(struct meeting *m, struct ctx *ctx);
 
 #endif

@@ -9,6 +9,10 @@
 #include "screen/kept.h"
 #include "screen/meeting.h"
 
+/* Lines of the agenda read one by one before all are read again while nothing
+ * else is to be done. */
+#define MANY_PATCHED 32
+
 static bool
 read_record(struct meeting *m, struct ctx *ctx, struct kept_case *k,
     struct err *err)
@@ -157,14 +161,32 @@ get_ready(struct meeting *m, struct ctx *ctx, const struct agenda_row *row)
 		err_clear(&err);
 }
 
+/* A move changes two lines of the agenda: what reads them is at hand. */
+static void
+try_line(struct meeting *m, struct ctx *ctx)
+{
+	struct arena a = {0};
+	struct agenda_row row;
+	struct err err = {0};
+
+	if (!agenda_read_item(ctx->session->db, m->row.item, &a, &row, &err))
+		err_clear(&err);
+	arena_release(&a);
+}
+
 /* What is read before it is shown is noted as read when it is shown: the chair
  * may go elsewhere. */
-void
+bool
 kept_ready(struct meeting *m, struct ctx *ctx)
 {
+	struct kept *k = &m->kept;
+
 	if (!m->screen.loaded || !m->following || !m->row.item ||
 	    strcmp(m->row.status, "open") != 0 || !kept_stands(m, ctx))
-		return;
+		return false;
 	get_ready(m, ctx, case_beside(m, true));
 	get_ready(m, ctx, case_beside(m, false));
+	try_line(m, ctx);
+	k->worn = k->n_patched > MANY_PATCHED;
+	return k->worn;
 }

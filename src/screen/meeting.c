@@ -484,12 +484,12 @@ meeting_answer(struct screen *s, struct ctx *ctx, bool yes)
 	return asked_answer((struct meeting *)s, ctx, yes);
 }
 
-static void
+static unsigned
 meeting_ready(struct screen *s, struct ctx *ctx)
 {
 	if (s->leads)
 		db_wake(ctx->session->db);
-	kept_ready((struct meeting *)s, ctx);
+	return kept_ready((struct meeting *)s, ctx) ? SCREEN_RELOAD : 0;
 }
 
 static void

@@ -120,8 +120,9 @@ struct screen_ops {
 	/* A second has gone by: redraw? NULL: it shows no running clock. */
 	unsigned (*tick)(struct screen *s, struct ctx *ctx);
 	/* All is drawn, and nobody has typed or written for a moment: read what
-	 * is likely to be shown next. NULL: nothing can be foreseen. */
-	void (*ready)(struct screen *s, struct ctx *ctx);
+	 * is likely to be shown next; reload, too? NULL: nothing can be
+	 * foreseen. */
+	unsigned (*ready)(struct screen *s, struct ctx *ctx);
 	/* Keep what is being typed as a draft in the book: after the first
 	 * pause and at a hang-up. NULL: nothing is typed here. */
 	bool (*draft)(struct screen *s, struct ctx *ctx, struct err *err);

@@ -490,8 +490,15 @@ access_refresh(struct handle *h, struct err *err)
 {
 	int64_t version = 0, schema = 0;
 
-	if (!access_refresh_with(h->db, err) ||
-	    !own_int(h, OWN_DATA_VERSION, &version, err))
+	if (!access_refresh_with(h->db, err))
+		return false;
+	/* Nothing that is seen has changed since this was asked. */
+	if (h->holds)
+		return true;
+	h->holds = h->db->hold && !h->writer &&
+	    sqlite3_get_autocommit(h->sq) &&
+	    own_run(h, own(h, OWN_HOLD, NULL), NULL);
+	if (!own_int(h, OWN_DATA_VERSION, &version, err))
 		return false;
 	if (version == h->data_version)
 		return true;

@@ -28,6 +28,7 @@ copy_pages(struct db *db, sqlite3 *to, const char *path, struct err *err)
 	sqlite3_backup *b;
 	int rc;
 
+	handle_move_on(&db->reader);
 	if (!handle_exec(&db->reader, "BEGIN", err))
 		return false;
 	b = sqlite3_backup_init(to, "main", db->reader.sq, "main");

@@ -392,6 +392,24 @@ db_set_wait(struct db *db, int ms)
 	db->wait_ms = ms;
 }
 
+bool
+db_hold(struct db *db)
+{
+	bool held = !db->hold;
+
+	db->hold = true;
+	return held;
+}
+
+void
+db_let_go(struct db *db, bool held)
+{
+	if (!held)
+		return;
+	db->hold = false;
+	handle_move_on(&db->reader);
+}
+
 void
 db_rest(struct db *db)
 {
@@ -400,6 +418,7 @@ db_rest(struct db *db)
 	handle_close(&db->writer);
 	/* The list of actions alone is 146 KiB, prepared in 3 ms: whoever
 	 * follows needs it at the chair's next move. */
+	handle_move_on(&db->reader);
 	if (db->reader.open == 0)
 		stmts_thin(&db->reader, RECENT);
 	sqlite3_db_release_memory(db->reader.sq);

@@ -143,6 +143,14 @@ void db_set_wait(struct db *db, int ms);
  */
 void db_idle_check(const struct db *db);
 
+/* Until db_let_go (held as db_hold answered: false when it was held already and
+ * is not let go here) all that is read is of one moment of the book, or of one after
+ * each transaction of this session: who may what and what has changed are then
+ * asked once, and not before every statement. Not across a wait, nor while
+ * anything is written to a terminal: no checkpoint goes past what is held. */
+bool db_hold(struct db *db);
+void db_let_go(struct db *db, bool held);
+
 /* Give back the memory that can be had again: the writer with its schema is
  * closed, and opened again by the next db_begin (a millisecond); statements
  * that were not used lately are prepared again when they are asked for. For a

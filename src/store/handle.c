@@ -279,3 +279,12 @@ handle_reading(struct db *db)
 {
 	return db->tx.open ? &db->writer : &db->reader;
 }
+
+void
+handle_move_on(struct handle *h)
+{
+	if (!h->holds)
+		return;
+	h->holds = false;
+	own_run(h, own(h, OWN_COMMIT, NULL), NULL);
+}

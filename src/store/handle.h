@@ -35,6 +35,7 @@ enum handle_class {
 /* The store's own statements, prepared once a handle (own.c). */
 enum own_id {
 	OWN_BEGIN,
+	OWN_HOLD,
 	OWN_COMMIT,
 	OWN_ROLLBACK,
 	OWN_CHAIN_GET,
@@ -167,6 +168,7 @@ struct handle {
 	struct kept kept[HANDLE_KEPT];
 	size_t kept_next;	/* the next one to go, modulo */
 	int open;		/* catalogue statements handed out */
+	bool holds;		/* it stays at one moment of the book */
 	uint64_t uses;		/* that were ever */
 	bool searched;		/* the search index was connected */
 	int64_t texts_changed;	/* in it, by this transaction */
@@ -268,6 +270,7 @@ struct db {
 	struct lock lock;
 	int wait_ms;
 	int cache_kib;
+	bool hold;		/* what is read is to be of one moment */
 	int64_t member;		/* signed in, or 0 */
 	bool system;		/* the program itself */
 	bool sshd;		/* the program, answering sshd */
@@ -335,6 +338,10 @@ bool own_run(struct handle *h, sqlite3_stmt *st, struct err *err);
 
 /* Where reads go now: the writer inside a transaction, else the reader. */
 struct handle *handle_reading(struct db *db);
+
+/* The reader goes on to the book as it is now: what was written meanwhile, by
+ * this session as well, is seen by its next statement. */
+void handle_move_on(struct handle *h);
 
 /* stmt.c: drop the statements kept on a handle, all or those that were not among
  * the last so many to be asked; prepare one as the catalogue's

@@ -7,6 +7,7 @@
 
 static const char *const texts[OWN_COUNT] = {
 	[OWN_BEGIN] = "BEGIN IMMEDIATE",
+	[OWN_HOLD] = "BEGIN",
 	[OWN_COMMIT] = "COMMIT",
 	[OWN_ROLLBACK] = "ROLLBACK",
 	[OWN_CHAIN_GET] =

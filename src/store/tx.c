@@ -94,6 +94,8 @@ db_begin_at(struct db *db, const char *name, int64_t undoes,
 	if (db->reads_only)
 		return err_set(err, ERR_DENIED, "What is made for others is "
 		    "read for them only; nothing was changed.");
+	/* Nothing of before is to be read behind it. */
+	handle_move_on(&db->reader);
 	if (!writer_open(db, err) ||
 	    !lock_take(&db->lock, db->wait_ms, err))
 		return false;

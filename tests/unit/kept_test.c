@@ -415,6 +415,35 @@ only_what_is_shown_is_noted_as_read(void **state)
 	rise(&p);
 }
 
+/* An agenda that was put together line by line is read whole again, and while
+ * nothing is to be done rather than at a move of the chair. */
+static void
+a_worn_agenda_is_read_while_idle(void **state)
+{
+	struct book *b = *state;
+	const struct agenda_row *rows;
+	struct kept *k;
+	struct seat p;
+	int i;
+
+	begin(b, &p);
+	k = &meeting_of(&p)->kept;
+	rows = meeting_of(&p)->agenda;
+	for (i = 0; !k->worn && i < 40; i++) {
+		book_do(b, i % 2 ? "go MM-2031-014" : "go MM-2031-015");
+		notice(&p);
+		assert_ptr_equal(meeting_of(&p)->agenda, rows);
+		k->worn = app_top(&p.app)->ops->ready(app_top(&p.app),
+		    &p.app.ctx) & SCREEN_RELOAD;
+	}
+	assert_in_range(i, 10, 39);
+	reload(&p);
+	assert_false(k->worn);
+	assert_int_equal(k->n_patched, 0);
+	assert_true(sees(&p, i % 2 ? "Case 2 of 3" : "Case 1 of 3"));
+	rise(&p);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, book_setup, book_teardown)
 
 int
@@ -425,6 +454,7 @@ main(void)
 		T(the_next_case_is_there_before_the_chair),
 		T(a_right_that_ends_in_between_is_honoured),
 		T(only_what_is_shown_is_noted_as_read),
+		T(a_worn_agenda_is_read_while_idle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

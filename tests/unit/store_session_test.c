@@ -356,6 +356,62 @@ a_commit_wakes_the_others(void **state)
 	db_close(other);
 }
 
+static int64_t
+last_event(struct scratch *s, struct db *db)
+{
+	int64_t seq = -1;
+
+	assert_true(watch_seq(db, &seq, &s->err));
+	return seq;
+}
+
+/* Of one moment, whatever others write; one's own transaction goes on to the
+ * book as it then is. */
+static void
+what_is_held_is_of_one_moment(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	bool held = db_hold(other), again;
+	int64_t before = last_event(s, other);
+
+	assert_true(held);
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'new'"));
+	again = db_hold(other);
+	assert_false(again);
+	db_let_go(other, again);
+	assert_int_equal(last_event(s, other), before);
+	assert_true(scratch_write(other, "x",
+	    "UPDATE action SET text = 'newer'"));
+	assert_int_equal(last_event(s, other), before + 2);
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE action SET text = 'newest'"));
+	assert_int_equal(last_event(s, other), before + 2);
+	db_let_go(other, held);
+	db_idle_check(other);
+	assert_int_equal(last_event(s, other), before + 3);
+	db_close(other);
+}
+
+/* A right that ended while the book was held counts from then on. */
+static void
+rights_are_of_that_moment(void **state)
+{
+	struct scratch *s = *state;
+	struct db *other = open_as(s, REP, "o");
+	bool held = db_hold(other);
+
+	assert_true(db_may(other, BOARD, "attend"));
+	assert_true(scratch_write(s->db, "x",
+	    "UPDATE board_member SET ended_on = '2030-01-01'"
+	    " WHERE member_id = 102"));
+	assert_true(db_may(other, BOARD, "attend"));
+	db_let_go(other, held);
+	assert_false(db_may(other, BOARD, "attend"));
+	db_close(other);
+}
+
 static void
 without_sockets_polling_does(void **state)
 {
@@ -452,6 +508,8 @@ main(void)
 		WITH(moving_wakes_the_meeting_alone),
 		WITH(one_who_died_is_not_here),
 		WITH(a_commit_wakes_the_others),
+		WITH(what_is_held_is_of_one_moment),
+		WITH(rights_are_of_that_moment),
 		WITH(without_sockets_polling_does),
 		WITH(the_events_say_what_changed),
 		WITH(a_dead_sessions_socket_is_swept),
