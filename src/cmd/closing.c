@@ -76,7 +76,8 @@ run(struct closing_facts *f, const struct kind_check *checks, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (applies(f, &checks[i]) &&
+		if ((!f->blocks_only || checks[i].severity == SEVERITY_BLOCK) &&
+		    applies(f, &checks[i]) &&
 		    !closing_check_of(checks[i].check)(f, &checks[i], err))
 			return false;
 	return true;
@@ -109,22 +110,54 @@ read_line(struct session *s, int64_t item, struct arena *a,
 	    closing_facts_read(f, s, (*row)->meeting, a, err);
 }
 
-bool
-closing_gate(struct session *s, int64_t item, struct arena *a,
+/* Checks of the meeting as a whole do without what belongs to the line. */
+static bool
+looks_at_line(const struct kind_step *st)
+{
+	size_t i;
+
+	for (i = 0; i < st->n_gates; i++)
+		if (!closing_is_meeting_check(st->gates[i].check))
+			return true;
+	return false;
+}
+
+static bool
+gate(struct session *s, int64_t item, bool blocks_only, struct arena *a,
     struct findings *out, struct err *err)
 {
 	const struct kind_step *st;
 	struct closing_facts f;
 	struct agenda_row *row;
 
-	if (!read_line(s, item, a, &f, &row, err) ||
-	    !closing_facts_item(&f, row, err))
+	if (!read_line(s, item, a, &f, &row, err))
 		return false;
+	f.blocks_only = blocks_only;
 	st = kind_step(f.k, row->step);
-	if (st != NULL && !run(&f, st->gates, st->n_gates, err))
-		return false;
+	if (st != NULL && st->n_gates > 0) {
+		if (!looks_at_line(st))
+			closing_facts_line(&f, row);
+		else if (!closing_facts_item(&f, row, err))
+			return false;
+		if (!run(&f, st->gates, st->n_gates, err))
+			return false;
+	}
 	hand_out(&f, out);
 	return true;
+}
+
+bool
+closing_gate(struct session *s, int64_t item, struct arena *a,
+    struct findings *out, struct err *err)
+{
+	return gate(s, item, false, a, out, err);
+}
+
+bool
+closing_gate_blocks(struct session *s, int64_t item, struct arena *a,
+    struct findings *out, struct err *err)
+{
+	return gate(s, item, true, a, out, err);
 }
 
 bool
@@ -201,7 +234,7 @@ closing_meeting(struct session *s, int64_t meeting, struct arena *a,
 	bool ok;
 
 	if (!closing_facts_read(&f, s, meeting, a, err) ||
-	    !closing_facts_actions(&f, err))
+	    !closing_facts_agenda(&f, err) || !closing_facts_actions(&f, err))
 		return false;
 	for (i = 0; i < f.k->n_closing; i++) {
 		c = &f.k->closing[i];

@@ -37,6 +37,10 @@ struct findings {
 bool closing_gate(struct session *s, int64_t item, struct arena *a,
     struct findings *out, struct err *err);
 
+/* The same, of what would block alone: what is asked at each move. */
+bool closing_gate_blocks(struct session *s, int64_t item, struct arena *a,
+    struct findings *out, struct err *err);
+
 /* Of one phase of the case in the line. */
 bool closing_phase(struct session *s, int64_t item, const char *phase,
     struct arena *a, struct findings *out, struct err *err);

@@ -9,20 +9,31 @@ closing_facts_read(struct closing_facts *f, struct session *s,
     int64_t meeting, struct arena *a, struct err *err)
 {
 	struct attendance_row *roll;
-	struct agenda_row *agenda;
 	struct override_row *overrides;
 
 	*f = (struct closing_facts){ .s = s, .a = a };
 	f->k = session_meeting_kind(s, meeting, err);
 	if (f->k == NULL || !meeting_read(s->db, meeting, a, &f->m, err) ||
 	    !attendance_read(s->db, meeting, a, &roll, &f->n_roll, err) ||
-	    !agenda_read(s->db, meeting, a, &agenda, &f->n_agenda, err) ||
 	    !override_read(s->db, meeting, a, &overrides, &f->n_overrides,
 	    err))
 		return false;
 	f->roll = roll;
-	f->agenda = agenda;
 	f->overrides = overrides;
+	return true;
+}
+
+bool
+closing_facts_agenda(struct closing_facts *f, struct err *err)
+{
+	struct agenda_row *agenda;
+
+	if (f->has_agenda)
+		return true;
+	if (!agenda_read(f->s->db, f->m.id, f->a, &agenda, &f->n_agenda, err))
+		return false;
+	f->agenda = agenda;
+	f->has_agenda = true;
 	return true;
 }
 
@@ -38,6 +49,14 @@ closing_facts_actions(struct closing_facts *f, struct err *err)
 	return true;
 }
 
+void
+closing_facts_line(struct closing_facts *f, const struct agenda_row *item)
+{
+	f->item = item;
+	f->type = item != NULL && item->casefile != 0 ?
+	    kind_case_type(f->k, item->case_type) : NULL;
+}
+
 bool
 closing_facts_item(struct closing_facts *f, const struct agenda_row *item,
     struct err *err)
@@ -45,12 +64,9 @@ closing_facts_item(struct closing_facts *f, const struct agenda_row *item,
 	struct minute_row *minutes;
 	struct action_row *actions;
 
-	f->item = item;
-	f->type = NULL;
+	closing_facts_line(f, item);
 	if (item == NULL)
 		return true;
-	if (item->casefile != 0)
-		f->type = kind_case_type(f->k, item->case_type);
 	if (!minute_read_item(f->s->db, item->id, f->a, &minutes,
 	    &f->n_minutes, err) || !action_read_list(f->s->db,
 	    ACTIONS_OF_ITEM, item->id, clock_today(f->s->clock), f->a,
@@ -148,12 +164,16 @@ closing_add(struct closing_facts *f, const struct kind_check *c,
 }
 
 bool
-closing_step_seen(const struct closing_facts *f, enum step_capture capture)
+closing_step_seen(struct closing_facts *f, enum step_capture capture,
+    bool *seen, struct err *err)
 {
 	const struct kind_step *st;
 	bool asked = false;
 	size_t i;
 
+	if (!closing_facts_agenda(f, err))
+		return false;
+	*seen = true;
 	for (i = 0; i < f->n_agenda; i++) {
 		st = kind_step(f->k, f->agenda[i].step);
 		if (f->agenda[i].casefile != 0 || st == NULL ||
@@ -168,5 +188,6 @@ closing_step_seen(const struct closing_facts *f, enum step_capture capture)
 		    strcmp(f->agenda[i].status, "current") != 0))
 			return true;
 	}
-	return !asked;
+	*seen = !asked;
+	return true;
 }

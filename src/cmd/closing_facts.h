@@ -28,6 +28,7 @@ struct closing_facts {
 	struct meeting_row m;
 	const struct attendance_row *roll;
 	size_t n_roll;
+	bool has_agenda;	/* closing_facts_agenda was asked for it */
 	const struct agenda_row *agenda;
 	size_t n_agenda;
 	const struct override_row *overrides;
@@ -42,6 +43,7 @@ struct closing_facts {
 	size_t n_minutes;
 	bool of_record;		/* a record in hand is looked at, which may
 				 * stand at no meeting: it is named */
+	bool blocks_only;	/* what only warns is not asked */
 	struct finding *found;
 	size_t n_found, cap_found;
 };
@@ -58,13 +60,17 @@ closing_check closing_check_of(enum kind_check_id check);
 bool closing_is_meeting_check(enum kind_check_id check);
 bool closing_is_action_check(enum kind_check_id check);
 
-/* Read what belongs to the meeting; then its actions, or what belongs to one of
- * its lines (NULL: none). */
+/* Read what belongs to the meeting; then its agenda, unless that was read; its
+ * actions, or what belongs to one of its lines (NULL: none). Or name a line of
+ * which nothing more is looked at. */
 bool closing_facts_read(struct closing_facts *f, struct session *s,
     int64_t meeting, struct arena *a, struct err *err);
+bool closing_facts_agenda(struct closing_facts *f, struct err *err);
 bool closing_facts_actions(struct closing_facts *f, struct err *err);
 bool closing_facts_item(struct closing_facts *f,
     const struct agenda_row *item, struct err *err);
+void closing_facts_line(struct closing_facts *f,
+    const struct agenda_row *item);
 
 /* Something was found. details (may be NULL or empty) are named behind the
  * kind's sentence. */
@@ -74,10 +80,10 @@ void closing_add(struct closing_facts *f, const struct kind_check *c,
 /* Add a name to a list of details: "a, b". */
 void closing_detail(struct buf *details, const char *name);
 
-/* The step whose screen is that capture was gone through, or is in hand; true
- * as well where the kind has no such step. */
-bool closing_step_seen(const struct closing_facts *f,
-    enum step_capture capture);
+/* seen: the step whose screen is that capture was gone through, or is in hand;
+ * true as well where the kind has no such step. */
+bool closing_step_seen(struct closing_facts *f, enum step_capture capture,
+    bool *seen, struct err *err);
 
 /* The tables of checks, one a file; every check stands in one of them. */
 extern const closing_check closing_meeting_checks[KIND_CHECK_IDS];

@@ -189,8 +189,11 @@ static bool
 conflicts_unasked(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
-	(void)err;
-	if (!closing_step_seen(f, CAPTURE_CONFLICTS))
+	bool seen;
+
+	if (!closing_step_seen(f, CAPTURE_CONFLICTS, &seen, err))
+		return false;
+	if (!seen)
 		closing_add(f, c, NULL);
 	return true;
 }
@@ -199,8 +202,11 @@ static bool
 lapsed_unseen(struct closing_facts *f, const struct kind_check *c,
     struct err *err)
 {
-	(void)err;
-	if (!closing_step_seen(f, CAPTURE_LAPSED))
+	bool seen;
+
+	if (!closing_step_seen(f, CAPTURE_LAPSED, &seen, err))
+		return false;
+	if (!seen)
 		closing_add(f, c, NULL);
 	return true;
 }
@@ -214,13 +220,14 @@ previous_unapproved(struct closing_facts *f, const struct kind_check *c,
 	struct minutes_state state = {0};
 	int64_t before = 0;
 	int held_on;
+	bool seen;
 
 	if (!meeting_read_previous(f->s->db, f->m.board, f->m.held_on,
 	    &before, &held_on, err) || (before && !minutes_state_read(
-	    f->s->db, before, f->a, &state, err)))
+	    f->s->db, before, f->a, &state, err)) ||
+	    !closing_step_seen(f, CAPTURE_PREVIOUS, &seen, err))
 		return false;
-	if (!state.approved_at && (state.circulated_at ||
-	    !closing_step_seen(f, CAPTURE_PREVIOUS)))
+	if (!state.approved_at && (state.circulated_at || !seen))
 		closing_add(f, c, NULL);
 	return true;
 }
@@ -253,7 +260,8 @@ item_open(struct closing_facts *f, const struct kind_check *c,
 	struct buf refs = {0};
 	size_t i;
 
-	(void)err;
+	if (!closing_facts_agenda(f, err))
+		return false;
 	for (i = 0; i < f->n_agenda; i++) {
 		r = &f->agenda[i];
 		if (r->casefile != 0 && r->ended_at == NULL &&
@@ -285,7 +293,8 @@ no_times(struct closing_facts *f, const struct kind_check *c,
 	struct buf refs = {0};
 	size_t i;
 
-	(void)err;
+	if (!closing_facts_agenda(f, err))
+		return false;
 	for (i = 0; i < f->n_agenda; i++)
 		if (f->agenda[i].casefile != 0 &&
 		    f->agenda[i].ended_at != NULL &&

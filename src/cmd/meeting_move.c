@@ -126,7 +126,7 @@ may_go(struct session *s, const struct meeting_row *m,
 		return err_set(err, ERR_INPUT, "%s was taken off today's"
 		    " order of business. Take it up again first.",
 		    row->casefile ? row->ref : "This step");
-	return closing_gate(s, row->id, a, &found, err) &&
+	return closing_gate_blocks(s, row->id, a, &found, err) &&
 	    findings_pass(&found, err);
 }
 
