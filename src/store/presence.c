@@ -33,19 +33,33 @@ is_alive(const struct db *db, const char *name, bool socket, int64_t seen)
 	    clock_now(db->clock) - seen <= PRESENCE_GONE_MS;
 }
 
-/* One byte to each session that is in the meeting, or in the other one. */
+/* Whom a change of place concerns: who is in the meeting, or in the one before
+ * (0: none), and who is at a record of the case, or of the one before. */
+struct concerned {
+	int64_t meeting, meeting_before;
+	int64_t casefile, casefile_before;
+};
+
+static bool
+is_concerned(const struct concerned *c, int64_t meeting, int64_t casefile)
+{
+	return meeting == c->meeting ||
+	    (c->meeting_before != 0 && meeting == c->meeting_before) ||
+	    (casefile != 0 && (casefile == c->casefile ||
+	    casefile == c->casefile_before));
+}
+
+/* One byte to each of those sessions. */
 static void
-tell(struct db *db, int64_t meeting, int64_t other)
+tell(struct db *db, const struct concerned *c)
 {
 	struct stmt *q = db_query(db, SQL_PRESENCE_SESSIONS, NULL);
 	char **names = NULL;
 	size_t n = 0, cap = 0;
-	int64_t in;
 
 	while (stmt_next(q, NULL)) {
-		in = col_int(q, 4);
-		if (!col_bool(q, 3) || (in != meeting &&
-		    (other == 0 || in != other)) ||
+		if (!col_bool(q, 3) || !is_concerned(c, col_int(q, 4),
+		    col_int(q, 6)) ||
 		    is_own(db, col_int(q, 1), col_str(q, 2)))
 			continue;
 		GROW(names, n, cap);
@@ -56,6 +70,19 @@ tell(struct db *db, int64_t meeting, int64_t other)
 	while (n > 0)
 		free(names[--n]);
 	free(names);
+}
+
+/* Of which case this session was said to be at a record; 0: of none. */
+static bool
+casefile_before(struct db *db, int64_t *casefile, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_PRESENCE_SESSIONS, err);
+
+	*casefile = 0;
+	while (stmt_next(q, err))
+		if (is_own(db, col_int(q, 1), col_str(q, 2)))
+			*casefile = col_int(q, 6);
+	return stmt_done(q);
 }
 
 /* What sessions that died have left. */
@@ -109,23 +136,31 @@ bool
 presence_here(struct db *db, const struct presence_at *at, int64_t was,
     struct err *err)
 {
+	struct concerned c = { .meeting = at->meeting, .meeting_before = was,
+	    .casefile = at->casefile };
+
 	if (!db_begin(db, "presence", err))
 		return false;
-	if (((was != at->meeting || at->meeting == 0) && !sweep(db, err)) || !save(db, at, err))
+	if (((was != at->meeting || at->meeting == 0) && !sweep(db, err)) ||
+	    !casefile_before(db, &c.casefile_before, err) ||
+	    !save(db, at, err))
 		return db_rollback(db);
 	if (!db_commit(db, err))
 		return false;
-	tell(db, at->meeting, was);
+	tell(db, &c);
 	return true;
 }
 
 bool
 presence_gone(struct db *db, int64_t meeting, struct err *err)
 {
+	struct concerned c = { .meeting = meeting };
 	struct stmt *q;
 
 	if (!db_begin(db, "presence", err))
 		return false;
+	if (!casefile_before(db, &c.casefile_before, err))
+		return db_rollback(db);
 	q = db_query(db, SQL_PRESENCE_GONE, err);
 	stmt_int(q, ":member", db_me(db));
 	stmt_text(q, ":session", session(db));
@@ -133,7 +168,7 @@ presence_gone(struct db *db, int64_t meeting, struct err *err)
 		return db_rollback(db);
 	if (!db_commit(db, err))
 		return false;
-	tell(db, meeting, 0);
+	tell(db, &c);
 	return true;
 }
 

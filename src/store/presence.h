@@ -1,9 +1,10 @@
 /*
- * presence: who has a meeting open now and where, or the form of a record. A session says where it is
- * when that changes, and nothing in between: its socket tells whether it lives
- * (without one it has to be heard of now and then). Not recorded as an event.
- * What another sees of it is what they may see of the record; a change wakes
- * those alone who are in the same meeting.
+ * presence: who has a meeting open now and where, or the form of a record. A
+ * session says where it is when that changes, and nothing in between: its socket
+ * tells whether it lives (without one it has to be heard of now and then). Not
+ * recorded as an event. What another sees of it is what they may see of the
+ * record; a change wakes those alone who are in the same meeting or at a record
+ * of the same case.
  */
 #ifndef STORE_PRESENCE_H
 #define STORE_PRESENCE_H
@@ -49,7 +50,8 @@ struct presence {
 /* I am here; its own transaction. What is left of sessions of mine that have
  * died goes with the first, and everyone's a day old. Tells the others in the
  * meeting, and in the one that was left for it (was; 0: none); outside a meeting
- * all who have a form open there. */
+ * all who have a form open there; and wherever they are those at a record of the
+ * same case, or of the one that was left. */
 bool presence_here(struct db *db, const struct presence_at *at, int64_t was,
     struct err *err);
 

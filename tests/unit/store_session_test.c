@@ -297,6 +297,38 @@ moving_wakes_the_meeting_alone(void **state)
 	db_close(out);
 }
 
+/* Who is at a record of the case is told, in a meeting or not. */
+static void
+a_form_apart_wakes_one_in_a_meeting(void **state)
+{
+	struct scratch *s = *state;
+	struct db *in = open_as(s, REP, "in"), *out = open_as(s, REP, "out");
+	struct presence_at at = { .meeting = MEETING, .casefile = CASE_A };
+	struct presence_at apart = { .casefile = CASE_A, .typing = "f/1" };
+	struct pollfd fd;
+
+	assert_true(watch_start(in, &s->err));
+	assert_true(watch_start(out, &s->err));
+	assert_true(here(s, in, &at));
+	fd = (struct pollfd){ .fd = watch_fd(in), .events = POLLIN };
+	assert_true(presence_here(out, &apart, 0, &s->err));
+	assert_int_equal(poll(&fd, 1, 0), 1);
+	watch_poll(in);
+	assert_true(watch_moved(in));
+	/* And of its end, of another case as well. */
+	apart.casefile = CASE_B;
+	assert_true(presence_here(out, &apart, 0, &s->err));
+	assert_int_equal(poll(&fd, 1, 0), 1);
+	watch_poll(in);
+	assert_true(watch_moved(in));
+	assert_true(presence_here(out, &apart, 0, &s->err));
+	assert_int_equal(poll(&fd, 1, 0), 0);
+	watch_stop(in);
+	watch_stop(out);
+	db_close(in);
+	db_close(out);
+}
+
 /* A process that was killed leaves its row and its socket's name. */
 static void
 one_who_died_is_not_here(void **state)
@@ -506,6 +538,7 @@ main(void)
 		WITH(a_place_is_told_as_the_record_is),
 		WITH(a_form_is_told_as_its_record_is),
 		WITH(moving_wakes_the_meeting_alone),
+		WITH(a_form_apart_wakes_one_in_a_meeting),
 		WITH(one_who_died_is_not_here),
 		WITH(a_commit_wakes_the_others),
 		WITH(what_is_held_is_of_one_moment),
