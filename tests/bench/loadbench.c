@@ -21,7 +21,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -29,6 +31,7 @@
 #include "cmd/verb.h"
 #include "crowd.h"
 #include "store/db.h"
+#include "store/watch.h"
 #include "writers.h"
 
 #define AT "2031-03-27T09:30:00"
@@ -188,10 +191,56 @@ add_member(struct crowd *c, const char *book, int number, int64_t meeting)
 
 /* What is measured of the followers. */
 struct moves {
-	double *ms;		/* of each follower at each move */
-	double *slowest;	/* of each move */
+	double *ms;		/* of each follower at each move, from COMMIT */
+	double *key_ms;		/* from the chair's key */
+	double *slowest;	/* of each move, from COMMIT */
 	size_t n, rounds;
+	int bell;		/* rung at each COMMIT, with its time */
 };
+
+/* One who hears of each COMMIT as every session does. The kernel notes when the
+ * byte was sent, however late it is looked at. */
+static int
+hear(struct desk *d, const char *book)
+{
+	struct err err = {0};
+	int on = 1, fd;
+
+	sit_down(d, book, "member0");
+	fd = watch_start(d->db, &err) ? watch_fd(d->db) : -1;
+	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on,
+	    sizeof on) != 0)
+		fail(book, "no COMMIT can be heard");
+	return fd;
+}
+
+/* When the byte that lies longest was sent, as crowd_now_ms counts; false: there
+ * is none. */
+static bool
+heard(int bell, double *at)
+{
+	union {
+		char room[CMSG_SPACE(sizeof(struct timespec))];
+		struct cmsghdr align;
+	} u;
+	char byte;
+	struct iovec to = { &byte, 1 };
+	struct msghdr msg = { .msg_iov = &to, .msg_iovlen = 1,
+		.msg_control = u.room, .msg_controllen = sizeof u.room };
+	struct timespec sent, now;
+	struct cmsghdr *c;
+
+	if (recvmsg(bell, &msg, MSG_DONTWAIT) < 0)
+		return false;
+	c = CMSG_FIRSTHDR(&msg);
+	if (!c || c->cmsg_type != SCM_TIMESTAMPNS)
+		fail("bell", "it does not tell when it was rung");
+	memcpy(&sent, CMSG_DATA(c), sizeof sent);
+	clock_gettime(CLOCK_REALTIME, &now);
+	*at = crowd_now_ms() - (double)(now.tv_sec - sent.tv_sec) * 1e3 -
+	    (double)(now.tv_nsec - sent.tv_nsec) / 1e6;
+	return true;
+}
 
 static void
 want(struct crowd *c, size_t first, size_t end, const char *text, double *at)
@@ -213,21 +262,26 @@ want(struct crowd *c, size_t first, size_t end, const char *text, double *at)
 static void
 move_to(struct crowd *c, size_t n, int number, bool down, struct moves *m)
 {
-	double *at = xcalloc(n, sizeof *at), from;
+	double *at = xcalloc(n, sizeof *at), from, commit;
 	char text[32];
 	size_t i;
 
 	snprintf(text, sizeof text, "Case %d of %d", number, CASES);
 	crowd_keys(c, 0, down ? "j" : "k");
 	crowd_listen(c, REST_MS);
+	while (heard(m->bell, &commit))
+		;
 	from = crowd_now_ms();
 	crowd_keys(c, 0, "<Enter>");
 	want(c, 1, n, text, at + 1);
 	want(c, 0, 1, text, at);
+	if (!heard(m->bell, &commit))
+		fail(text, "the move was not heard of");
 	m->slowest[m->rounds] = 0;
 	for (i = 1; i < n; i++) {
-		double ms = at[i] - from;
+		double ms = at[i] - commit;
 
+		m->key_ms[m->n] = at[i] - from;
 		m->ms[m->n++] = ms;
 		if (ms > m->slowest[m->rounds])
 			m->slowest[m->rounds] = ms;
@@ -285,6 +339,8 @@ tell_moves(struct moves *m, double cpu, double bytes, double chair)
 		tell("follow p99", "2", rank(m->ms, m->n, 0.99), "ms");
 		tell("slowest, median", "2", rank(m->slowest, m->rounds, 0.5),
 		    "ms");
+		tell("from key p50", "2", rank(m->key_ms, m->n, 0.5), "ms");
+		tell("from key p99", "2", rank(m->key_ms, m->n, 0.99), "ms");
 		tell("cpu a follower", "2", cpu / (double)m->n, "ms");
 		tell("bytes a follower", "0", bytes / (double)m->n, "B");
 	}
@@ -313,13 +369,16 @@ meet(int n, const char *book, const char *meeting, bool rude)
 {
 	size_t all = (size_t)n, moves = 2 * (CASES - 1), i;
 	struct moves m = { .ms = xcalloc(all * moves, sizeof(double)),
+		.key_ms = xcalloc(all * moves, sizeof(double)),
 		.slowest = xcalloc(moves, sizeof(double)) };
 	int64_t id = meeting_id(book, meeting);
 	double cpu0, bytes0, cpu, bytes, chair;
 	struct crowd c;
+	struct desk d;
 	pid_t pid = rude ? flood(book, n + 1, id) : -1;
 	int k;
 
+	m.bell = hear(&d, book);
 	crowd_init(&c);
 	for (i = 0; i < all + rude; i++)
 		add_member(&c, book, i == 0 ? 1 : (int)i + 1, id);
@@ -346,7 +405,9 @@ meet(int n, const char *book, const char *meeting, bool rude)
 		waitpid(pid, NULL, 0);
 	}
 	crowd_release(&c);
+	get_up(&d);
 	free(m.ms);
+	free(m.key_ms);
 	free(m.slowest);
 	return 0;
 }
