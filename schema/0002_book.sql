@@ -873,6 +873,8 @@ CREATE INDEX edition_approved ON edition (approved_meeting_id)
     WHERE approved_meeting_id IS NOT NULL;
 CREATE INDEX edition_beside ON edition (beside_id)
     WHERE beside_id IS NOT NULL;
+-- What may still wait to be approved, latest last.
+CREATE INDEX edition_open ON edition (made_at) WHERE state <> 'approved';
 -- By the short code on its pages.
 CREATE INDEX edition_hash ON edition (substr(hash, 1, 12)) WHERE hash <> '';
 CREATE INDEX edition_seal ON edition (substr(seal, 1, 12))

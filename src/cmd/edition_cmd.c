@@ -41,9 +41,8 @@ latest(struct session *s, int64_t meeting, const char *sort, struct arena *a,
 	return true;
 }
 
-/* One that is there, and that one sees. */
-static bool
-need_latest(struct session *s, const struct meeting_row *m, const char *sort,
+bool
+edition_need_latest(struct session *s, const struct meeting_row *m, const char *sort,
     struct arena *a, struct edition_row *row, struct err *err)
 {
 	struct minutes_state state;
@@ -57,8 +56,9 @@ need_latest(struct session *s, const struct meeting_row *m, const char *sort,
 		return err_set(err, ERR_INPUT, "The minutes of %s are for "
 		    "another to see to. Nothing was changed.", m->ref);
 	if (strcmp(sort, EDITION_FULL) != 0)
-		return err_set(err, ERR_INPUT, "No sanitised edition of %s "
-		    "was begun.", m->ref);
+		return err_set(err, ERR_INPUT, "Nothing is written in "
+		    "the sanitised edition of %s yet. Nothing was changed.",
+		    m->ref);
 	return err_set(err, ERR_INPUT, "The minutes of %s have not been "
 	    "circulated. Until they are, change the record itself.", m->ref);
 }
@@ -213,9 +213,8 @@ still_says(struct session *s, const struct edition_row *row,
 	return ok;
 }
 
-/* Where it was agreed: a meeting of the board that has begun. */
-static bool
-need_agreed(struct session *s, const struct meeting_row *of, int64_t at,
+bool
+edition_need_agreed(struct session *s, const struct meeting_row *of, int64_t at,
     struct arena *a, struct err *err)
 {
 	struct meeting_row m;
@@ -260,8 +259,8 @@ correct(struct session *s, int64_t meeting, const struct edition_change *c,
 		return err_set(err, ERR_INPUT, "It says that already.");
 	if (!need_person(s, err) || !need_meeting(s, meeting, RIGHT_RECORD,
 	    RIGHT_APPROVE_MINUTES, a, &m, err) ||
-	    !need_latest(s, &m, sort, a, &row, err) ||
-	    !need_agreed(s, &m, c->agreed, a, err) ||
+	    !edition_need_latest(s, &m, sort, a, &row, err) ||
+	    !edition_need_agreed(s, &m, c->agreed, a, err) ||
 	    !still_says(s, &row, c, err))
 		return false;
 	if (!strcmp(row.state, "draft"))
@@ -293,204 +292,4 @@ cmd_edition_correct(struct session *s, int64_t meeting,
 	ok = correct(s, meeting, c, &a, err);
 	arena_release(&a);
 	return cmd_end(s, ok, err);
-}
-
-/* ---- Approving ----------------------------------------------------------- */
-
-bool
-edition_two_persons(struct session *s, const struct edition_row *row,
-    struct err *err)
-{
-	struct edition_row *rows;
-	struct arena a = {0};
-	bool ok, own = false, full = !strcmp(row->sort, EDITION_FULL);
-	int64_t typed = 0;
-	size_t i, n;
-
-	ok = edition_read_list(s->db, row->meeting, row->sort, &a, &rows, &n,
-	    err) && (full ? cmd_one(s, SQL_EDITION_TYPED, BIND(B_ID("meeting",
-	    row->meeting)), &typed, err) : cmd_one(s, SQL_PASSAGE_WRITTEN,
-	    BIND(B_ID("edition", row->id)), &typed, err));
-	/* Whoever corrects what another drafted may approve it. */
-	for (i = 0; ok && i < n; i++)
-		own |= rows[i].made_by == s->member &&
-		    !rows[i].n_corrections;
-	if (ok && (typed > 0 || own))
-		ok = err_set(err, ERR_INPUT, "You %s these minutes: it takes "
-		    "another to approve them.", typed == 0 ? "drafted" : full
-		    ? "took down part of" : "wrote part of");
-	arena_release(&a);
-	return ok;
-}
-
-/* Minutes that lack what the meeting heard can't be what was agreed. */
-static bool
-need_whole(struct session *s, const struct edition_row *row, struct arena *a,
-    struct err *err)
-{
-	const char *ref;
-
-	if (strcmp(row->sort, EDITION_FULL) != 0)
-		return true;
-	return edition_read_lacking(s->db, row->id, a, &ref, err) && (!ref ||
-	    err_set(err, ERR_INPUT, "Version %d does not hold %s, which was "
-	    "on the agenda: whoever drafted it does not see that. Have it "
-	    "made anew by someone who does.", row->version, ref));
-}
-
-static bool
-need_written(struct session *s, const struct edition_row *row,
-    struct arena *a, struct err *err)
-{
-	struct passage_row *rows;
-	size_t n = 0;
-
-	return passage_read(s->db, row->id, a, &rows, &n, err) && (n ||
-	    err_set(err, ERR_INPUT, "Nothing is written in it yet."));
-}
-
-static bool
-add_said(struct session *s, const struct edition_row *row, struct arena *a,
-    struct buf *said, struct err *err)
-{
-	struct correction_row *c;
-	struct passage_row *p;
-	size_t i, n_c, n_p;
-
-	if (!correction_read(s->db, row->id, a, &c, &n_c, err) ||
-	    !passage_read(s->db, row->id, a, &p, &n_p, err))
-		return false;
-	buf_addf(said, "%" PRId64 " %d %s\n", row->id, row->version,
-	    row->state);
-	for (i = 0; i < n_c; i++)
-		buf_addf(said, "%" PRId64 " %d %d %d %s\n", c[i].id,
-		    c[i].block, c[i].line, c[i].part, c[i].now);
-	for (i = 0; i < n_p; i++)
-		buf_addf(said, "%" PRId64 " %d %s\n", p[i].id, p[i].block,
-		    p[i].text);
-	return true;
-}
-
-bool
-edition_mark(struct session *s, int64_t meeting, const char *sort,
-    char mark[HASH_HEX], struct err *err)
-{
-	unsigned char sum[HASH_SIZE];
-	struct edition_row *rows;
-	struct buf said = {0}, hex = {0};
-	struct arena a = {0};
-	size_t n = 0;
-	bool ok = edition_read_list(s->db, meeting, sort ? sort
-	    : EDITION_FULL, &a, &rows, &n, err) && (!n || add_said(s,
-	    &rows[0], &a, &said, err));
-
-	mark[0] = '\0';
-	if (ok && n) {
-		hash_sha256(sum, buf_text(&said), said.len);
-		hash_add_hex(&hex, sum, sizeof sum);
-		memcpy(mark, buf_text(&hex), HASH_HEX - 1);
-		mark[HASH_HEX - 1] = '\0';
-	}
-	buf_wipe(&said);
-	buf_release(&hex);
-	arena_release(&a);
-	return ok;
-}
-
-/* Nobody seals words that were not laid before them. */
-static bool
-need_seen(struct session *s, const struct edition_row *row, const char *seen,
-    struct err *err)
-{
-	char now[HASH_HEX];
-
-	if (!seen)
-		return true;
-	return edition_mark(s, row->meeting, row->sort, now, err) &&
-	    (!strcmp(now, seen) || err_set(err, ERR_CONFLICT, "Version %d was "
-	    "changed since it was laid before you. Nothing was sealed: read "
-	    "it again, then approve it.", row->version));
-}
-
-static bool
-approve(struct session *s, int64_t meeting, const char *sort, int64_t at,
-    const char *seen, struct arena *a, struct err *err)
-{
-	char hash[HASH_HEX] = "", seal[HASH_HEX];
-	const char *now = need_now(s, a);
-	struct edition_row row;
-	struct meeting_row m;
-
-	if (!need_person(s, err) || !need_meeting(s, meeting,
-	    RIGHT_APPROVE_MINUTES, RIGHT_NONE, a, &m, err) ||
-	    !need_latest(s, &m, sort, a, &row, err) ||
-	    !need_agreed(s, &m, at, a, err) || !need_seen(s, &row, seen,
-	    err))
-		return false;
-	if (row.approved_at)
-		return err_set(err, ERR_INPUT, "Version %d is approved and "
-		    "sealed already.", row.version);
-	if (!strcmp(row.state, "draft") && !need_written(s, &row, a, err))
-		return false;
-	if (!edition_two_persons(s, &row, err) ||
-	    !need_whole(s, &row, a, err) ||
-	    !edition_freeze(s, &row, m.ref, hash, err))
-		return false;
-	edition_seal(hash, s->member, now, seal);
-	return cmd_write(s, SQL_EDITION_APPROVE, BIND(B_ID("edition", row.id),
-	    B_TEXT("hash", hash), B_ID("member", s->member),
-	    B_TEXT("now", now), B_ID("at", at), B_TEXT("seal", seal)), NULL,
-	    err);
-}
-
-bool
-cmd_edition_approve(struct session *s, int64_t meeting, const char *sort,
-    int64_t at, const char *seen, struct err *err)
-{
-	struct arena a = {0};
-	bool ok;
-
-	if (!cmd_begin(s, "edition-approve", err))
-		return false;
-	ok = approve(s, meeting, sort ? sort : EDITION_FULL, at, seen, &a,
-	    err);
-	arena_release(&a);
-	return cmd_end(s, ok, err);
-}
-
-/* ---- What comes next ----------------------------------------------------- */
-
-const char *
-edition_next_step(struct session *s, const struct meeting_row *m,
-    const struct edition_row *row, struct arena *a)
-{
-	bool sends = session_may(s, m->board, RIGHT_EXPORT_RECORD);
-	bool approves = session_may(s, m->board, RIGHT_APPROVE_MINUTES);
-	struct minutes_state state = {0};
-	struct err why = {0};
-	const char *text;
-
-	if (strcmp(m->status, "closed") != 0)
-		return "The meeting is not over: they grow with it.";
-	if (!minutes_state_read(s->db, m->id, a, &state, &why))
-		err_clear(&why);
-	if (!row->id && state.circulated_at)
-		return state.approved_at ? "Nothing more is to be done with "
-		    "them here." : "Next: they are approved by who leads, or "
-		    "at the next meeting.";
-	if (!row->id)
-		return sends ? "Next: read them through, then circulate them."
-		    : "Next: the secretary circulates them.";
-	if (row->approved_at)
-		return "What is wrong in them is corrected in a new version.";
-	if (!approves)
-		return !strcmp(row->state, "corrected") && sends ? "Next: "
-		    "circulate what was corrected, or have it approved."
-		    : "Next: they are approved by who leads, here or at the "
-		    "next meeting.";
-	if (edition_two_persons(s, row, &why))
-		return "Next: correct what is wrong, then approve them.";
-	text = arena_strdup(a, err_text(&why));
-	err_clear(&why);
-	return text;
 }

@@ -50,6 +50,16 @@ bool edition_mark(struct session *s, int64_t meeting, const char *sort,
 bool cmd_edition_approve(struct session *s, int64_t meeting, const char *sort,
     int64_t at, const char *seen, struct err *err);
 
+/* Could the member approve the latest version now? False with the sentence why
+ * not, and who may. */
+bool edition_may_approve(struct session *s, int64_t meeting, const char *sort,
+    struct err *err);
+
+/* Who approves minutes of the board besides the member: "Ann Reed or Bo Lund",
+ * in the arena. */
+const char *edition_approvers(struct session *s, int64_t board,
+    struct arena *a);
+
 /* May the member approve it as far as two persons are needed? False with the
  * sentence why not. */
 bool edition_two_persons(struct session *s, const struct edition_row *row,

@@ -37,6 +37,16 @@ bool edition_make_beside(struct session *s, const struct meeting_row *m,
 bool edition_keep(struct session *s, int64_t edition, const char *body,
     struct err *err);
 
+/* The latest version, one that is there and that one sees; ERR_INPUT else. */
+bool edition_need_latest(struct session *s, const struct meeting_row *m,
+    const char *sort, struct arena *a, struct edition_row *row,
+    struct err *err);
+
+/* Where it was agreed (0: between meetings): a later meeting of the board that
+ * has begun. */
+bool edition_need_agreed(struct session *s, const struct meeting_row *of,
+    int64_t at, struct arena *a, struct err *err);
+
 /* The seal: of a text's hash, who approved it, when. */
 void edition_seal(const char *hash, int64_t member, const char *at,
     char seal[HASH_HEX]);

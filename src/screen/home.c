@@ -29,6 +29,7 @@ enum {
 	DO_TAKE,
 	DO_DECLINE,
 	DO_NIL,
+	DO_APPROVE,
 	DO_REPORT,
 	DO_ACTIONS,
 	DO_NEWS,
@@ -38,6 +39,8 @@ enum {
 	DO_HISTORY
 };
 
+enum { KEY_APPROVE = KEYDEF_OWN };
+
 static const struct keydef rows[] = {
 	{ DO_OPEN, "Enter l Right", "open", "open", "open what is chosen, or "
 	    "show a part in full", "here", 0 },
@@ -45,6 +48,8 @@ static const struct keydef rows[] = {
 	    "go to the meeting that is on, or the next one", NULL, 0 },
 	{ DO_REPORT, "r", "report", "report", "say how the chosen action "
 	    "stands", NULL, KEYDEF_WRITES },
+	{ DO_APPROVE, "A", "approve", "approve", "open the first minutes that "
+	    "wait for me to approve them", NULL, KEY_APPROVE },
 	{ DO_TAKE, "y", "accept", NULL, "take the chosen action on, in "
 	    "my name where it is my agency's; or accept what I am asked to "
 	    "about it", NULL, KEYDEF_WRITES },
@@ -145,6 +150,10 @@ home_load(struct screen *s, struct ctx *ctx, struct err *err)
 		h->at_open = board_screen;
 		h->at_id = h->rows.boards[h->rows.n_boards - 1].id;
 	}
+	s->keys_off = KEY_APPROVE;
+	for (i = 0; i < h->all.n; i++)
+		if (h->all.rows[i].tag == HOME_LINE_APPROVE)
+			s->keys_off = 0;
 	s->idle_minutes = 0;
 	for (i = 0; i < h->rows.n_boards; i++) {
 		const struct home_board *b = &h->rows.boards[i];
@@ -334,6 +343,23 @@ nil_return(struct home *h, struct ctx *ctx)
 	return SCREEN_RELOAD;
 }
 
+/* The chosen ones, else the first that wait for the viewer. */
+static unsigned
+to_approve(struct home *h, struct ctx *ctx)
+{
+	const struct line *l = lines_at(&h->lines);
+	size_t i = 0;
+
+	if (l && l->tag == HOME_LINE_APPROVE)
+		return lines_open(&h->lines, ctx);
+	while (i < h->all.n && h->all.rows[i].tag != HOME_LINE_APPROVE)
+		i++;
+	if (i == h->all.n)
+		return ctx_say(ctx, STYLE_DIM, "No minutes wait for you.");
+	ctx_push(ctx, h->all.rows[i].open(h->all.rows[i].id));
+	return SCREEN_REDRAW;
+}
+
 static unsigned
 looked(struct home *h, struct ctx *ctx)
 {
@@ -375,6 +401,8 @@ home_act(struct screen *s, struct ctx *ctx, int action)
 		return act_on_action(h, ctx, action);
 	case DO_NIL:
 		return nil_return(h, ctx);
+	case DO_APPROVE:
+		return to_approve(h, ctx);
 	case DO_LOOKED:
 		return looked(h, ctx);
 	case DO_ACTIONS:

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "cmd/calendar.h"
+#include "cmd/edition_cmd.h"
 #include "cmd/timer.h"
 #include "screen/news.h"
 #include "screen/screens.h"
@@ -87,34 +88,93 @@ add_bring(struct home *h, struct ctx *ctx, int today, struct err *err)
 	return true;
 }
 
-/* What the kind asks of minutes, by the day. */
+/* By a day so many working days after the meeting. */
 static bool
-add_minutes(struct home *h, struct ctx *ctx, int today, struct err *err)
+due_line(struct home *h, struct ctx *ctx, struct line *l, int64_t board,
+    int held_on, int days, struct err *err)
+{
+	struct arena *a = &h->screen.arena;
+	int today = clock_today(ctx->session->clock), due;
+	const struct workdays *calendar = NULL;
+
+	if (!calendar_workdays(ctx->session, board, &calendar, err))
+		return false;
+	due = workday_add(calendar, held_on, days);
+	l->cell[1] = lines_date(a, due);
+	l->cell[2] = due < today ? days_late(a, today - due)
+	    : lines_distance(a, due, today);
+	l->cell_style[2] = due < today ? STYLE_OVERDUE
+	    : due <= today + 1 ? STYLE_DUE : STYLE_NORMAL;
+	return true;
+}
+
+/* For whom it waits: for the viewer, unless it takes another than them. */
+static bool
+add_edition(struct home *h, struct ctx *ctx, const struct home_edition *e,
+    struct err *err)
+{
+	struct arena *a = &h->screen.arena;
+	const char *sort = e->sanitised ? EDITION_SANITISED : EDITION_FULL;
+	struct err why = {0};
+	bool mine = e->approves && edition_may_approve(ctx->session,
+	    e->meeting, sort, &why);
+	struct line *l;
+
+	err_clear(&why);
+	l = lines_add(&h->all, arena_printf(a, "%s: %s", e->ref, e->sanitised
+	    ? "sanitised" : e->corrected ? "minutes, corrected"
+	    : "minutes"));
+	if (e->days >= 0 && !due_line(h, ctx, l, e->board, e->held_on,
+	    e->days, err))
+		return false;
+	l->style = mine ? STYLE_STRONG : STYLE_NORMAL;
+	l->cell[1] = mine ? "yours to approve" : "waits for approval";
+	l->cell[3] = mine ? e->board_name : arena_printf(a, "by %s",
+	    edition_approvers(ctx->session, e->board, a));
+	l->open = e->sanitised ? sanitise_screen : minutes_screen;
+	l->id = e->meeting;
+	l->tag = mine ? HOME_LINE_APPROVE : HOME_LINE_PLAIN;
+	return true;
+}
+
+/* Is their being approved shown as what waits? */
+static bool
+waits(const struct home *h, const struct home_minutes *m)
+{
+	const struct home_edition *e = h->rows.editions;
+	size_t i;
+
+	for (i = 0; i < h->rows.n_editions; i++, e++)
+		if (m->approved && e->meeting == m->meeting && !e->sanitised)
+			return true;
+	return false;
+}
+
+/* What waits for somebody, and what the kind asks of minutes by the day. */
+static bool
+add_minutes(struct home *h, struct ctx *ctx, struct err *err)
 {
 	struct arena *a = &h->screen.arena;
 	const struct home_minutes *m = h->rows.minutes;
-	const struct workdays *days = NULL;
 	size_t i;
 
-	if (h->rows.n_minutes)
+	if (h->rows.n_minutes || h->rows.n_editions)
 		lines_heading(&h->all, "Minutes");
+	for (i = 0; i < h->rows.n_editions; i++)
+		if (!add_edition(h, ctx, &h->rows.editions[i], err))
+			return false;
 	for (i = 0; i < h->rows.n_minutes; i++, m++) {
 		struct line *l;
-		int due;
 
-		if (!calendar_workdays(ctx->session, m->board, &days, err))
-			return false;
-		due = workday_add(days, m->held_on, m->days);
+		if (waits(h, m))
+			continue;
 		l = lines_add(&h->all, arena_printf(a, "%s: %s", m->ref,
 		    m->label));
-		l->cell[1] = lines_date(a, due);
-		l->cell[2] = due < today ? days_late(a, today - due)
-		    : lines_distance(a, due, today);
-		l->cell_style[2] = due < today ? STYLE_OVERDUE
-		    : due <= today + 1 ? STYLE_DUE : STYLE_NORMAL;
 		l->cell[3] = m->board_name;
 		l->open = minutes_screen;
 		l->id = m->meeting;
+		if (!due_line(h, ctx, l, m->board, m->held_on, m->days, err))
+			return false;
 	}
 	return true;
 }
@@ -342,7 +402,7 @@ home_parts_make(struct home *h, struct ctx *ctx, struct err *err)
 				return false;
 			break;
 		case HOME_MINUTES:
-			if (!add_minutes(h, ctx, today, err))
+			if (!add_minutes(h, ctx, err))
 				return false;
 			break;
 		case HOME_MINE:

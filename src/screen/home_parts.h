@@ -16,6 +16,7 @@ enum home_line {
 	HOME_LINE_ACTION,	/* id: the action */
 	HOME_LINE_REQUEST,	/* id: the action that it is about */
 	HOME_LINE_BRING,	/* id: the case, other: the meeting */
+	HOME_LINE_APPROVE,	/* minutes that wait for the viewer */
 	HOME_LINE_NEWS,
 	HOME_LINE_MORE		/* id: which part is to be shown in full */
 };

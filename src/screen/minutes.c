@@ -97,6 +97,7 @@ minutes_load(struct screen *s, struct ctx *ctx, struct err *err)
 	    &(const struct minutes_flags){ KEY_APPROVE, KEY_SEND,
 	    KEY_CORRECT }) | (is_full(m) && session_may(ctx->session,
 	    s->board, RIGHT_SEE_SANITISED) ? 0 : KEY_SANITISED);
+	s->keys = s->keys_off & KEY_APPROVE ? &minutes_who_keys : NULL;
 	body_begin(&m->body, &s->arena);
 	minutes_view_head(&m->view, ctx, &m->body);
 	minutes_view_lines(&m->view, &m->body);
@@ -259,6 +260,8 @@ minutes_act(struct screen *s, struct ctx *ctx, int action)
 		    circulate_anew);
 	case DO_APPROVE:
 		return minutes_ask_approve(&m->view, ctx, s, approve);
+	case MINUTES_WHO:
+		return minutes_say_who(ctx, m->meeting, m->view.wish.sort);
 	case DO_VERSION:
 		return other_version(m);
 	case DO_WENT_OUT:

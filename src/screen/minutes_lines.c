@@ -120,6 +120,21 @@ minutes_view_head(struct minutes_view *v, struct ctx *ctx, struct body *b)
 		    &v->row, e, b->arena));
 }
 
+static const struct keydef who_rows[] = {
+	{ MINUTES_WHO, "A", "approve", NULL, "who approves them", NULL, 0 },
+};
+
+const struct keymap minutes_who_keys = KEYMAP(who_rows);
+
+unsigned
+minutes_say_who(struct ctx *ctx, int64_t meeting, const char *sort)
+{
+	struct err err = {0};
+
+	return edition_may_approve(ctx->session, meeting, sort, &err) ? 0
+	    : ctx_fail(ctx, &err);
+}
+
 unsigned
 minutes_keys_off(struct session *s, int64_t board,
     const struct minutes_flags *f)
@@ -363,9 +378,12 @@ minutes_ask_approve(struct minutes_view *v, struct ctx *ctx,
 	struct err err = {0};
 	struct buf text = {0};
 
+	/* What can't be is said before it is asked. */
+	if (!edition_may_approve(ctx->session, v->row.id, v->wish.sort, &err))
+		return ctx_fail(ctx, &err);
 	if (!e)
-		return ctx_say(ctx, STYLE_WARN, "Nothing was circulated that "
-		    "you can approve.");
+		return ctx_say(ctx, STYLE_WARN, "There is nothing here to "
+		    "approve.");
 	buf_addf(&text, "Version %d of the minutes of %s", e->version,
 	    v->row.ref);
 	if (e->n_corrections)

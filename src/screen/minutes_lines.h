@@ -56,6 +56,11 @@ struct minutes_flags {
 unsigned minutes_keys_off(struct session *s, int64_t board,
     const struct minutes_flags *f);
 
+/* The key for approving, for those whose role does not: it says whose does. */
+enum { MINUTES_WHO = 921 };
+extern const struct keymap minutes_who_keys;
+unsigned minutes_say_who(struct ctx *ctx, int64_t meeting, const char *sort);
+
 /* What a screen that shows them gives, to be called back: its functions find
  * the view and call minutes_fix_picked and minutes_fix_typed. */
 struct minutes_hands {

@@ -196,7 +196,8 @@ sanitise_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->marking = z->view.got.doc.marking;
 	s->keys_off = (session_may(ctx->session, s->board, RIGHT_RECORD) &&
 	    !z->row.approved_at ? 0 : KEY_WRITE) | (session_may(ctx->session,
-	    s->board, RIGHT_APPROVE_MINUTES) && z->row.id ? 0 : KEY_APPROVE);
+	    s->board, RIGHT_APPROVE_MINUTES) ? 0 : KEY_APPROVE);
+	s->keys = s->keys_off & KEY_APPROVE ? &minutes_who_keys : NULL;
 	z->warned = 0;
 	body_begin(&z->body, &s->arena);
 	head(z, ctx);
@@ -292,6 +293,9 @@ ask_approve(struct sanitise *z, struct ctx *ctx)
 	struct err err = {0};
 	struct buf text = {0};
 
+	if (!edition_may_approve(ctx->session, z->meeting, EDITION_SANITISED,
+	    &err))
+		return ctx_fail(ctx, &err);
 	buf_addf(&text, "All who may see a sanitised edition of %s see it "
 	    "from then on, as it is. This is never taken back.",
 	    z->view.row.ref);
@@ -328,6 +332,8 @@ sanitise_act(struct screen *s, struct ctx *ctx, int action)
 		    (int)l->id, written(z, (int)l->id), "") : SCREEN_USED;
 	case DO_APPROVE:
 		return ask_approve(z, ctx);
+	case MINUTES_WHO:
+		return minutes_say_who(ctx, z->meeting, EDITION_SANITISED);
 	case DO_READ:
 		ctx_push(ctx, minutes_sort_screen(z->meeting,
 		    EDITION_SANITISED));

@@ -97,9 +97,38 @@ read_minutes(struct db *db, int today, struct arena *a,
 			.ref = row_str(q, 2, a), .held_on = row_date(q, 3),
 			.board_name = row_str(q, 4, a),
 			.label = row_str(q, 5, a), .days = (int)col_int(q, 6),
+			.approved = !strcmp(col_str(q, 7), "approved"),
 		};
 	out->minutes = list.rows;
 	out->n_minutes = list.n;
+	return stmt_done(q);
+}
+
+/* Of what was made in the same time, whenever the meeting was. */
+static bool
+read_editions(struct db *db, int today, struct arena *a,
+    struct home_rows *out, struct err *err)
+{
+	struct stmt *q = db_query(db, SQL_HOME_EDITIONS, err);
+	struct row_list list = ROW_LIST(a, struct home_edition);
+
+	stmt_day(q, ":since", date_add_months(today, -3));
+	stmt_int(q, ":limit", HOME_MOST);
+	while (stmt_next(q, err))
+		*(struct home_edition *)row_list_add(&list) =
+		    (struct home_edition){
+			.id = col_int(q, 0), .meeting = col_int(q, 1),
+			.board = col_int(q, 2), .ref = row_str(q, 3, a),
+			.held_on = row_date(q, 4),
+			.board_name = row_str(q, 5, a),
+			.sanitised = col_int(q, 6) != 0,
+			.version = (int)col_int(q, 7),
+			.approves = col_int(q, 8) != 0,
+			.days = (int)col_int(q, 9),
+			.corrected = col_int(q, 10) != 0,
+		};
+	out->editions = list.rows;
+	out->n_editions = list.n;
 	return stmt_done(q);
 }
 
@@ -242,6 +271,7 @@ home_read(struct db *db, int today, int most, struct arena *a,
 	ok = home_read_me(db, a, out, err) && read_meetings(db, a, out, err) &&
 	    read_bring(db, a, out, err) &&
 	    read_minutes(db, today, a, out, err) &&
+	    read_editions(db, today, a, out, err) &&
 	    read_own(db, most, a, out, err) &&
 	    read_others(db, a, out, err) &&
 	    read_requests(db, a, out, err) &&

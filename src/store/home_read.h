@@ -75,6 +75,18 @@ struct home_minutes {
 	int held_on;
 	int days;			/* working days after … */
 	const char *label;		/* … and what that day is called */
+	bool approved;			/* it is met by their being so */
+};
+
+/* What waits to be approved: of the minutes of a meeting. */
+struct home_edition {
+	int64_t id, meeting, board;
+	const char *ref, *board_name;
+	int held_on;
+	bool sanitised, corrected;
+	int version;
+	bool approves;			/* the viewer's role does */
+	int days;			/* working days after; -1: none */
 };
 
 struct home_rows {
@@ -87,6 +99,8 @@ struct home_rows {
 	size_t n_bring;
 	struct home_minutes *minutes;	/* earliest meeting first */
 	size_t n_minutes;
+	struct home_edition *editions;	/* likewise */
+	size_t n_editions;
 	struct home_action *actions;	/* one's own open ones, soonest first */
 	size_t n_actions;
 	int actions_more;		/* those besides, up to HOME_MOST */

@@ -151,7 +151,7 @@ it_is_approved_by_itself_and_seen(void **state)
 
 	do_as(m, "trelease", "minutes-circulate " REF);
 	refused_as(m, "oakshott", "minutes-approve " REF
-	    " edition=sanitised", "No sanitised edition");
+	    " edition=sanitised", "Nothing is written in the sanitised");
 	do_as(m, "trelease", "minutes-sanitise " REF " 1 \"The meeting\"");
 	do_as(m, "trelease", "minutes-sanitise " REF " 9 \"Two premises were"
 	    " visited.\"");
