@@ -32,6 +32,12 @@ static const struct keydef question_rows[] = {
 };
 static const struct keymap question_keys = KEYMAP(question_rows);
 
+static const struct keydef read_rows[] = {
+	{ 1, "Enter Esc q", NULL, "close", "close it", "text", 0 },
+	{ 2, "Down PgDn", NULL, "on", "read on", NULL, 0 },
+};
+static const struct keymap read_keys = KEYMAP(read_rows);
+
 static const struct keydef pick_rows[] = {
 	{ 1, "Enter", NULL, "choose", "choose what one is on; typing narrows",
 	    "choice", 0 },
@@ -95,11 +101,24 @@ static const struct screen_ops dialog_ops = {
 	.free = dialog_screen_free,
 };
 
+static const struct screen_ops read_ops = {
+	.name = "text",
+	.keys = &read_keys,
+	.over = true,
+	.typing = true,
+	.load = ask_load,
+	.shows = ask_shows,
+	.draw = dialog_screen_draw,
+	.input = dialog_screen_input,
+	.free = dialog_screen_free,
+};
+
 static struct ask_dialog *
 dialog_screen(const char *title, const char *text,
     const struct dialog_answer *answers, size_t n, size_t first)
 {
-	struct ask_dialog *d = screen_new(sizeof *d, &dialog_ops);
+	struct ask_dialog *d = screen_new(sizeof *d, n ? &dialog_ops
+	    : &read_ops);
 	size_t i;
 
 	/* The caller's table may lie on its stack. */

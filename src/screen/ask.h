@@ -78,6 +78,12 @@ void ask_resumes(struct ctx *ctx, const char *how);
  * and outlives the asking. */
 void ask_guards(struct ctx *ctx, char **was);
 
+/* A password of so many characters at the least: shown nowhere, kept in no
+ * draft. done may answer ASK_AGAIN, which begins anew with an empty line. */
+void ask_secret(struct ctx *ctx, const char *label, size_t least,
+    unsigned (*done)(struct screen *asker, struct ctx *ctx,
+    const char *text), struct screen *asker);
+
 /* Several lines, in a real editor over the lower part of the screen: wrapping,
  * paste, word movement, undo. Ctrl-S or Alt-Enter keeps it, Esc asks before it
  * throws words away. snippets (may be NULL) are offered on Ctrl-T, filtered:

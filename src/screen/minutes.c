@@ -27,6 +27,7 @@ enum {
 	DO_APPROVE,
 	DO_VERSION,
 	DO_WENT_OUT,
+	DO_PACKS,
 	DO_SANITISED
 };
 
@@ -34,7 +35,8 @@ enum {
 	KEY_APPROVE = KEYDEF_OWN,
 	KEY_SEND = KEYDEF_OWN << 1,
 	KEY_CORRECT = KEYDEF_OWN << 2,
-	KEY_SANITISED = KEYDEF_OWN << 3
+	KEY_SANITISED = KEYDEF_OWN << 3,
+	KEY_PACKS = KEYDEF_OWN << 4
 };
 
 static const struct keydef rows[] = {
@@ -51,6 +53,9 @@ static const struct keydef rows[] = {
 	    NULL, 0 },
 	{ DO_WENT_OUT, "o", "went-out", "went out",
 	    "what of them went out, to whom, when", NULL, 0 },
+	{ DO_PACKS, "P", "packs", "packs",
+	    "a pack for each agency: to whom, as what, and send them", NULL,
+	    KEY_PACKS },
 	{ DO_SANITISED, "S", "sanitised", "sanitised",
 	    "the sanitised edition: write it, or read it", NULL,
 	    KEY_SANITISED },
@@ -96,7 +101,9 @@ minutes_load(struct screen *s, struct ctx *ctx, struct err *err)
 	s->keys_off = minutes_keys_off(ctx->session, s->board,
 	    &(const struct minutes_flags){ KEY_APPROVE, KEY_SEND,
 	    KEY_CORRECT }) | (is_full(m) && session_may(ctx->session,
-	    s->board, RIGHT_SEE_SANITISED) ? 0 : KEY_SANITISED);
+	    s->board, RIGHT_SEE_SANITISED) ? 0 : KEY_SANITISED) |
+	    (session_may(ctx->session, s->board, RIGHT_EXPORT_RECORD) ? 0
+	    : KEY_PACKS);
 	s->keys = s->keys_off & KEY_APPROVE ? &minutes_who_keys : NULL;
 	body_begin(&m->body, &s->arena);
 	minutes_view_head(&m->view, ctx, &m->body);
@@ -240,7 +247,7 @@ minutes_takes(struct screen *s, struct ctx *ctx, struct arena *a,
 	    .asks = arena_printf(a, "export minutes --meeting %s%s%s", ref,
 	    is_full(m) ? "" : " --edition sanitised", which),
 	    .write = write_minutes };
-	return 1;
+	return 1 + take_packs(ctx, &m->view.row, a, list + 1);
 }
 
 static unsigned
@@ -266,6 +273,9 @@ minutes_act(struct screen *s, struct ctx *ctx, int action)
 		return other_version(m);
 	case DO_WENT_OUT:
 		ctx_push(ctx, handouts_screen(m->meeting));
+		return SCREEN_REDRAW;
+	case DO_PACKS:
+		ctx_push(ctx, packs_screen(m->meeting));
 		return SCREEN_REDRAW;
 	case DO_SANITISED:
 		return sanitised(m, ctx);

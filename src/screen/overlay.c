@@ -6,8 +6,12 @@
 #include <string.h>
 
 #include "cmd/verb.h"
+#include "screen/ask.h"
 #include "ui/help.h"
 #include "ui/prompt.h"
+
+/* What the message row shows of a reply without cutting it. */
+#define REPLY_MOST 200
 
 /* ---- Help ------------------------------------------------------------------ */
 
@@ -189,6 +193,15 @@ static const struct prompt_ops palette_prompt_ops = {
 	.explain = palette_explain,
 };
 
+/* More than the message row has room for is laid before one to be read. */
+static bool
+is_long(const char *reply)
+{
+	const char *line = strchr(reply, '\n');
+
+	return strlen(reply) > REPLY_MOST || (line && strchr(line + 1, '\n'));
+}
+
 static unsigned
 palette_run(struct palette *p, struct ctx *ctx)
 {
@@ -207,7 +220,11 @@ palette_run(struct palette *p, struct ctx *ctx)
 		buf_release(&reply);
 		return ctx_fail(ctx, &err);
 	}
-	ctx_say(ctx, STYLE_OK, "%s", reply.len ? buf_text(&reply) : "Done.");
+	if (is_long(buf_text(&reply)))
+		ask_read(ctx, text, buf_text(&reply));
+	else
+		ctx_say(ctx, STYLE_OK, "%s", reply.len ? buf_text(&reply)
+		    : "Done.");
 	buf_release(&reply);
 	return SCREEN_POP;
 }

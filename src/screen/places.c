@@ -98,6 +98,12 @@ place_went_out(const char *args)
 }
 
 static struct screen *
+place_packs(const char *args)
+{
+	return packs_screen(number(args));
+}
+
+static struct screen *
 place_sanitised(const char *args)
 {
 	return sanitise_screen(number(args));
@@ -201,6 +207,7 @@ const struct screen_place screen_places[] = {
 	{ "history", place_history },
 	{ "minutes", place_minutes },
 	{ "went-out", place_went_out },
+	{ "packs", place_packs },
 	{ "sanitised", place_sanitised },
 	{ "repeat", place_repeat },
 	{ "report", place_report },

@@ -73,6 +73,9 @@ struct screen *history_screen(int64_t casefile);
  * and what of them went out. */
 struct screen *minutes_screen(int64_t meeting);
 struct screen *handouts_screen(int64_t meeting);
+
+/* What each agency is sent before a meeting or after it. */
+struct screen *packs_screen(int64_t meeting);
 /* One edition of them ("sanitised"); and that one as it is written. */
 struct screen *minutes_sort_screen(int64_t meeting, const char *sort);
 struct screen *sanitise_screen(int64_t meeting);

@@ -359,6 +359,10 @@ static unsigned
 thing_picked(struct screen *s, struct ctx *ctx, size_t row)
 {
 	s->take->at = row;
+	if (chosen(s)->open) {
+		ctx_push(ctx, chosen(s)->open(chosen(s)->id));
+		return SCREEN_REDRAW;
+	}
 	if (!chosen(s)->whom)
 		return ask_format(s, ctx);
 	ask_line(ctx, "Whom does it go to: ", chosen(s)->to, NULL, NULL,
@@ -411,7 +415,8 @@ take_resume(struct screen *s, struct ctx *ctx, const char *how)
 		size_t len = strlen(s->take->list[i].name);
 
 		dot = file + len;
-		if (strncmp(file, s->take->list[i].name, len) || *dot != '.')
+		if (strncmp(file, s->take->list[i].name, len) || *dot != '.' ||
+		    s->take->list[i].open)
 			continue;
 		s->take->at = i;
 		s->take->format = doc_format_find(dot + 1);

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "cmd/export_cmd.h"
 #include "screen/screen.h"
+#include "store/meeting_read.h"
 
 enum { TAKE_MOST = 8 };
 
@@ -32,6 +33,8 @@ struct take {
 	bool whom;		/* asks whom it goes to … */
 	const char *to;		/* … which is offered; NULL */
 	int64_t id, other;	/* what it is of */
+	/* Asked for on a screen of its own instead; NULL. Takes id. */
+	struct screen *(*open)(int64_t id);
 	/* Make it in a format and hand it over. s is the screen. */
 	bool (*write)(struct screen *s, struct ctx *ctx,
 	    const struct take *t, const struct doc_format *format,
@@ -59,6 +62,11 @@ size_t take_things(struct screen *s, struct ctx *ctx, struct arena *a,
 /* Those of one case, of which it may see anything. */
 size_t take_case(struct ctx *ctx, int64_t casefile, struct arena *a,
     struct take list[TAKE_MOST]);
+
+/* The packs of a meeting, where there are any for the viewer: how many were
+ * added. */
+size_t take_packs(struct ctx *ctx, const struct meeting_row *m,
+    struct arena *a, struct take *list);
 
 /* Hand over what was made whole. */
 bool take_give(const struct buf *b, take_put *put, void *arg,

@@ -9,6 +9,8 @@
 #include "cmd/export_agenda.h"
 #include "cmd/export_case.h"
 #include "cmd/export_cmd.h"
+#include "cmd/pack.h"
+#include "screen/screens.h"
 #include "screen/take.h"
 #include "store/casefile_read.h"
 #include "store/directory_read.h"
@@ -139,6 +141,24 @@ write_meeting(struct screen *s, struct ctx *ctx, const struct take *t,
 	return ok;
 }
 
+size_t
+take_packs(struct ctx *ctx, const struct meeting_row *m, struct arena *a,
+    struct take *list)
+{
+	struct err err = {0};
+
+	if (!session_may(ctx->session, m->board, RIGHT_EXPORT_RECORD))
+		return 0;
+	if (!pack_find(ctx->session, m, NULL, &err)) {
+		err_clear(&err);
+		return 0;
+	}
+	list[0] = (struct take){ .title = "a pack for each agency",
+		.name = take_name(a, m->ref, "packs", DATE_NONE),
+		.id = m->id, .open = packs_screen };
+	return 1;
+}
+
 static size_t
 of_meeting(struct ctx *ctx, int64_t meeting, struct arena *a,
     struct take *list)
@@ -160,6 +180,7 @@ of_meeting(struct ctx *ctx, int64_t meeting, struct arena *a,
 		    "minutes", DATE_NONE), .asks = arena_printf(a,
 		    "export minutes --meeting %s", m.ref), .id = meeting,
 		    .other = MEETING_MINUTES, .write = write_meeting };
+	n += take_packs(ctx, &m, a, list + n);
 	return n;
 }
 

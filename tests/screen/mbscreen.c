@@ -36,6 +36,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "export/doc.h"
 #include "stage.h"
 
 struct script {
@@ -477,6 +478,8 @@ main(int argc, char **argv)
 		return 2;
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (getenv("MINUTEBOOK_WRITERS"))
+		doc_writers_at(getenv("MINUTEBOOK_WRITERS"));
 	for (int i = 1 + update; i < argc; i++)
 		ok = run_file(argv[i], update) && ok;
 	printf("1..%d\n", tests);
