@@ -382,9 +382,9 @@ cmd_export_actions_to(struct session *s, const struct action_pick *pick,
 	l.doc.version = arena_strdup(&l.doc.arena, buf_text(&made));
 	l.doc.made = clock_now(s->clock);
 	/* Its pages are one list. */
-	ok = ok && db_hold(s->db, err) && write_list(&l, format, put, arg,
+	ok = ok && db_stand(s->db, err) && write_list(&l, format, put, arg,
 	    err);
-	db_let_go(s->db);
+	db_move_on(s->db);
 	doc_release(&l.doc);
 	arena_release(&l.arena);
 	buf_release(&title);

@@ -360,12 +360,12 @@ cmd_report_export(struct session *s, const struct report_wish *wish,
 	ok = k && need_right(s, wish->board, RIGHT_EXPORT_OWN,
 	    RIGHT_EXPORT_RECORD, err) &&
 	    cmd_report_find(s, wish->board, wish->key, &def, err) &&
-	    db_hold(s->db, err) && gather(s, wish, k, def, &src, &a, err);
+	    db_stand(s->db, err) && gather(s, wish, k, def, &src, &a, err);
 	buf_addf(&detail, "report %s, %s", wish->key, format->name);
 	if (bom)
 		buf_adds(&p.text, "\xEF\xBB\xBF");
 	ok = ok && make(s, &src, def, format, &p, buf_text(&detail), err);
-	db_let_go(s->db);
+	db_move_on(s->db);
 	if (ok && !hand_over(&p))
 		ok = err_set(err, ERR_IO, "The report could not be written "
 		    "whole: %s. The book is as it was.", strerror(errno));

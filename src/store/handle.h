@@ -281,7 +281,7 @@ struct db {
 	char *session;
 	struct tx tx;
 	int64_t last_command;
-	bool holds;		/* one reading, between db_hold and db_let_go */
+	bool stands;		/* one reading, between db_stand and db_move_on */
 	bool wrote;		/* something was committed by this session */
 	int last_failure;	/* SQLite's code of the last handle_fail */
 	int wal_pages;		/* in the WAL after the last commit */

@@ -162,22 +162,22 @@ db_rollback(struct db *db)
 
 /* A book as it stood is held on to as it is. */
 bool
-db_hold(struct db *db, struct err *err)
+db_stand(struct db *db, struct err *err)
 {
-	if (db->holds)
-		bug("held twice");
+	if (db->stands)
+		bug("stands twice");
 	if (!sqlite3_get_autocommit(db->reader.sq))
 		return true;
-	db->holds = handle_exec(&db->reader, "BEGIN", err);
-	return db->holds;
+	db->stands = handle_exec(&db->reader, "BEGIN", err);
+	return db->stands;
 }
 
 void
-db_let_go(struct db *db)
+db_move_on(struct db *db)
 {
-	if (db->holds)
+	if (db->stands)
 		handle_exec(&db->reader, "COMMIT", NULL);
-	db->holds = false;
+	db->stands = false;
 }
 
 bool

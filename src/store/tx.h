@@ -41,13 +41,14 @@ bool db_commit(struct db *db, struct err *err);
 bool db_rollback(struct db *db);
 
 /*
- * Until db_let_go all is read as the book is at the first reading from here on,
+ * Until db_move_on all is read as the book is at the first reading from here on,
  * whatever anyone writes meanwhile; what this session writes is written all the
  * same. For what is read in more than one statement and belongs together. The
- * log beside the book grows as long: never wait for a person with it.
+ * log beside the book grows as long: never wait for a person with it. (db_hold
+ * goes on with each transaction of this session.)
  */
-bool db_hold(struct db *db, struct err *err);
-void db_let_go(struct db *db);
+bool db_stand(struct db *db, struct err *err);
+void db_move_on(struct db *db);
 
 /* True between db_begin and db_commit or db_rollback. */
 bool db_in_tx(const struct db *db);
