@@ -190,8 +190,9 @@ take(void *arg, const unsigned char *data, unsigned len)
 static void
 describe(const struct pdf_pages *w, cairo_surface_t *pdf)
 {
-	struct buf made = {0}, title = {0};
+	struct buf made = {0}, title = {0}, code = {0};
 
+	utf8_visible(&code, w->d->code, strlen(w->d->code), false);
 	doc_made(w->d, &made);
 	utf8_visible(&title, w->d->title, strlen(w->d->title), false);
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE,
@@ -204,7 +205,8 @@ describe(const struct pdf_pages *w, cairo_surface_t *pdf)
 	    buf_text(&made));
 	/* So that a file can be asked which one it is. */
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_KEYWORDS,
-	    w->d->code);
+	    buf_text(&code));
+	buf_release(&code);
 	buf_release(&made);
 	buf_release(&title);
 }
