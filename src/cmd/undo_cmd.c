@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
+#include "cmd/edition_cmd.h"
 #include "cmd/people.h"
 #include "cmd/verb.h"
 #include "store/tx.h"
@@ -178,6 +179,17 @@ require(struct session *s, const struct undoable *u, struct err *err)
 	    "look after the book");
 }
 
+/* What was minuted stands once the minutes went round, also for whoever took it
+ * down: what is sealed, and whom parts of it are kept from, goes by it. */
+static bool
+still_draft(struct session *s, const struct undoable *u, struct err *err)
+{
+	static const char minuted[] = "minute-";
+
+	return strncmp(u->name, minuted, strlen(minuted)) != 0 ||
+	    u->meeting == 0 || edition_need_draft(s, u->meeting, err);
+}
+
 /* "agree an action, MM-2031-014/A3" */
 static bool
 describe(struct session *s, const struct undoable *u, struct buf *what,
@@ -212,13 +224,15 @@ cmd_undo(struct session *s, bool redo, bool do_it, struct buf *what,
 		    " do again." : "There is nothing of yours to take back.");
 		goto out;
 	}
-	ok = describe(s, &u, what, err) && require(s, &u, err);
+	ok = describe(s, &u, what, err) && require(s, &u, err) &&
+	    still_draft(s, &u, err);
 	if (!ok || !do_it)
 		goto out;
 	ok = false;
 	if (!db_begin_undo(s->db, redo ? "redo" : "undo", u.command, err))
 		goto out;
-	if (require(s, &u, err) && run_undo(s, &u, err))
+	if (require(s, &u, err) && still_draft(s, &u, err) &&
+	    run_undo(s, &u, err))
 		ok = db_commit(s->db, err);
 	else
 		db_rollback(s->db);

@@ -460,6 +460,23 @@ erasing_takes_the_text_and_leaves_the_seal(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, book_teardown)
 
+/* Nor does the record change behind it: neither by taking back what was minuted,
+ * nor by doing that again. */
+static void
+what_went_round_is_not_taken_back(void **state)
+{
+	struct book *b = *state;
+
+	book_do(b, "minute information \"One more thing.\" meeting=" REF
+	    " case=MM-2031-014");
+	book_do(b, "undo");
+	book_do(b, "redo");
+	book_do(b, "minutes-circulate " REF);
+	book_refuse(b, "undo", "were circulated");
+	assert_int_equal(book_count(b, "SELECT count(*) FROM minute WHERE "
+	    "text = 'One more thing.'"), 1);
+}
+
 int
 main(void)
 {
@@ -467,6 +484,7 @@ main(void)
 		T(a_draft_goes_round_once),
 		T(a_list_is_due_until_every_agency_has_it),
 		T(what_went_round_stays_as_it_was),
+		T(what_went_round_is_not_taken_back),
 		T(a_correction_is_a_new_version),
 		T(it_takes_two_to_approve),
 		T(who_drafts_cannot_approve),
