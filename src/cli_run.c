@@ -158,6 +158,7 @@ sub_do(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		buf_release(&reply);
 		return cli_fail(&err);
 	}
+	verb_say_day(&c->session, &reply);
 	return say_reply(&reply);
 }
 

@@ -46,4 +46,32 @@ else
 	echo "ok $tests - each says what it does"
 fi
 rm -f "${TMPDIR:-/tmp}/man.$$"
+
+# What may be asked for over SSH, as the host says it, and as the page does.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export HOME=$folder
+"$MINUTEBOOK" --book "$folder/b" init --name X --member 'Ada Host' --agency Y \
+    --login ada >/dev/null
+key=$({ printf '\0\0\0\013ssh-ed25519\0\0\0\040'
+	printf 'A%.0s' {1..32}; } | base64 -w 0)
+"$MINUTEBOOK" --book "$folder/b" member key add ada - \
+    <<<"ssh-ed25519 $key" >/dev/null
+key=$("$MINUTEBOOK" --book "$folder/b" member key list ada |
+    grep -o 'SHA256:[A-Za-z0-9+/]*')
+asked()
+{
+	SSH_ORIGINAL_COMMAND="$*" "$MINUTEBOOK" session --book "$folder/b" \
+	    --as ada --key "$key" 2>&1 </dev/null
+}
+remote=$(asked help | sed -n 's/^  \([a-z]*\)  .*/\1/p')
+page=$(sed -n '/^\.Sh MEMBERS/,/^\.Sh FORMATS/s/^\.It Ic \([a-z]*\).*/\1/p' \
+    "$src/minutebook.1")
+same 'every command over SSH is in minutebook(1)' "$remote" "$page"
+for word in $remote; do
+	case $word in ascii | help | version) continue ;; esac
+	asked "$word --help" | grep -q "^Usage: minutebook $word" ||
+	    echo "$word"
+done >"$folder/odd"
+same 'and says how it is called' "none$(cat "$folder/odd")" none
 echo "1..$tests"

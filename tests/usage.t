@@ -178,6 +178,17 @@ run do attend --help
 [ "$status" -eq 0 ] && grep -q '^Usage: minutebook do attend' "$folder/out"
 result $? 'a command by name has its help'
 
+# A day without a year is one to come: which, is said.
+run do incident MM-2031-014 '1 feb' 'Said again'
+[ "$status" -eq 0 ] && grep -q 'Sat 1 Feb 2031' "$folder/out"
+result $? 'a day that is typed is told in full'
+run do action-due MM-2031-014/A1 '5 jan' 'Later'
+[ "$status" -eq 0 ] && grep -q 'Mon 5 Jan 2032' "$folder/out"
+result $? 'and where the command has no other reply'
+run do action-due MM-2031-014/A1 2032-01-06 'Later'
+[ "$status" -eq 0 ] && [ ! -s "$folder/out" ]
+result $? 'but not one that left nothing open'
+
 # ---- Where it goes, and in which format -----------------------------------------
 
 cd "$folder" || exit 1

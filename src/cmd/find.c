@@ -217,7 +217,8 @@ find_day(struct session *s, int64_t board, const char *text, bool past,
 		ok = calendar_workdays(s, board, &ctx.workdays, err) &&
 		    next_meeting(s, board, ctx.today, &ctx.next_meeting, err);
 	if (ok && when_parse(text, strlen(text), &ctx, &w)) {
-		*date = w.date;
+		*date = s->day = w.date;
+		s->took_day = true;
 	} else if (ok) {
 		when_add_why(&why, &w, text, strlen(text), &ctx);
 		ok = err_set(err, ERR_INPUT, "%s", buf_text(&why));

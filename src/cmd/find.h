@@ -47,7 +47,8 @@ bool find_meeting_board(struct session *s, int64_t meeting, int64_t *board,
 bool find_action_board(struct session *s, int64_t action, int64_t *board,
     struct err *err);
 
-/* A day as people type it (model/when.h), counted from today; past is for a
+/* A day as people type it (model/when.h), counted from today, and kept in s for
+ * whoever says how it was understood; past is for a
  * day that has been (a birth, an incident). board (0: none) says whose working
  * days count and when the next meeting is. */
 bool find_day(struct session *s, int64_t board, const char *text, bool past,

@@ -35,6 +35,8 @@ struct session {
 	const char *forms;		/* folder of kinds and holidays; NULL:
 					 * the installed one. Borrowed */
 	struct calendar *calendar;	/* holidays read so far */
+	bool took_day;			/* find_day read one as it is typed */
+	int day;			/* … the last such */
 };
 
 /* Sign the member with this login in to the open db. name is a short word for

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/date.h"
 #include "form/yaml_read.h"
 #include "store/db.h"
 
@@ -66,6 +67,24 @@ verb_find(const char *name)
 
 	found = bsearch(&k, table, n, sizeof(table[0]), by_name);
 	return found != NULL ? *found : NULL;
+}
+
+void
+verb_say_day(const struct session *s, struct buf *reply)
+{
+	struct buf day = { 0 };
+
+	if (!s->took_day)
+		return;
+	date_add_shown(&day, s->day);
+	if (strstr(buf_text(reply), buf_text(&day)) == NULL) {
+		if (reply->len > 0 && reply->data[reply->len - 1] != '\n')
+			buf_addc(reply, ' ');
+		buf_adds(reply, "The day is ");
+		date_add_long(reply, s->day);
+		buf_addc(reply, '.');
+	}
+	buf_release(&day);
 }
 
 bool

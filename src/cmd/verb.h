@@ -36,6 +36,10 @@ const struct verb *const *verb_table(size_t *count);
 /* NULL when there is none. */
 const struct verb *verb_find(const char *name);
 
+/* Say the day that was last typed in s (find_day) in full, unless the reply
+ * does: "5 jan" may be one of next year. */
+void verb_say_day(const struct session *s, struct buf *reply);
+
 /* The sentence of a name that is none, with the one it may have meant. Always
  * false. */
 bool verb_unknown(const char *name, struct err *err);
