@@ -142,6 +142,18 @@ empty(int fd)
 		closedir(d);
 }
 
+/* What came there meanwhile is not replaced. Where a disk does not know how to
+ * see to that, as that of some memory sticks, a folder takes the place of an
+ * empty one, and of nothing else. */
+static bool
+give_name(const struct pack_out *o)
+{
+	const char *part = buf_text(&o->part), *path = buf_text(&o->path);
+
+	return !renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) ||
+	    ((errno == EINVAL || errno == ENOSYS) && !rename(part, path));
+}
+
 bool
 pack_out_close(struct pack_out *o, bool ok, struct err *err)
 {
@@ -152,10 +164,8 @@ pack_out_close(struct pack_out *o, bool ok, struct err *err)
 	leave_inner(o);
 	if (ok && !o->why && fsync(o->fd))
 		fail(o);
-	/* What came there meanwhile is not replaced. */
 	written = ok && !o->why;
-	if (written && renameat2(AT_FDCWD, buf_text(&o->part), AT_FDCWD,
-	    buf_text(&o->path), RENAME_NOREPLACE)) {
+	if (written && !give_name(o)) {
 		fail(o);
 		written = false;
 	}
