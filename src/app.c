@@ -17,8 +17,10 @@
 #include "store/tx.h"
 #include "ui/list.h"
 
-/* Nobody has typed for so long: what only writing needs is given back. */
+/* Nobody has typed for so long: what only writing needs is given back. And so
+ * long after what others changed was shown, what showing it took. */
 #define REST_MS 20000
+#define SETTLE_MS 3000
 #define MOST_CHANGES 1000
 /* After the last key or news; all who follow do it then, and not all at once. */
 #define READY_MS 250
@@ -330,6 +332,8 @@ app_changed(struct app *a)
 {
 	be_ready_later(a);
 	refresh(a);
+	a->stirred_at = clock_mono(a->ctx.session->clock);
+	a->resting = false;
 }
 
 /* ---- Places ----------------------------------------------------------------- */
@@ -708,7 +712,8 @@ app_tick(struct app *a)
 		keep_place(a);
 	if (a->edited_at && now - a->edited_at >= a->draft_ms)
 		keep_drafts(a);
-	if (!a->resting && now - a->typed_at >= REST_MS) {
+	if (!a->resting && now - a->typed_at >= REST_MS &&
+	    now - a->stirred_at >= SETTLE_MS) {
 		a->resting = true;
 		if (!leads(a))
 			db_rest(a->ctx.session->db);
@@ -744,8 +749,8 @@ app_wait(const struct app *a)
 		wait = 1000;
 	else if (a->idle_ms && (!a->blank || a->ctx.session->remote))
 		wait = until_lock(a);
-	if (!a->resting && (wait < 0 || wait > REST_MS))
-		wait = REST_MS;
+	if (!a->resting && (wait < 0 || wait > SETTLE_MS))
+		wait = SETTLE_MS;
 	present = app_present_in(a);
 	if (present >= 0 && (wait < 0 || wait > present))
 		wait = present;

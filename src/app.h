@@ -28,6 +28,7 @@ struct app {
 	int64_t seen;			/* last event whose change is shown */
 	int64_t command;		/* own command last looked at */
 	int64_t typed_at;		/* mono ms of the last input */
+	int64_t stirred_at;		/* of what others changed, shown */
 	int64_t edited_at;		/* of the first edit not in a draft; 0 */
 	int draft_ms, idle_ms;		/* pause before a draft; before the lock */
 	int64_t board;			/* whose lock that is */
@@ -39,7 +40,8 @@ struct app {
 	bool dirty;			/* something is to be drawn */
 	bool blank;			/* nothing is shown until a key */
 	bool locked;			/* blanked by being idle */
-	bool resting;			/* the writer was given back */
+	bool resting;			/* what a session at rest needs not
+					 * was given back */
 	int64_t ready_at;		/* mono ms; 0: all is ready */
 	bool repaint, suspend, quit;	/* for the loop to do */
 	struct err out;			/* set: who was here is signed out … */

@@ -10,9 +10,10 @@
 #include "base/buf.h"
 
 /* Blocks double from the first to the last of these, so that a small screen
- * costs a page and a large one few calls; a piece larger than a quarter of
- * the last gets a block of its own. */
-enum { BLOCK_MIN = 4096, BLOCK_MAX = 65536, OWN_BLOCK = BLOCK_MAX / 4 };
+ * costs a page and a large one few calls, and what is left over in the last is
+ * little: a session has a dozen arenas. A piece larger than a quarter of the last
+ * gets a block of its own. */
+enum { BLOCK_MIN = 4096, BLOCK_MAX = 16384, OWN_BLOCK = BLOCK_MAX / 4 };
 
 struct arena_block {
 	struct arena_block *next;	/* the one before */
@@ -71,21 +72,73 @@ block_with_room(struct arena *a, size_t size)
 	return block;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+/* What a piece of that size takes up. */
+static size_t
+rounded(size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
-	struct arena_block *block;
-	void *p;
 
 	if (size > SIZE_MAX - align)
 		bug("%zu bytes is more than an arena can hold", size);
-	size = size == 0 ? align : (size + align - 1) / align * align;
+	return size == 0 ? align : (size + align - 1) / align * align;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	struct arena_block *block;
+	void *p;
+
+	size = rounded(size);
 	block = block_with_room(a, size);
 	p = block->data + block->used;
 	block->used += size;
 	a->used += size;
 	return p;
+}
+
+/* Give back the block that was one piece's own; another piece lies where it
+ * lies. */
+static void
+drop_own(struct arena *a, const void *p, size_t size)
+{
+	struct arena_block **at = &a->block, *block;
+
+	while ((block = *at) != NULL && (block->data != p ||
+	    block->size != size))
+		at = &block->next;
+	if (block == NULL)
+		return;
+	*at = block->next;
+	a->used -= size;
+	block_wipe(block);
+	free(block);
+}
+
+void *
+arena_grow(struct arena *a, void *p, size_t had, size_t size)
+{
+	struct arena_block *top = a->block;
+	size_t more;
+	void *grown;
+
+	if (p == NULL)
+		return arena_alloc(a, size);
+	had = rounded(had);
+	size = rounded(size);
+	if (size <= had)
+		return p;
+	more = size - had;
+	if ((char *)p + had == top->data + top->used &&
+	    top->size - top->used >= more) {
+		top->used += more;
+		a->used += more;
+		return p;
+	}
+	grown = arena_alloc(a, size);
+	memcpy(grown, p, had);
+	drop_own(a, p, had);
+	return grown;
 }
 
 void *

@@ -20,6 +20,11 @@ void *arena_alloc(struct arena *a, size_t size);
 /* count elements of size bytes, zeroed. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
+/* The piece p, which had so many bytes (NULL: none), with size of them, those
+ * that are new zeroed: where it lay, or elsewhere, and then its old place is not
+ * looked at any more. */
+void *arena_grow(struct arena *a, void *p, size_t had, size_t size);
+
 /* Copies that live as long as the arena; arena_strdup(a, NULL) is NULL. */
 char *arena_strdup(struct arena *a, const char *text);
 char *arena_strndup(struct arena *a, const char *text, size_t len);

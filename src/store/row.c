@@ -1,7 +1,6 @@
 #include "store/row.h"
 
-#include <string.h>
-
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/date.h"
 
@@ -26,15 +25,15 @@ row_date(struct stmt *q, int i)
 void *
 row_room(struct arena *a, void *rows, size_t n, size_t *cap, size_t size)
 {
-	void *grown;
+	size_t had = *cap, bytes;
 
 	if (n < *cap)
 		return rows;
 	*cap = *cap ? *cap * 2 : 8;
-	grown = arena_array(a, *cap, size);
-	if (n > 0)
-		memcpy(grown, rows, n * size);
-	return grown;
+	if (__builtin_mul_overflow(*cap, size, &bytes))
+		bug("%zu times %zu bytes is more than there can be", *cap,
+		    size);
+	return arena_grow(a, rows, had * size, bytes);
 }
 
 const char *

@@ -75,6 +75,30 @@ whoever_leads_stays_ready_to_write(void **state)
 	rise(&follower);
 }
 
+/* What others changed is shown with what showing it needs, and that is given
+ * back once it is quiet. */
+static void
+whoever_follows_rests_again(void **state)
+{
+	struct book *b = *state;
+	struct seat follower;
+
+	book_open(b);
+	book_do(b, "go MM-2031-014");
+	sit(b, &follower, "stork");
+	wait(b, &follower, 30000);
+	assert_true(db_begin(follower.db, "test", &b->err));
+	db_rollback(follower.db);
+	wait(b, &follower, 30000);
+	assert_non_null(follower.db->writer.sq);
+	app_changed(&follower.app);
+	wait(b, &follower, 1000);
+	assert_non_null(follower.db->writer.sq);
+	wait(b, &follower, 3000);
+	assert_null(follower.db->writer.sq);
+	rise(&follower);
+}
+
 int
 main(void)
 {
@@ -82,6 +106,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    whoever_leads_stays_ready_to_write, book_setup,
 		    book_teardown),
+		cmocka_unit_test_setup_teardown(whoever_follows_rests_again,
+		    book_setup, book_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,6 +269,34 @@ arena_keeps_no_giant(void **state)
 	assert_null(a.block);
 }
 
+/* An array that doubles among other pieces: nothing of it is lost, and where it
+ * lay is given back. */
+static void
+arena_pieces_grow(void **state)
+{
+	enum { LAST = 100000 };
+	struct arena a = {0};
+	size_t n, had = 0, size;
+	unsigned char *p = NULL;
+	char *beside;
+
+	(void)state;
+	for (size = 8; size < LAST; size *= 2) {
+		p = arena_grow(&a, p, had, size);
+		for (n = 0; n < had; n++)
+			assert_int_equal(p[n], n % 251 + 1);
+		assert_true(all_zero(p + had, size - had));
+		for (n = 0; n < size; n++)
+			p[n] = n % 251 + 1;
+		had = size;
+		beside = size % 3 == 1 ? arena_strdup(&a, "Wren") : NULL;
+		if (beside != NULL)
+			assert_string_equal(beside, "Wren");
+	}
+	assert_true(a.used < had + had / 4);
+	arena_release(&a);
+}
+
 static void
 arena_makes_texts(void **state)
 {
@@ -434,6 +462,7 @@ main(void)
 		cmocka_unit_test(arena_pieces_are_apart),
 		cmocka_unit_test(arena_wipes_what_it_keeps),
 		cmocka_unit_test(arena_keeps_no_giant),
+		cmocka_unit_test(arena_pieces_grow),
 		cmocka_unit_test(arena_makes_texts),
 		cmocka_unit_test(buf_is_text_from_the_start),
 		cmocka_unit_test(buf_adds_everything),
