@@ -319,6 +319,41 @@ a_guest_who_was_out_reads_nothing_of_it(void **state)
 	    "none");
 }
 
+/* The agreement of an agency holds for the teams of its teams: they hear a closed
+ * line, and none of them is noted as out of the room. Without it they are. */
+static void
+an_agreement_holds_for_teams_of_teams(void **state)
+{
+	static const char out[] = "SELECT count(*) FROM absence AS x"
+	    " JOIN attendance AS t ON t.id = x.attendance_id"
+	    " JOIN member AS p ON p.id = t.member_id"
+	    " WHERE p.login = 'deep' AND x.item_id IS NOT NULL";
+	struct marsh *m = *state;
+
+	do_as(m, "trelease", "agency-add \"North team\" North probation"
+	    " \"Wm Probation\"");
+	do_as(m, "trelease", "agency-add \"Night team\" Night probation"
+	    " North");
+	do_as(m, "trelease", "member-add Night Nell Deep '' '' deep");
+	do_as(m, "trelease", "board-role SM deep member");
+	do_as(m, "trelease", "meeting-open SOC-2025-03");
+	do_as(m, "trelease", "attend oakshott present");
+	do_as(m, "trelease", "attend deep present");
+	do_as(m, "trelease", "go open");
+	do_as(m, "trelease", "go statement");
+	do_as(m, "oakshott", "statement-read");
+	do_as(m, "trelease", "accept-statement all");
+	do_as(m, "trelease", "item-closed previous yes");
+	do_as(m, "trelease", "item-closed outstanding yes");
+	do_as(m, "trelease", "go previous");
+	assert_string_equal(see(m, "deep", "SELECT count(*) FROM visible_item"
+	    " WHERE step = 'previous'"), "1");
+	assert_string_equal(scratch_ask(m->scratch->db, out), "0");
+	do_as(m, "trelease", "agency-agreement \"Wm Probation\" none");
+	do_as(m, "trelease", "go outstanding");
+	assert_string_equal(scratch_ask(m->scratch->db, out), "1");
+}
+
 /* Who leads groups and is not shown what waits for screening refers for their
  * own agency, and finds it again; whoever may not refer is told that. */
 static void
@@ -436,6 +471,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(what_one_refers_is_there_for_one),
 		T(a_lapsed_agreement_is_named),
+		T(an_agreement_holds_for_teams_of_teams),
 		T(a_code_for_those_named_closes_the_record),
 		T(higher_markings_are_refused),
 		T(who_answers_for_it_keeps_its_list),
