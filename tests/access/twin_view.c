@@ -564,7 +564,8 @@ void
 twin_view(struct buf *out, const char *path, int64_t now, const char *login,
     const struct twin_ask *ask)
 {
-	struct viewer v = { .out = out, .now = now, .ask = ask };
+	struct viewer v = { .out = out, .path = path, .now = now,
+		.ask = ask };
 	struct err err = {0};
 	struct buf keys = {0};
 
@@ -589,6 +590,8 @@ twin_view(struct buf *out, const char *path, int64_t now, const char *login,
 	buf_addf(&keys, ":%s\n", ask->ref);
 	add_palette(&v, buf_text(&keys), ": and the reference");
 	add_exports(&v);
+	twin_packs(&v);
+	twin_histories(&v);
 	twin_answers(&v);
 	add_numbers(&v);
 	each_table(&v, add_view);

@@ -20,6 +20,7 @@ struct seen_id {
 
 struct viewer {
 	struct buf *out;
+	const char *path;		/* of the book */
 	struct db *db;
 	struct session s;
 	struct clock clock;
@@ -53,5 +54,9 @@ void twin_reports(struct viewer *v);
 void twin_completions(struct viewer *v);
 void twin_forms(struct viewer *v);
 void twin_answers(struct viewer *v);
+
+/* twin_send.c: the packs of the member's agency, and histories. */
+void twin_packs(struct viewer *v);
+void twin_histories(struct viewer *v);
 
 #endif
