@@ -954,6 +954,7 @@ CREATE TABLE handout (
 ) STRICT;
 CREATE INDEX handout_meeting ON handout (meeting_id, at)
     WHERE meeting_id IS NOT NULL;
+CREATE INDEX handout_board ON handout (board_id) WHERE board_id IS NOT NULL;
 CREATE INDEX handout_edition ON handout (edition_id)
     WHERE edition_id IS NOT NULL;
 CREATE INDEX handout_part ON handout (part_of_id)

@@ -54,11 +54,11 @@ static const struct cli_sub subs[] = {
 	    "write when your boards sit", sub_meetings },
 	{ "report", "[NAME] [--board B] [--case REF] [--only COLUMN=VALUE] "
 	    "[--all] [--as-of DAY] [--format F | --json] [--bom] "
-	    "[--output FILE [--force]]",
+	    "[--output FILE [--force]] [--zip [--password-fd N]]",
 	    "make a report, or list those there are", sub_report },
-	{ "list", "boards|meetings|members|cases|actions|reports|commands|"
-	    "formats|kinds [--board B] [--json]", "what there is that you "
-	    "may see, a line each", sub_list },
+	{ "list", "boards|meetings|members|cases|actions|handouts|reports|"
+	    "commands|formats|kinds [--board B] [--json]",
+	    "what there is that you may see, a line each", sub_list },
 	{ "do", "COMMAND [ARG …]", "do one command by its name", sub_do },
 	{ "script", "FILE", "do the commands of a file, line by line",
 	    sub_script },

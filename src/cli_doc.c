@@ -41,6 +41,7 @@ struct wish {
 	const char *meeting, *casefile, *board, *agency, *to, *as_of;
 	struct cli_place place;
 	struct minutes_wish which;
+	bool zip;		/* under a password */
 	int fd;			/* of the password */
 };
 
@@ -145,7 +146,7 @@ take_option(const struct cli_sub *sub, const char *way, struct wish *w,
 	for (i = 0; i < GIVENS; i++)
 		if (givens[i].opt == opt)
 			w->given |= givens[i].given;
-	w->which.sealed |= opt == 'z';
+	w->zip |= opt == 'z';
 	w->place.zip |= opt == 'z';
 	w->place.force |= opt == 'F';
 	return opt != '?' && take_value(sub, way, w, opt);
@@ -164,9 +165,28 @@ take_options(const struct cli_sub *sub, int argc, char **argv,
 	if (w->place.force && !w->place.output)
 		return cli_wrong(sub, way, "--force is for --output, which "
 		    "is missing."), false;
-	return w->which.sealed || w->fd == PASSWORD_ASK ||
+	return w->zip || w->fd == PASSWORD_ASK ||
 	    (cli_wrong(sub, way, "--password-fd is for --zip, which is "
 	    "missing."), false);
+}
+
+bool
+cli_put_zip(const char *what, const struct doc_format *format,
+    const struct buf *password, const struct buf *b, struct file_out *out,
+    struct err *err)
+{
+	struct buf name = {0}, zip = {0};
+	bool ok;
+
+	buf_addf(&name, "%s.%s", what, format->ending);
+	ok = zipped_write(&(const struct zipped_file){ buf_text(&name), b }, 1,
+	    buf_text(password), &zip, err);
+	/* What fails is told at the end. */
+	if (ok)
+		file_out_put(out, zip.data, zip.len);
+	buf_release(&name);
+	buf_wipe(&zip);
+	return ok;
 }
 
 /* As it is, or as the one file of a zip. */
@@ -175,22 +195,10 @@ put(const struct wish *w, const char *what, const struct doc_format *format,
     const struct buf *password, const struct buf *b, struct file_out *out,
     struct err *err)
 {
-	struct buf name = {0}, zip = {0};
-	bool ok;
-
-	/* What fails is told at the end. */
-	if (!w->which.sealed) {
-		file_out_put(out, b->data, b->len);
-		return true;
-	}
-	buf_addf(&name, "%s.%s", what, format->ending);
-	ok = zipped_write(&(const struct zipped_file){ buf_text(&name), b }, 1,
-	    buf_text(password), &zip, err);
-	if (ok)
-		file_out_put(out, zip.data, zip.len);
-	buf_release(&name);
-	buf_wipe(&zip);
-	return ok;
+	if (w->zip)
+		return cli_put_zip(what, format, password, b, out, err);
+	file_out_put(out, b->data, b->len);
+	return true;
 }
 
 /* ---- What can be had ----------------------------------------------------- */
@@ -406,7 +414,7 @@ write_out(const struct thing *t, struct session *s, const struct wish *w,
 	if (!file_out_begin(&out, s, w->place.output, w->place.force,
 	    err))
 		return false;
-	if (t->make || w->which.sealed)
+	if (t->make || w->zip)
 		ok = make(t, s, w, format, &bytes, err) && put(w, t->name,
 		    format, password, &bytes, &out, err);
 	else
@@ -436,8 +444,10 @@ sub_export(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 		return CLI_USAGE;
 	ok = doc_format_ready(format, &err) && cli_open(c, &err) &&
 	    cli_past(c, w.as_of, &past, &s, &err) &&
-	    (!w.which.sealed || cli_password(c, w.fd, &password, &err)) &&
-	    write_out(t, s, &w, format, &password, &err);
+	    (!w.zip || cli_password(c, w.fd, &password, &err));
+	if (ok)
+		s->encrypts = w.zip;
+	ok = ok && write_out(t, s, &w, format, &password, &err);
 	past_close(&past);
 	buf_wipe(&password);
 	return ok ? 0 : cli_fail(&err);

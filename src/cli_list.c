@@ -18,7 +18,7 @@
 #include "store/home_read.h"
 #include "store/stmt.h"
 
-#define LIST_COLUMNS 5
+#define LIST_COLUMNS 12
 #define BEYOND "\xf4\x8f\xbf\xbf"	/* after every word that begins so */
 
 struct wish {
@@ -97,7 +97,7 @@ make_rows(struct listing *l, const struct sort *s, struct err *err)
 {
 	struct stmt *q = db_query(l->c->db, l->names ? s->complete : s->list,
 	    err);
-	const char *cell[LIST_COLUMNS] = { "", "", "", "", "" };
+	const char *cell[LIST_COLUMNS] = { "" };
 	bool bounded = l->names && s->complete != s->list;
 	struct buf high = {0};
 
@@ -190,6 +190,10 @@ static const struct sort sorts[] = {
 	    make_rows, true, false },
 	{ "actions", { "action", "due", "status", "agency", "text" },
 	    SQL_LIST_ACTIONS, SQL_COMPLETE_ACTIONS, { 18, 10, 12, 14 },
+	    make_rows, true, false },
+	{ "handouts", { "of", "at", "what", "edition", "version", "how",
+	    "format", "encrypted", "hash", "to", "by", "sent" },
+	    ROWS(HANDOUTS), { 16, 19, 9, 9, 2, 10, 8, 3, 64, 24, 20 },
 	    make_rows, true, false },
 	{ "reports", { "report", "board", "title" }, 0, 0, { 22, 24 },
 	    make_reports, true, false },

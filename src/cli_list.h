@@ -11,8 +11,8 @@
 #include "base/err.h"
 #include "cli_book.h"
 
-/* Print the boards, meetings, members, cases, actions, reports, commands,
- * formats or kinds, as name says, of one board (0: of all): lines of columns,
+/* Print the boards, meetings, members, cases, actions, handouts,
+ * reports, commands, formats or kinds, as name says, of one board (0: of all): lines of columns,
  * or an array of objects. The book is open. */
 bool cli_list(struct cli *c, const char *name, int64_t board, bool json,
     struct err *err);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli_list.h"
+#include "cli_password.h"
 #include "cli_past.h"
 #include "cli_say.h"
 #include "cli_use.h"
@@ -22,6 +23,7 @@ struct wish {
 	struct cli_place place;
 	const struct doc_format *format;
 	bool bom, closed, json;
+	int fd;			/* of the password */
 	struct report_narrow narrow[NARROW_MOST];
 	size_t n_narrow;
 };
@@ -37,6 +39,8 @@ static const struct option options[] = {
 	{ "json", no_argument, NULL, 'j' },
 	{ "force", no_argument, NULL, 'F' },
 	{ "output", required_argument, NULL, 'o' },
+	{ "zip", no_argument, NULL, 'z' },
+	{ "password-fd", required_argument, NULL, 'p' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -78,6 +82,11 @@ take_option(const struct cli_sub *sub, struct wish *w, int opt)
 	w->bom |= opt == 'B';
 	w->json |= opt == 'j';
 	w->place.force |= opt == 'F';
+	w->place.zip |= opt == 'z';
+	if (opt == 'p' && !cli_password_fd(optarg, &w->fd))
+		return cli_wrong(sub, NULL, "--password-fd wants the number "
+		    "of a descriptor to read from, not \"%s\".", optarg),
+		    false;
 	return opt != '?' && (opt != 'n' || take_narrow(sub, w, optarg));
 }
 
@@ -85,7 +94,8 @@ take_option(const struct cli_sub *sub, struct wish *w, int opt)
 static bool
 check_list(const struct cli_sub *sub, const struct wish *w)
 {
-	const char *odd = w->place.output ? "--output" : w->n_narrow ? "--only"
+	const char *odd = w->place.output ? "--output" : w->place.zip ? "--zip"
+	    : w->n_narrow ? "--only"
 	    : w->bom ? "--bom" : w->closed ? "--all" : w->as_of ? "--as-of"
 	    : w->place.format && strcmp(w->place.format, "text") &&
 	    strcmp(w->place.format, "json") ? "--format" : NULL;
@@ -112,6 +122,9 @@ take_options(const struct cli_sub *sub, int argc, char **argv,
 	if (w->place.force && !w->place.output)
 		return cli_wrong(sub, NULL, "--force is for --output, which "
 		    "is missing."), false;
+	if (!w->place.zip && w->fd != PASSWORD_ASK)
+		return cli_wrong(sub, NULL, "--password-fd is for --zip, "
+		    "which is missing."), false;
 	return cli_words(sub, NULL, argc - optind, argv + optind, 0, 1, "") &&
 	    (optind < argc || check_list(sub, w));
 }
@@ -166,8 +179,33 @@ list(struct cli *c, int64_t board, struct err *err)
 }
 
 static bool
+put_into(void *arg, const char *data, size_t len)
+{
+	buf_add(arg, data, len);
+	return true;
+}
+
+/* Whole: a zip can't be written as rows come. */
+static bool
+write_zip(struct session *s, const struct wish *w,
+    const struct report_wish *wish, const struct doc_format *format,
+    const struct buf *password, struct file_out *out, struct err *err)
+{
+	struct buf bytes = {0};
+	bool ok;
+
+	s->encrypts = true;
+	ok = cmd_report_export(s, wish, format, w->bom, put_into, &bytes,
+	    err) && cli_put_zip(wish->key, format, password, &bytes, out,
+	    err);
+	buf_wipe(&bytes);
+	return ok;
+}
+
+static bool
 write_out(struct session *s, const struct wish *w,
-    const struct report_wish *wish, struct err *err)
+    const struct report_wish *wish, const struct buf *password,
+    struct err *err)
 {
 	const struct kind_report *def;
 	struct file_out out;
@@ -179,7 +217,8 @@ write_out(struct session *s, const struct wish *w,
 	    !file_out_begin(&out, s, w->place.output, w->place.force,
 	    err))
 		return false;
-	ok = cmd_report_export(s, wish, w->format, w->bom,
+	ok = w->place.zip ? write_zip(s, w, wish, w->format, password, &out,
+	    err) : cmd_report_export(s, wish, w->format, w->bom,
 	    file_out_put, &out, err);
 	return file_out_close(&out, ok, err);
 }
@@ -187,8 +226,9 @@ write_out(struct session *s, const struct wish *w,
 int
 sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 {
-	struct wish w = {0};
+	struct wish w = { .fd = PASSWORD_ASK };
 	struct report_wish wish = {0};
+	struct buf password = {0};
 	struct past past = {0};
 	struct err err = {0};
 	struct session *s;
@@ -202,10 +242,12 @@ sub_report(struct cli *c, const struct cli_sub *sub, int argc, char **argv)
 	wish.n_narrow = w.n_narrow;
 	wish.closed = w.closed;
 	ok = cli_open(c, &err) && cli_past(c, w.as_of, &past, &s, &err) &&
-	    find_place(s, &w, &wish.board, &wish.casefile, &err) && (wish.key
-	    ? write_out(s, &w, &wish, &err) : !strcmp(w.format->name, "json")
+	    find_place(s, &w, &wish.board, &wish.casefile, &err) &&
+	    (!w.place.zip || cli_password(c, w.fd, &password, &err)) &&
+	    (wish.key ? write_out(s, &w, &wish, &password, &err) : !strcmp(w.format->name, "json")
 	    ? cli_list(c, "reports", wish.board, true, &err)
 	    : list(c, wish.board, &err));
 	past_close(&past);
+	buf_wipe(&password);
 	return ok ? 0 : cli_fail(&err);
 }

@@ -38,6 +38,14 @@ int cli_run_app(struct cli *c, const char *start);
 /* From now on the clock begins at ms (and stands, in tests). */
 void cli_set_clock(struct cli_env *env, int64_t ms);
 
+/* A document as the one file of a zip under a password, into out. */
+struct buf;
+struct doc_format;
+struct file_out;
+bool cli_put_zip(const char *what, const struct doc_format *format,
+    const struct buf *password, const struct buf *b, struct file_out *out,
+    struct err *err);
+
 int sub_actions(struct cli *, const struct cli_sub *, int, char **);
 int sub_complete(struct cli *, const struct cli_sub *, int, char **);
 int sub_doctor(struct cli *, const struct cli_sub *, int, char **);

@@ -29,7 +29,7 @@ static const struct command {
 	{ "list", " board json " },
 	{ "meetings", " board format json " },
 	{ "minutes", " format " },
-	{ "report", " all board case only format bom json " },
+	{ "report", " all board case only format bom json password-fd zip " },
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -48,6 +48,17 @@ result $? 'the secretary sees the restricted case'
 	mb brickwell list actions; mb brickwell complete cases MM-2031
 	mb brickwell complete actions MM-2031-016; } | grep -q MM-2031-016
 result $? 'who is kept from it is offered nothing of it'
+# What went out: to whom, as what, with its hash; others' is nobody else's.
+mb inkwell export agenda --meeting MM-2031-03-13 --format text \
+    --output "$folder/agenda"
+sum=$(sha256sum < "$folder/agenda")
+mb inkwell list handouts | grep -q "agenda .* exported .* no .*${sum%% *}"
+result $? 'an agenda that was taken away, with its hash'
+mb inkwell list handouts --json | grep -q \
+    '"what":"agenda".*"how":"exported","format":"text","encrypted":"no"'
+result $? 'and as JSON'
+! mb brickwell list handouts | grep -q agenda
+result $? 'what others took away is not listed for everyone'
 [ "$(mb inkwell complete meetings MM-2031-03)" = MM-2031-03-13 ]
 result $? 'a meeting is offered by what it begins with'
 [ "$(mb inkwell complete boards M)" = MM ]

@@ -118,6 +118,14 @@ minutes(struct session *s, int64_t meeting, const char *what,
 	return true;
 }
 
+/* What leaves under a password is noted as such. */
+static const char *
+leaving(const struct session *s, const char *detail, struct arena *a)
+{
+	return s->encrypts ? arena_printf(a, "%s, encrypted", detail)
+	    : detail;
+}
+
 bool
 cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
     const char *detail, struct err *err)
@@ -129,7 +137,8 @@ cmd_consult_minutes(struct session *s, int64_t meeting, bool leaves,
 		return true;
 	if (!cmd_begin(session_book(s), leaves ? "export" : "consult", err))
 		return false;
-	ok = minutes(s, meeting, leaves ? "export" : "open", detail, &a, err);
+	ok = minutes(s, meeting, leaves ? "export" : "open", leaves ? leaving(
+	    s, detail, &a) : detail, &a, err);
 	arena_release(&a);
 	return cmd_end(session_book(s), ok, err);
 }
@@ -179,6 +188,7 @@ consult_pack(struct session *s, int64_t meeting, const char *detail,
 	size_t i;
 	bool ok;
 
+	detail = leaving(s, detail, &a);
 	ok = cmd_write(s, SQL_CONSULT_MEETING, BIND(
 	    B_ID("new", sent_new(s)), B_ID("member", s->member),
 	    B_TEXT("at", need_now(s, &a)), B_TEXT("what", "export"),
@@ -201,7 +211,7 @@ cmd_consult_report(struct session *s, const char *detail,
 		return true;
 	if (!cmd_begin(session_book(s), "export", err))
 		return false;
-	ok = report(s, detail, casefiles, n, &a, err);
+	ok = report(s, leaving(s, detail, &a), casefiles, n, &a, err);
 	arena_release(&a);
 	return cmd_end(session_book(s), ok, err);
 }

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cmd/consult.h"
+#include "cmd/export_cmd.h"
 #include "cmd/heading.h"
 #include "cmd/meeting_need.h"
 #include "cmd/past.h"
@@ -113,7 +114,9 @@ cmd_export_agenda(struct session *s, int64_t meeting,
 	buf_addf(&detail, "agenda %s, %s", m.ref ? m.ref : "", format->name);
 	/* That its cases are about to leave is noted for each. */
 	ok = ok && cmd_consult_report(s, buf_text(&detail), made.casefiles,
-	    made.n, err) && doc_write(&made.doc, format, out, err);
+	    made.n, err) && doc_write(&made.doc, format, out, err) &&
+	    export_note(s, meeting, &(const struct export_left){ "agenda",
+	    format->name, NULL, 0 }, out, err);
 	if (!ok)
 		buf_wipe(out);
 	doc_release(&made.doc);

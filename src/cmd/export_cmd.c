@@ -17,16 +17,14 @@
 #include "store/meeting_read.h"
 #include "store/tx.h"
 
-/* What left, noted with the hash of its bytes before anyone has them. */
-static bool
-note(struct session *s, int64_t meeting, const struct minutes_got *got,
-    const char *format, const char *to, bool sealed, const struct buf *bytes,
-    struct err *err)
+bool
+export_note(struct session *s, int64_t meeting, const struct export_left *l,
+    const struct buf *bytes, struct err *err)
 {
 	unsigned char sum[HASH_SIZE];
+	bool ok, encrypted = s->encrypts;
 	struct buf hex = {0};
 	struct arena a = {0};
-	bool ok;
 
 	if (s->member == 0)
 		return true;
@@ -36,10 +34,11 @@ note(struct session *s, int64_t meeting, const struct minutes_got *got,
 	hash_sha256(sum, bytes->data, bytes->len);
 	hash_add_hex(&hex, sum, sizeof sum);
 	ok = cmd_write(s, SQL_HANDOUT_ADD, BIND(B_ID("new", sent_new(s)),
-	    B_ID("edition", got->row.id), B_TEXT("how", "exported"),
-	    B_TEXT("format", format), B_TEXT("hash", buf_text(&hex)),
-	    B_ID("member", s->member), B_ID("to", 0), B_STR("recipient", to),
-	    B_INT("encrypted", sealed), B_TEXT("now", need_now(s, &a)),
+	    B_ID("edition", l->edition), B_TEXT("how", "exported"),
+	    B_TEXT("what", l->what), B_TEXT("format", l->format),
+	    B_TEXT("hash", buf_text(&hex)), B_ID("member", s->member),
+	    B_ID("to", 0), B_STR("recipient", l->to),
+	    B_INT("encrypted", encrypted), B_TEXT("now", need_now(s, &a)),
 	    B_ID("meeting", meeting)), NULL, err);
 	arena_release(&a);
 	buf_release(&hex);
@@ -73,8 +72,9 @@ export(struct session *s, const struct meeting_row *m,
 	ok = minutes_get(s, m, &w, &got, err);
 	describe(&detail, &got, &w, format->name);
 	ok = ok && cmd_consult_minutes(s, m->id, true, buf_text(&detail),
-	    err) && doc_write(&got.doc, format, out, err) && note(s, m->id,
-	    &got, format->name, to, w.sealed, out, err);
+	    err) && doc_write(&got.doc, format, out, err) &&
+	    export_note(s, m->id, &(const struct export_left){ "minutes",
+	    format->name, to, got.row.id }, out, err);
 	if (!ok)
 		buf_wipe(out);
 	minutes_got_release(&got);

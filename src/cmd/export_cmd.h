@@ -30,6 +30,17 @@ bool cmd_export_edition(struct session *s, int64_t meeting,
     const struct minutes_wish *wish, const struct doc_format *format,
     const char *to, struct buf *out, struct err *err);
 
+/* A document of a meeting that leaves. */
+struct export_left {
+	const char *what;	/* minutes, agenda */
+	const char *format, *to;	/* to whom; NULL */
+	int64_t edition;	/* 0: none */
+};
+
+/* Note it, with the hash of its bytes, before anyone has them. */
+bool export_note(struct session *s, int64_t meeting,
+    const struct export_left *l, const struct buf *bytes, struct err *err);
+
 /* A document to be shown on screen: recorded as opened, not as exported. Free
  * with minutes_got_release, also after a failure. */
 bool cmd_minutes_open(struct session *s, int64_t meeting,

@@ -297,7 +297,9 @@ note(struct history *h, struct err *err)
 		date_add_iso(&detail, clock_today(h->s->clock));
 	}
 	buf_addf(&detail, ", %s", h->format->name);
+	h->s->encrypts = h->zip;
 	ok = cmd_consult_report(h->s, buf_text(&detail), NULL, 0, err);
+	h->s->encrypts = false;
 	buf_release(&detail);
 	return ok;
 }

@@ -24,7 +24,6 @@ enum { MINUTES_LATEST = 0, MINUTES_DRAFT = -1 };
 struct minutes_wish {
 	const char *sort;	/* NULL: full */
 	int version;		/* or MINUTES_LATEST, MINUTES_DRAFT */
-	bool sealed;		/* it leaves under a password: noted */
 	bool leaves;		/* for an agency's hands: without what the kind
 				 * keeps out of the papers of others */
 	int64_t agency;		/* whose hands; 0: nobody's of the board */

@@ -231,8 +231,10 @@ note(struct sending *w)
 
 	if (!cmd_begin(w->s, "packs-send", w->err))
 		return false;
+	w->s->encrypts = w->wish->password || w->wish->each;
 	for (i = 0; ok && i < w->n; i++)
 		ok = note_pack(w, i);
+	w->s->encrypts = false;
 	return cmd_end(w->s, ok, w->err);
 }
 

@@ -32,6 +32,8 @@ struct session {
 	bool remote;			/* over SSH: names no file */
 	int64_t *leaving;		/* rows that note what is being sent */
 	size_t n_leaving, cap_leaving;
+	bool encrypts;			/* what is exported now leaves under a
+					 * password: noted with it */
 	const char *forms;		/* folder of kinds and holidays; NULL:
 					 * the installed one. Borrowed */
 	struct calendar *calendar;	/* holidays read so far */

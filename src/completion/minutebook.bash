@@ -77,7 +77,7 @@ _minutebook()
 	    --no-color --help --version' -- "$cur") ;;
 	:*) _minutebook_offer "$cur" subcommands ;;
 	report:-*) mapfile -t COMPREPLY < <(compgen -W '--all --as-of --board --case
-	    --only --format --json --bom --output --force --help' -- "$cur") ;;
+	    --zip --password-fd --only --format --json --bom --output --force --help' -- "$cur") ;;
 	export:-*) mapfile -t COMPREPLY < <(compgen -W '--meeting --edition --zip
 	    --password-fd --password-each --when
 	    --version --to --mine --all --as-of --board --agency --case --overdue
@@ -107,7 +107,7 @@ _minutebook()
 	minutes:*) _minutebook_offer "$cur" meetings ;;
 	report:*) _minutebook_offer "$cur" reports ;;
 	list:*) mapfile -t COMPREPLY < <(compgen -W 'boards meetings members
-	    cases actions reports commands formats kinds' -- "$cur") ;;
+	    cases actions handouts reports commands formats kinds' -- "$cur") ;;
 	export:*) mapfile -t COMPREPLY < <(compgen -W 'minutes agenda actions
 	    meetings case transfer packs history' -- "$cur") ;;
 	sign-ins:*) _minutebook_offer "$cur" members ;;

@@ -70,8 +70,8 @@ complete -c minutebook -n '__minutebook_sub export' -l edition -xa 'full sanitis
 complete -c minutebook -n '__minutebook_sub export' -l version -x
 complete -c minutebook -n '__minutebook_sub export' -l to -x
 complete -c minutebook -n '__minutebook_sub report export' -l as-of -x
-complete -c minutebook -n '__minutebook_sub export' -l zip
-complete -c minutebook -n '__minutebook_sub export' -l password-fd -x
+complete -c minutebook -n '__minutebook_sub report export' -l zip
+complete -c minutebook -n '__minutebook_sub report export' -l password-fd -x
 complete -c minutebook -n '__minutebook_sub export' -l password-each
 complete -c minutebook -n '__minutebook_sub export' -l when -xa 'before after'
 complete -c minutebook -n '__minutebook_sub report export' -l output -rF
@@ -85,7 +85,7 @@ complete -c minutebook -n '__minutebook_sub minutes' -a '(__minutebook_ask meeti
 complete -c minutebook -n '__minutebook_sub report' -a '(__minutebook_ask reports)'
 complete -c minutebook -n '__minutebook_sub sign-ins' -a '(__minutebook_ask members)'
 complete -c minutebook -n '__minutebook_sub export' -a 'minutes agenda actions meetings case transfer packs history'
-complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions reports commands formats kinds'
+complete -c minutebook -n '__minutebook_sub list' -a 'boards meetings members cases actions handouts reports commands formats kinds'
 complete -c minutebook -n '__minutebook_sub do; and __minutebook_nth 1' -a '(__minutebook_ask commands)'
 complete -c minutebook -n '__minutebook_sub do; and not __minutebook_nth 1' -a '(for sort in boards meetings cases actions members; __minutebook_ask $sort; end)'
 complete -c minutebook -n '__minutebook_sub member; and __minutebook_nth 1' -a key

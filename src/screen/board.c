@@ -44,6 +44,7 @@ enum {
 	BOARD_PLAN,
 	BOARD_AGENDA,
 	BOARD_MINUTES,
+	BOARD_WENT_OUT,
 	BOARD_ROLE,
 	BOARD_SETTINGS
 };
@@ -65,6 +66,8 @@ static const struct keydef rows[] = {
 	    "the agenda of the chosen meeting", NULL, 0 },
 	{ BOARD_MINUTES, "m", "minutes", "minutes",
 	    "the minutes of the chosen meeting, to read", NULL, 0 },
+	{ BOARD_WENT_OUT, "o", "went-out", NULL, "what went out of this board "
+	    "and its meetings, to whom, when", NULL, 0 },
 	{ BOARD_ROLE, "M", "board-role", "role",
 	    "give a member a role on this board", NULL, KEYDEF_WRITES },
 	{ BOARD_SETTINGS, "e", "board-settings", NULL,
@@ -490,6 +493,9 @@ board_act(struct screen *s, struct ctx *ctx, int action)
 		return SCREEN_REDRAW;
 	case BOARD_AGENDA:
 		return on_meeting(b, ctx, agenda_screen);
+	case BOARD_WENT_OUT:
+		ctx_push(ctx, handouts_board_screen(b->id));
+		return SCREEN_REDRAW;
 	case BOARD_MINUTES:
 		return on_meeting(b, ctx, minutes_screen);
 	case BOARD_ROLE:

@@ -128,7 +128,7 @@ add_edition(struct home *h, struct ctx *ctx, const struct home_edition *e,
 	    e->days, err))
 		return false;
 	l->style = mine ? STYLE_STRONG : STYLE_NORMAL;
-	l->cell[1] = mine ? "yours to approve" : "waits for approval";
+	l->cell[1] = mine ? "yours to approve" : "to be approved";
 	l->cell[3] = mine ? e->board_name : arena_printf(a, "by %s",
 	    edition_approvers(ctx->session, e->board, a));
 	l->open = e->sanitised ? sanitise_screen : minutes_screen;

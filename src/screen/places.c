@@ -91,10 +91,12 @@ place_history(const char *args)
 	return history_screen(number(args));
 }
 
+/* "12", "3 board" */
 static struct screen *
 place_went_out(const char *args)
 {
-	return handouts_screen(number(args));
+	return strstr(args, " board") ? handouts_board_screen(number(args))
+	    : handouts_screen(number(args));
 }
 
 static struct screen *

@@ -73,6 +73,8 @@ struct screen *history_screen(int64_t casefile);
  * and what of them went out. */
 struct screen *minutes_screen(int64_t meeting);
 struct screen *handouts_screen(int64_t meeting);
+/* Of a board: its history, and all of its meetings. */
+struct screen *handouts_board_screen(int64_t board);
 
 /* What each agency is sent before a meeting or after it. */
 struct screen *packs_screen(int64_t meeting);

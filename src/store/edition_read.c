@@ -226,6 +226,29 @@ handout_read(struct db *db, int64_t meeting, struct arena *a,
 }
 
 bool
+handout_read_board(struct db *db, int64_t board, struct arena *a,
+    struct handout_row **rows, size_t *n, struct err *err)
+{
+	static const enum sql_id both[] = { SQL_HANDOUT_WHOLE_ROWS,
+		SQL_HANDOUT_BOARD_ROWS };
+	struct row_list list = ROW_LIST(a, struct handout_row);
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < sizeof both / sizeof *both; i++) {
+		struct stmt *q = db_query(db, both[i], err);
+
+		stmt_id(q, ":board", board);
+		while (stmt_next(q, err))
+			fill_handout(q, a, row_list_add(&list));
+		ok = stmt_done(q);
+	}
+	*rows = list.rows;
+	*n = list.n;
+	return ok;
+}
+
+bool
 handout_read_hash(struct db *db, const char *hash, struct arena *a,
     struct handout_row *row, struct err *err)
 {

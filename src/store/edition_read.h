@@ -120,10 +120,15 @@ struct handout_row {
 	const char *at;
 };
 
-/* Of one meeting, latest first; and the first that left with these bytes (id
- * 0: none). */
+/* Of one meeting, latest first. */
 bool handout_read(struct db *db, int64_t meeting, struct arena *a,
     struct handout_row **rows, size_t *n, struct err *err);
+
+/* Of a board: as a whole (meeting 0), latest first; then of its meetings. */
+bool handout_read_board(struct db *db, int64_t board, struct arena *a,
+    struct handout_row **rows, size_t *n, struct err *err);
+
+/* The first that left with these bytes; id 0: none. */
 bool handout_read_hash(struct db *db, const char *hash, struct arena *a,
     struct handout_row *row, struct err *err);
 

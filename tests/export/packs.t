@@ -200,6 +200,23 @@ result $? 'that of one agency goes to standard output'
     [ "$(noted "h.format = 'docx' AND encrypted AND part_of_id IS NULL")" = 1 ]
 result $? 'any document can leave in a zip, and that it did is noted'
 
+"$MINUTEBOOK" --book $book --at 2031-03-14T10:00:00 --as inkwell export \
+    agenda --meeting $ref --format text --zip --password-fd 3 \
+    3<secret >agenda.zip 2>says && 7z t -p"$password" agenda.zip >says 2>&1 &&
+    [ "$(noted "h.what = 'agenda' AND encrypted AND part_of_id IS NULL")" = 1 ]
+result $? 'an agenda in a zip stands in what went out as encrypted'
+"$MINUTEBOOK" --book $book --at 2031-03-14T10:00:00 --as inkwell report \
+    return --format csv --zip --password-fd 3 3<secret >return.zip 2>says &&
+    7z x -so -p"$password" return.zip 2>says | grep -q 'Cases discussed,3' &&
+    ! 7z t -p'some other password' return.zip >says 2>&1
+result $? 'so can a report, in the zip that its password alone opens'
+"$MINUTEBOOK" --book $book --at 2031-03-14T10:00:00 --as inkwell export case \
+    --case MM-2031-014 --zip --password-fd 3 3<secret >case.zip 2>says &&
+    sqlite3 $book "SELECT detail FROM consultation" | grep -q \
+    '^return.*csv, encrypted$' && sqlite3 $book "SELECT detail FROM
+    consultation" | grep -q '^record of MM-2031-014, text, encrypted$'
+result $? 'the log says of each that it left encrypted'
+
 # ---- Refused, and nothing left
 
 before=$(noted 1)
