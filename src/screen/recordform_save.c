@@ -399,7 +399,7 @@ offer(struct recordform *rf, size_t i, const char *text)
 		return false;
 	}
 	if (!row->part->id) {
-		fieldset_set(&rf->fields, i, text);
+		fieldset_offer(&rf->fields, i, text);
 		return true;
 	}
 	take_base(rf, row);

@@ -322,16 +322,6 @@ fieldset_text(const struct fieldset *f, size_t row)
 }
 
 void
-fieldset_set_draft(struct fieldset *f, size_t row, const char *text)
-{
-	fieldset_go(f, row);
-	if (f->at != row)
-		return;
-	editor_set(&f->editor, text);
-	f->dirty = true;
-}
-
-void
 fieldset_set_error(struct fieldset *f, size_t row, const char *why)
 {
 	set_text(&f->state[row].error, why ? why : "");
@@ -419,6 +409,51 @@ take_over(struct fieldset *f, size_t row, const char *text)
 	buf_release(&why);
 	f->left = row;
 	return fine ? FIELDSET_LEFT : FIELDSET_REFUSED;
+}
+
+/* What is typed as text; of the others a draft is a key that was chosen. */
+static bool
+is_typed(const struct fieldset *f, size_t row)
+{
+	switch (f->rows[row].kind) {
+	case FIELDSET_DATE:
+	case FIELDSET_TIME:
+	case FIELDSET_NUMBER:
+	case FIELDSET_MONEY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+fieldset_set_draft(struct fieldset *f, size_t row, const char *text)
+{
+	struct buf value = {0}, why = {0};
+
+	fieldset_go(f, row);
+	if (f->at != row)
+		return;
+	editor_set(&f->editor, text);
+	f->dirty = true;
+	/* Half of it is no answer yet, and is not counted as one. */
+	if (is_typed(f, row) && f->ops && f->ops->check && !f->ops->check(
+	    f->arg, row, text, &value, &why))
+		fieldset_set_error(f, row, why.len ? why.data
+		    : "This is not complete.");
+	buf_release(&value);
+	buf_release(&why);
+}
+
+void
+fieldset_offer(struct fieldset *f, size_t row, const char *text)
+{
+	if (!is_typed(f, row))
+		fieldset_set(f, row, text);
+	else if (f->at == row)
+		fieldset_set_draft(f, row, text);
+	else
+		take_over(f, row, text);
 }
 
 unsigned

@@ -124,6 +124,10 @@ const char *fieldset_text(const struct fieldset *f, size_t row);
  * just been typed. */
 void fieldset_set_draft(struct fieldset *f, size_t row, const char *text);
 
+/* Put a draft back as the value of a row that one is not in: what is no answer
+ * yet stays there as refused, with why. */
+void fieldset_offer(struct fieldset *f, size_t row, const char *text);
+
 /* Mark a row as wrong with a sentence (from saving), or as fine with NULL. */
 void fieldset_set_error(struct fieldset *f, size_t row, const char *why);
 const char *fieldset_error(const struct fieldset *f, size_t row);

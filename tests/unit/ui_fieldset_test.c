@@ -336,6 +336,20 @@ drafts_come_back(void **state)
 {
 	struct fieldset *f = *state;
 
+	/* What is no answer yet is wrong from the beginning. */
+	fieldset_set(f, NAME, "Anna");
+	assert_int_equal(fieldset_open_count(f, NULL), 0);
+	fieldset_offer(f, AGE, "4x");
+	assert_int_equal(fieldset_open_count(f, NULL), 1);
+	assert_string_equal(fieldset_error(f, AGE), "Digits only.");
+	assert_string_equal(fieldset_text(f, AGE), "4x");
+	fieldset_set_draft(f, AGE, "4y");
+	assert_int_equal(fieldset_open_count(f, NULL), 1);
+	press(f, K_BACKSPACE);
+	fieldset_commit(f);
+	assert_int_equal(fieldset_open_count(f, NULL), 0);
+	assert_string_equal(fieldset_value(f, AGE), "4");
+	fieldset_set(f, AGE, "");
 	fieldset_set_draft(f, NOTE, "half a thou");
 	assert_int_equal(f->at, NOTE);
 	assert_string_equal(fieldset_value(f, NOTE), "");
