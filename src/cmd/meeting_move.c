@@ -13,6 +13,7 @@
 #include "cmd/meeting_cmd.h"
 #include "cmd/meeting_need.h"
 #include "cmd/report_cmd.h"
+#include "store/attendance_read.h"
 
 static bool
 hand(struct session *s, const struct meeting_row *m, int64_t item,
@@ -47,11 +48,27 @@ first_phase(struct session *s, const struct agenda_row *row,
 	return true;
 }
 
-/* A statement that nobody read, a question that was not asked, or a close from
+/* Has anybody who was there accepted the statement? */
+static bool
+any_accepted(struct session *s, const struct meeting_row *m, struct arena *a,
+    bool *any, struct err *err)
+{
+	struct attendance_row *rows;
+	size_t i, n;
+
+	*any = false;
+	if (!attendance_read(s->db, m->id, a, &rows, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		*any |= rows[i].accepted_at != NULL;
+	return true;
+}
+
+/* A statement that nobody read or accepted, a question that was not asked, or a close from
  * which one goes on to something else, is not done with by going past it. */
 static bool
 is_undone(const struct kind *k, const struct meeting_row *m,
-    const struct agenda_row *row, bool goes_on)
+    const struct agenda_row *row, bool goes_on, bool accepted)
 {
 	const struct kind_step *st = row->casefile == 0 ? kind_step(k,
 	    row->step) : NULL;
@@ -59,7 +76,7 @@ is_undone(const struct kind *k, const struct meeting_row *m,
 	if (st == NULL)
 		return false;
 	return (st->captures == CAPTURE_STATEMENT &&
-	    m->statement_at == NULL) ||
+	    (m->statement_at == NULL || !accepted)) ||
 	    (st->captures == CAPTURE_CONFLICTS && row->ended_at == NULL) ||
 	    (st->captures == CAPTURE_CLOSING && goes_on);
 }
@@ -72,10 +89,12 @@ leave_step(struct session *s, const struct meeting_row *m, bool goes_on,
 {
 	const struct kind *k = session_meeting_kind(s, m->id, err);
 	struct agenda_row row;
+	bool accepted;
 
-	if (k == NULL || !agenda_read_item(s->db, m->item, a, &row, err))
+	if (k == NULL || !agenda_read_item(s->db, m->item, a, &row, err) ||
+	    !any_accepted(s, m, a, &accepted, err))
 		return false;
-	if (is_undone(k, m, &row, goes_on))
+	if (is_undone(k, m, &row, goes_on, accepted))
 		*done = false;
 	return !*done || row.casefile != 0 || snapshot_take(s, m->id,
 	    row.step, err);

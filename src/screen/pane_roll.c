@@ -135,12 +135,20 @@ static unsigned
 accept_all(struct meeting *m, struct ctx *ctx)
 {
 	struct err err = {0};
-	int count = 0;
+	int count = 0, here = 0;
 	size_t i;
 
 	if (!cmd_attendance_accept_all(ctx->session, m->id, &count, &err))
 		return ctx_fail(ctx, &err);
-	ctx_say(ctx, STYLE_OK, "%d accept it.", count);
+	for (i = 0; i < m->n_roll; i++)
+		here += m->roll[i].here && m->roll[i].member;
+	if (count)
+		ctx_say(ctx, STYLE_OK, "%d accept%s it.", count, count == 1
+		    ? "s" : "");
+	else
+		ctx_say(ctx, STYLE_WARN, here ? "Nobody is left to accept it "
+		    "together with the others." : "Nobody is here yet: call "
+		    "the roll, then they accept it.");
 	/* Go on with those who sign one by one. */
 	for (i = 0; i < m->n_roll; i++) {
 		if (m->roll[i].here && apart(m, &m->roll[i]) &&
