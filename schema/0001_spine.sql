@@ -145,7 +145,9 @@ CREATE TABLE presence (
 CREATE TABLE place (
 	member_id INTEGER PRIMARY KEY,
 	-- the screen stack, as the screens write it
-	text TEXT NOT NULL,
+	text TEXT NOT NULL DEFAULT '',
+	-- the format of the document they took away last, offered first
+	format TEXT NOT NULL DEFAULT '',
 	at INTEGER NOT NULL
 ) STRICT;
 

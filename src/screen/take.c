@@ -12,6 +12,7 @@
 #include "cmd/file_out.h"
 #include "screen/ask.h"
 #include "store/draft.h"
+#include "store/place.h"
 #include "ui/choices.h"
 
 #define ROWS_MOST 16		/* formats */
@@ -23,12 +24,10 @@ struct take_state {
 	const struct doc_format *formats[ROWS_MOST];
 	size_t n_formats;
 	const struct doc_format *format;
+	const struct doc_format *last;	/* used last: stands first; NULL */
 	const char *files;	/* the folder; borrowed of ctx */
 	char *path;		/* that was typed, to be asked about */
 };
-
-/* The one used last stands first, wherever one is. */
-static const struct doc_format *last;
 
 static const struct sort {
 	const char *name, *note;
@@ -104,6 +103,16 @@ drop_draft(struct screen *s, struct ctx *ctx)
 	free(place);
 }
 
+/* For the next time, whenever that is; at the worst it is not offered first. */
+static void
+remember(struct screen *s, struct ctx *ctx)
+{
+	struct err err = {0};
+
+	if (!place_format_save(ctx->session->db, s->take->format->name, &err))
+		err_clear(&err);
+}
+
 static bool
 write_file(struct screen *s, struct ctx *ctx, const char *path, bool over,
     struct err *err)
@@ -119,7 +128,7 @@ write_file(struct screen *s, struct ctx *ctx, const char *path, bool over,
 	ok = t->write(s, ctx, t, s->take->format, file_out_put, &out, err);
 	ok = file_out_close(&out, ok, err);
 	if (ok)
-		last = s->take->format;
+		remember(s, ctx);
 	return ok;
 }
 
@@ -162,7 +171,7 @@ say_command(struct screen *s, struct ctx *ctx)
 	buf_addf(&b, " --format %s' > %s.%s\n\nWhat stands for … is what you "
 	    "signed in with. It goes into the log when it is asked for.",
 	    s->take->format->name, t->name, s->take->format->ending);
-	last = s->take->format;
+	remember(s, ctx);
 	ask_read(ctx, t->title, buf_text(&b));
 	buf_release(&b);
 	return SCREEN_REDRAW;
@@ -301,9 +310,9 @@ list_formats(struct take_state *t)
 
 	t->n_formats = 0;
 	for (i = 0; i < SORTS; i++)
-		if (last && !strcmp(sorts[i].name, last->name) &&
+		if (t->last && !strcmp(sorts[i].name, t->last->name) &&
 		    (list || sorts[i].page))
-			add_format(t, last);
+			add_format(t, t->last);
 	for (i = 0; i < SORTS; i++)
 		if (list ? sorts[i].list : sorts[i].page)
 			add_format(t, doc_format_find(sorts[i].name));
@@ -374,7 +383,12 @@ static void
 begin(struct screen *s, struct ctx *ctx)
 {
 	struct take_state *t = xcalloc(1, sizeof *t);
+	const char *last = NULL;
+	struct err err = {0};
 
+	if (!place_format_load(ctx->session->db, &t->arena, &last, &err))
+		err_clear(&err);
+	t->last = last ? doc_format_find(last) : NULL;
 	take_free(s->take);
 	s->take = t;
 	t->files = ctx->files;

@@ -1,7 +1,7 @@
 /*
- * place: where a member was, so that starting again leads there. One row per
- * member and board-side key; the text is the screen stack's own business. Not
- * recorded as an event.
+ * place: where a member was, so that starting again leads there, and in which
+ * format they took something away last. One row per member; the text is the
+ * screen stack's own business. Not recorded as an event.
  */
 #ifndef STORE_PLACE_H
 #define STORE_PLACE_H
@@ -18,6 +18,11 @@ bool place_save(struct db *db, const char *where, struct err *err);
 
 /* Where the member was, in the arena; NULL when never. */
 bool place_load(struct db *db, struct arena *a, const char **where,
+    struct err *err);
+
+/* Likewise the format in which the member took a document away last. */
+bool place_format_save(struct db *db, const char *format, struct err *err);
+bool place_format_load(struct db *db, struct arena *a, const char **format,
     struct err *err);
 
 #endif
