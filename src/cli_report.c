@@ -83,10 +83,8 @@ take_option(const struct cli_sub *sub, struct wish *w, int opt)
 	w->json |= opt == 'j';
 	w->place.force |= opt == 'F';
 	w->place.zip |= opt == 'z';
-	if (opt == 'p' && !cli_password_fd(optarg, &w->fd))
-		return cli_wrong(sub, NULL, "--password-fd wants the number "
-		    "of a descriptor to read from, not \"%s\".", optarg),
-		    false;
+	if (opt == 'p' && !cli_password_fd(sub, NULL, optarg, &w->fd))
+		return false;
 	return opt != '?' && (opt != 'n' || take_narrow(sub, w, optarg));
 }
 

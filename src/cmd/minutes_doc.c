@@ -37,9 +37,10 @@ say_draft(struct session *s, const struct meeting_row *m, struct buf *version,
 	bool ok = minutes_state_read(s->db, m->id, &a, &state, err);
 
 	if (ok && state.approved_at) {
-		buf_adds(version, "From your own view; minutes approved ");
+		buf_adds(version, "What you may see of the minutes "
+		    "approved ");
 		minutes_when(version, state.approved_at);
-		buf_adds(version, "; ");
+		buf_adds(version, ", made ");
 	} else if (ok) {
 		buf_adds(version, strcmp(m->status, "closed") ? "Draft while "
 		    "the meeting is open, " : "Draft, not yet approved, ");

@@ -307,14 +307,14 @@ case_times(struct one *o)
 	const struct agenda_row *l = o->line;
 	const char *from = work_time(o->w, l->started_at);
 	const char *to = work_time(o->w, l->ended_at);
-	struct buf spent = {0};
+	int minutes = (int)((l->spent + 30) / 60);
 
 	if (!*from)
 		return 0;
-	span_add(&spent, l->spent);
 	doc_field(o->w->doc, "Time", arena_printf(o->w->a,
-	    "%s to %s (%s spent)", from, *to ? to : "?", buf_text(&spent)));
-	buf_release(&spent);
+	    "%s to %s, %s", from, *to ? to : "?", minutes
+	    ? arena_printf(o->w->a, "%d minute%s", minutes, minutes == 1 ? ""
+	    : "s") : "less than a minute"));
 	work_chair_of(o->w, l);
 	work_out(o->w, l);
 	return 1;

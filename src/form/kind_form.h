@@ -52,7 +52,7 @@
 	X(APPROVE_MINUTES, "approve-minutes", "approve and seal minutes") \
 	X(APPROVE_ERASURE, "approve-erasure", "agree to an erasure") \
 	X(ERASE, "erase", "erase what retention lets go") \
-	X(EXPORT_OWN, "export-own", "export what one's own view shows") \
+	X(EXPORT_OWN, "export-own", "take documents away") \
 	X(EXPORT_RECORD, "export-record", "export the record") \
 	X(EXPORT_HISTORY, "export-history", "export a board's history") \
 	X(IMPORT, "import", "take in a data file") \

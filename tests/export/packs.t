@@ -213,7 +213,7 @@ result $? 'so can a report, in the zip that its password alone opens'
 "$MINUTEBOOK" --book $book --at 2031-03-14T10:00:00 --as inkwell export case \
     --case MM-2031-014 --zip --password-fd 3 3<secret >case.zip 2>says &&
     sqlite3 $book "SELECT detail FROM consultation" | grep -q \
-    '^return.*csv, encrypted$' && sqlite3 $book "SELECT detail FROM
+    '^report return, csv, encrypted$' && sqlite3 $book "SELECT detail FROM
     consultation" | grep -q '^record of MM-2031-014, text, encrypted$'
 result $? 'the log says of each that it left encrypted'
 
@@ -302,7 +302,7 @@ result $? 'what was minuted outside the phases is in the minutes, too'
 # ---- The kept edition goes to who may see all of it
 
 at 2031-03-14T12:00:00 inkwell do minutes-circulate $ref &&
-    packs round --format text && packs two-all && grep -q 'From your own view\|Draft' \
+    packs round --format text && packs two-all && grep -q 'What you may see of\|Draft' \
     round/marshmere-homes/minutes.txt && secret inkwell round two-all
 result $? 'circulated: an agency still gets what it may see'
 

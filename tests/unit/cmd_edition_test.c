@@ -418,7 +418,7 @@ others_have_their_own_view(void **state)
 	assert_string_equal(book_see(b, "SELECT count(*) FROM "
 	    "visible_edition_text"), "0");
 	export(b, NULL, MINUTES_LATEST, "text", &out);
-	assert_has(buf_text(&out), "From your own view; minutes approved 14 "
+	assert_has(buf_text(&out), "What you may see of the minutes approved 14 "
 	    "Mar 2031");
 	assert_false(cmd_export_edition(&b->s, b->meeting,
 	    &(struct minutes_wish){ .version = 1 }, doc_format_find("text"),
