@@ -1,5 +1,6 @@
 #include "ui/fieldset.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
