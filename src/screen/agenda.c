@@ -363,9 +363,17 @@ agenda_takes(struct screen *s, struct ctx *ctx, struct arena *a,
 	struct agenda *g = (struct agenda *)s;
 	const struct agenda_row *r = chosen(g);
 	size_t n = take_things(s, ctx, a, list);
+	struct take packs = {0};
 
-	return r && r->casefile ? n + take_case(ctx, r->casefile, a, list + n)
-	    : n;
+	if (!r || !r->casefile)
+		return n;
+	/* What goes to everyone stands behind what is of one case. */
+	if (n && list[n - 1].open)
+		packs = list[--n];
+	n += take_case(ctx, r->casefile, a, list + n);
+	if (packs.open)
+		list[n++] = packs;
+	return n;
 }
 
 static unsigned

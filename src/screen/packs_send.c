@@ -126,6 +126,16 @@ password_typed(struct screen *s, struct ctx *ctx, const char *text)
 	return SCREEN_REDRAW;
 }
 
+static void
+add_command(const struct packs *p, const struct packs_look *g, struct buf *b)
+{
+	buf_addf(b, "\nssh … 'export packs --meeting %s --when %s --agency ",
+	    p->row.ref, p->pack->before ? "before" : "after");
+	take_add_quoted(b, g->name);
+	buf_addf(b, " --zip --password-fd 0%s%s' > %s.zip\n", p->format
+	    ? " --format " : "", p->format ? p->format->name : "", g->slug);
+}
+
 /* From elsewhere no folder is written here: one zip at a time to one's own
  * machine. */
 static unsigned
@@ -139,12 +149,7 @@ say_command(struct packs *p, struct ctx *ctx)
 	    "typed on its first line:\n");
 	for (i = 0; i < p->n; i++)
 		if (!packs_out(p, p->list[i].id))
-			buf_addf(&b, "\nssh … 'export packs --meeting %s "
-			    "--when %s --agency \"%s\" --zip --password-fd 0"
-			    "%s%s' > %s.zip\n", p->row.ref, p->pack->before
-			    ? "before" : "after", p->list[i].name, p->format
-			    ? " --format " : "", p->format ? p->format->name
-			    : "", p->list[i].slug);
+			add_command(p, &p->list[i], &b);
 	buf_adds(&b, "\nWhat stands for … is what you signed in with. Each "
 	    "goes into the log when it is asked for.");
 	ask_read(ctx, "Packs over SSH", buf_text(&b));

@@ -143,12 +143,10 @@ over_yes(struct screen *s, struct ctx *ctx)
 	return say_written(s, ctx, s->take->path);
 }
 
-/* What was typed, perhaps by someone else, inside the quotes of a command that is
- * copied to a shell: it ends none of them. */
-static void
-add_quoted(struct buf *b, const char *text)
+void
+take_add_quoted(struct buf *b, const char *text)
 {
-	buf_adds(b, " --to \"");
+	buf_addc(b, '"');
 	for (; *text; text++)
 		if (*text == '\'' || *text == '"')
 			buf_adds(b, "'\\''");
@@ -166,8 +164,10 @@ say_command(struct screen *s, struct ctx *ctx)
 
 	buf_addf(&b, "No file is written here over SSH. Ask for it from your "
 	    "own machine, where it is kept:\n\nssh … '%s", t->asks);
-	if (t->whom)
-		add_quoted(&b, t->to);
+	if (t->whom) {
+		buf_adds(&b, " --to ");
+		take_add_quoted(&b, t->to);
+	}
 	buf_addf(&b, " --format %s' > %s.%s\n\nWhat stands for … is what you "
 	    "signed in with. It goes into the log when it is asked for.",
 	    s->take->format->name, t->name, s->take->format->ending);

@@ -68,6 +68,10 @@ size_t take_case(struct ctx *ctx, int64_t casefile, struct arena *a,
 size_t take_packs(struct ctx *ctx, const struct meeting_row *m,
     struct arena *a, struct take *list);
 
+/* Add what was typed, perhaps by someone else, as a word of a command that is
+ * copied to a shell between single quotes: it ends no quote there. */
+void take_add_quoted(struct buf *b, const char *text);
+
 /* Hand over what was made whole. */
 bool take_give(const struct buf *b, take_put *put, void *arg,
     struct err *err);

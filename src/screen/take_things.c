@@ -180,7 +180,6 @@ of_meeting(struct ctx *ctx, int64_t meeting, struct arena *a,
 		    "minutes", DATE_NONE), .asks = arena_printf(a,
 		    "export minutes --meeting %s", m.ref), .id = meeting,
 		    .other = MEETING_MINUTES, .write = write_meeting };
-	n += take_packs(ctx, &m, a, list + n);
 	return n;
 }
 
@@ -241,12 +240,16 @@ size_t
 take_things(struct screen *s, struct ctx *ctx, struct arena *a,
     struct take list[TAKE_MOST])
 {
+	struct meeting_row m;
 	size_t n = 0;
 
 	if (s->meeting)
 		n += of_meeting(ctx, s->meeting, a, list);
 	if (s->casefile)
 		n += take_case(ctx, s->casefile, a, list + n);
+	if (s->meeting && n && meeting_read(ctx->session->db, s->meeting, a,
+	    &m, NULL))
+		n += take_packs(ctx, &m, a, list + n);
 	if (n == 0 && s->board)
 		n = of_board(ctx, s->board, a, list);
 	if (n == 0 && !s->board)
