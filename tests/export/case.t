@@ -195,7 +195,7 @@ mb brickwell export transfer --case MM-2031-014 --to 'Westvale MARAC' \
 [ $? -eq 5 ] && [ ! -s "$folder/out" ]
 result $? 'it takes the right that the kind says'
 mb inkwell do send MM-2031-014 'Westvale MARAC' >"$folder/says" 2>&1
-grep -q 'export transfer --case MM-2031-014 --to "Westvale MARAC"' \
+grep -q 'export transfer --case MM-2031-014 --to NAME' \
     "$folder/says"
 result $? 'sending a case offers it'
 mb inkwell export case --case MM-2031-014 --to X >"$folder/out" 2>&1
