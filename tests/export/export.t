@@ -179,7 +179,7 @@ result $? 'a meeting is played'
 ref=$(sed -n 's/^Meeting: .*(\(.*\))$/\1/p' minutes.text)
 for format in html docx odt pdf xlsx json; do
 	"$MINUTEBOOK" --book book export minutes --meeting "$ref" \
-	    --format $format -o "minutes.$format" >says 2>&1 &&
+	    --format $format --output "minutes.$format" >says 2>&1 &&
 	    well_formed $format "minutes.$format" >says 2>&1
 	result $? "minutes as $format"
 	lost=
@@ -352,7 +352,7 @@ result $? 'ics: a list of actions is a list of things to do'
 # --- what is not there ---------------------------------------------------------------
 
 MINUTEBOOK_WRITERS=/nowhere/writers.so "$MINUTEBOOK" --book book export \
-    minutes --meeting "$ref" --format pdf -o none.pdf >says 2>&1
+    minutes --meeting "$ref" --format pdf --output none.pdf >says 2>&1
 [ $? -ne 0 ] && [ ! -e none.pdf ] && grep -q 'Nothing was written' says
 result $? 'without the module: a sentence, and no file'
 "$MINUTEBOOK" --book book export minutes --meeting "$ref" --format rtf \
