@@ -38,6 +38,7 @@
 #define CASES 20		/* of the meeting */
 #define REST_MS 700		/* between two moves */
 #define IDLE_MS 5000
+#define BELLS 8
 #define PATIENCE_MS 60000
 
 extern char **environ;
@@ -195,29 +196,33 @@ struct moves {
 	double *key_ms;		/* from the chair's key */
 	double *slowest;	/* of each move, from COMMIT */
 	size_t n, rounds;
-	int bell;		/* rung at each COMMIT, with its time */
+	struct desk bells[BELLS];	/* rung at each COMMIT */
 };
 
-/* One who hears of each COMMIT as every session does. The kernel notes when the
- * byte was sent, however late it is looked at. */
-static int
-hear(struct desk *d, const char *book)
+/* Some hear of each COMMIT as every session does. The kernel notes when the byte
+ * was sent, however late it is looked at. Sessions are told one after the other,
+ * in the order of a folder: of several who came first or last one is among the
+ * first to be told. */
+static void
+hear(struct desk *bells, int first, int end, const char *book)
 {
 	struct err err = {0};
 	int on = 1, fd;
 
-	sit_down(d, book, "member0");
-	fd = watch_start(d->db, &err) ? watch_fd(d->db) : -1;
-	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on,
-	    sizeof on) != 0)
-		fail(book, "no COMMIT can be heard");
-	return fd;
+	for (; first < end; first++) {
+		sit_down(&bells[first], book, "member0");
+		fd = watch_start(bells[first].db, &err) ? watch_fd(
+		    bells[first].db) : -1;
+		if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on,
+		    sizeof on) != 0)
+			fail(book, "no COMMIT can be heard");
+	}
 }
 
-/* When the byte that lies longest was sent, as crowd_now_ms counts; false: there
- * is none. */
+/* When the byte that lies longest at one of them was sent, as crowd_now_ms
+ * counts; false: there is none. */
 static bool
-heard(int bell, double *at)
+heard_one(int bell, double *at)
 {
 	union {
 		char room[CMSG_SPACE(sizeof(struct timespec))];
@@ -240,6 +245,26 @@ heard(int bell, double *at)
 	*at = crowd_now_ms() - (double)(now.tv_sec - sent.tv_sec) * 1e3 -
 	    (double)(now.tv_nsec - sent.tv_nsec) / 1e6;
 	return true;
+}
+
+/* The first of them to be told; what lies there is taken. */
+static bool
+heard(struct desk *bells, double *at)
+{
+	double one, first;
+	bool any = false, this;
+	int i, fd;
+
+	for (i = 0; i < BELLS; i++) {
+		fd = watch_fd(bells[i].db);
+		this = heard_one(fd, &first);
+		while (this && heard_one(fd, &one))
+			;
+		if (this && (!any || first < *at))
+			*at = first;
+		any |= this;
+	}
+	return any;
 }
 
 static void
@@ -269,13 +294,12 @@ move_to(struct crowd *c, size_t n, int number, bool down, struct moves *m)
 	snprintf(text, sizeof text, "Case %d of %d", number, CASES);
 	crowd_keys(c, 0, down ? "j" : "k");
 	crowd_listen(c, REST_MS);
-	while (heard(m->bell, &commit))
-		;
+	heard(m->bells, &commit);
 	from = crowd_now_ms();
 	crowd_keys(c, 0, "<Enter>");
 	want(c, 1, n, text, at + 1);
 	want(c, 0, 1, text, at);
-	if (!heard(m->bell, &commit))
+	if (!heard(m->bells, &commit))
 		fail(text, "the move was not heard of");
 	m->slowest[m->rounds] = 0;
 	for (i = 1; i < n; i++) {
@@ -374,15 +398,15 @@ meet(int n, const char *book, const char *meeting, bool rude)
 	int64_t id = meeting_id(book, meeting);
 	double cpu0, bytes0, cpu, bytes, chair;
 	struct crowd c;
-	struct desk d;
 	pid_t pid = rude ? flood(book, n + 1, id) : -1;
 	int k;
 
-	m.bell = hear(&d, book);
+	hear(m.bells, 0, BELLS / 2, book);
 	crowd_init(&c);
 	for (i = 0; i < all + rude; i++)
 		add_member(&c, book, i == 0 ? 1 : (int)i + 1, id);
 	want(&c, 0, all + rude, "Case 1 of ", NULL);
+	hear(m.bells, BELLS / 2, BELLS, book);
 	if (rude)
 		crowd_deafen(&c, all);
 	crowd_keys(&c, 0, "<Tab>");
@@ -405,7 +429,8 @@ meet(int n, const char *book, const char *meeting, bool rude)
 		waitpid(pid, NULL, 0);
 	}
 	crowd_release(&c);
-	get_up(&d);
+	for (k = 0; k < BELLS; k++)
+		get_up(&m.bells[k]);
 	free(m.ms);
 	free(m.key_ms);
 	free(m.slowest);
