@@ -71,26 +71,29 @@ struct twins {
 	bool again;		/* it differed with another seed */
 };
 
+/* The book is closed, and so its bytes may be read past SQLite. */
 static void
 copy_one(const char *from, const char *to, const char *suffix)
 {
-	struct buf a = {0}, b = {0}, all = {0};
-	struct err err = {0};
-	FILE *f;
+	struct buf a = {0}, b = {0};
+	char bytes[65536];
+	FILE *in, *out;
+	size_t n;
 
 	buf_addf(&a, "%s%s", from, suffix);
 	buf_addf(&b, "%s%s", to, suffix);
 	unlink(buf_text(&b));
-	if (access(buf_text(&a), F_OK) == 0) {
-		assert_true(file_read(buf_text(&a), &all, &err));
-		f = fopen(buf_text(&b), "w");
-		assert_non_null(f);
-		assert_int_equal(fwrite(buf_text(&all), 1, all.len, f),
-		    all.len);
-		assert_int_equal(fclose(f), 0);
+	in = fopen(buf_text(&a), "r");
+	if (in != NULL) {
+		out = fopen(buf_text(&b), "w");
+		assert_non_null(out);
+		while ((n = fread(bytes, 1, sizeof(bytes), in)) > 0)
+			assert_int_equal(fwrite(bytes, 1, n, out), n);
+		assert_int_equal(ferror(in), 0);
+		assert_int_equal(fclose(out), 0);
 		assert_int_equal(chmod(buf_text(&b), 0600), 0);
+		fclose(in);
 	}
-	buf_release(&all);
 	buf_release(&b);
 	buf_release(&a);
 }
