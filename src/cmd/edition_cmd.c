@@ -13,6 +13,7 @@
 #include "cmd/edition_make.h"
 #include "cmd/meeting_need.h"
 #include "cmd/minutes_doc.h"
+#include "store/row.h"
 #include "store/tx.h"
 
 /* ---- What they begin with ------------------------------------------------ */
@@ -86,21 +87,24 @@ hand_out(struct session *s, const struct edition_row *row, struct arena *a,
 	    "meeting", row->meeting), B_TEXT("right", kind_right_name(full
 	    ? RIGHT_SEE_MINUTES : RIGHT_SEE_SANITISED)),
 	    B_DATE("today", clock_today(s->clock))), err);
-	int64_t ids[512];
-	size_t n = 0, i;
+	struct row_list readers = ROW_LIST(a, int64_t);
+	const int64_t *ids;
+	size_t i;
 
-	while (stmt_next(q, err) && n < sizeof ids / sizeof *ids)
-		ids[n++] = col_int(q, 0);
+	while (stmt_next(q, err))
+		*(int64_t *)row_list_add(&readers) = col_int(q, 0);
+	ids = readers.rows;
 	if (!stmt_done(q))
 		return false;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < readers.n; i++)
 		if (ids[i] != s->member && !cmd_write(s, SQL_HANDOUT_ADD,
 		    BIND(B_ID("new", db_new_id(s->db)),
 		    B_ID("edition", row->id), B_TEXT("how", "circulated"),
 		    B_TEXT("what", "minutes"),
 		    B_STR("format", NULL), B_STR("hash", NULL),
 		    B_ID("member", s->member), B_ID("to", ids[i]),
-		    B_STR("recipient", NULL), B_INT("encrypted", 0), B_TEXT("now", need_now(s, a)),
+		    B_STR("recipient", NULL), B_INT("encrypted", 0),
+		    B_TEXT("now", need_now(s, a)),
 		    B_ID("meeting", row->meeting)), NULL, err))
 			return false;
 	return true;

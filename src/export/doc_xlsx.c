@@ -21,6 +21,7 @@
 #define TEXT_LENGTH 32767	/* of a cell, likewise */
 #define LONGEST_FIGURE 15	/* digits that a double keeps */
 #define EXCEL_DAY_0 25569	/* 1 January 1970 */
+#define EXCEL_FIRST 61		/* 1 March 1900 */
 
 struct book {
 	const struct doc *d;
@@ -112,7 +113,9 @@ xlsx_value(const char *text, double *number, struct buf *safe)
 		*number = strtod(text, NULL);
 		return XLSX_FIGURE;
 	}
-	if (isdigit((unsigned char)*text) && date_parse_shown(text, &day)) {
+	/* Before that day spreadsheets count otherwise, or not at all. */
+	if (isdigit((unsigned char)*text) && date_parse_shown(text, &day) &&
+	    day + EXCEL_DAY_0 >= EXCEL_FIRST) {
 		*number = day + EXCEL_DAY_0;
 		return XLSX_DAY;
 	}

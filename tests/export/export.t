@@ -66,7 +66,7 @@ japanese=$(fc-list :lang=ja 2>/dev/null)
 
 for format in html docx odt pdf xlsx json; do
 	bad=
-	for n in $(seq 0 21); do
+	for n in $(seq 0 22); do
 		"$mkdoc" $format "$n" >"doc.$format" 2>says &&
 		    well_formed $format "doc.$format" >says 2>&1 || {
 			bad=$n
@@ -107,12 +107,15 @@ unzip -p doc.xlsx 'xl/worksheets/*.xml' | grep -qE '<f>|<hyperlink|hidden='
 result $? 'xlsx: no cell is a formula or a link, nothing is hidden'
 unzip -p doc.xlsx 'xl/worksheets/sheet2.xml' | grep -q 'ySplit="1"'
 result $? 'xlsx: the titles stay in view'
+unzip -p doc.xlsx xl/sharedStrings.xml | grep -q '3 Jan 1899' &&
+    unzip -p doc.xlsx 'xl/worksheets/*.xml' | grep -q '<v>47920</v>'
+result $? 'xlsx: a day no spreadsheet counts is text, any other a day'
 
 # --- rows that are written as they come ---------------------------------------------
 
 for format in xlsx json; do
 	bad=
-	for n in $(seq 0 21); do
+	for n in $(seq 0 22); do
 		"$mkdoc" $format "$n" 300 >"rows.$format" 2>says &&
 		    well_formed $format "rows.$format" >says 2>&1 || {
 			bad=$n

@@ -38,6 +38,7 @@ static const char *const texts[] = {
 	"007",
 	"-12",
 	"123456789012345678901234567890",
+	"3 Jan 1899",
 };
 
 #define TEXTS (sizeof texts / sizeof *texts)
