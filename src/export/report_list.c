@@ -60,6 +60,26 @@ report_usual_list(struct report_work *w)
 	return true;
 }
 
+static bool
+lists(const struct report_work *w, const char *name)
+{
+	for (size_t i = 0; i < w->n_list; i++)
+		if (strcmp(w->list[i].dim->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A team is told from an agency only where both stand beside each other. */
+static const char *
+column_title(struct report_work *w, const struct report_use *u)
+{
+	struct report_use whole;
+
+	return strcmp(u->dim->name, "team") == 0 && !lists(w, "agency") &&
+	    report_use_find(w, "agency", &whole) ?
+	    report_use_title(w, &whole) : report_use_title(w, u);
+}
+
 static void
 add_columns(struct report_work *w)
 {
@@ -70,7 +90,7 @@ add_columns(struct report_work *w)
 		const struct report_use *u = &w->list[i];
 
 		r->columns[r->n_columns++] = (struct report_column){
-		    .title = report_use_title(w, u), .key = "",
+		    .title = column_title(w, u), .key = "",
 		    .letter = "",
 		    .number = u->as == AS_NUMBER || u->as == AS_MONEY };
 	}

@@ -84,6 +84,11 @@ result $? 'iCalendar: things to do, without an alarm and without words'
 actions inkwell --board MM
 grep -q 'OFFICIAL-SENSITIVE' "$folder/out"
 result $? 'it is marked'
+"$MINUTEBOOK" --book "$book" --as inkwell report tracker --format csv \
+    >"$folder/out" 2>&1
+head -n 1 "$folder/out" | grep -q '^No\.,What,Owner,Agency,' &&
+    grep -q '^MM-2031-015/A1,.*,Ines Cardigan,Adult SC,' "$folder/out"
+result $? 'the report of them names the team that owns each'
 
 # The case that Housing is kept from is in no byte.
 for format in text markdown html json csv ics; do
