@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,7 @@
 
 /* Set once, before anything is written. */
 static bool forbidden;
+static int patience = 10 * 60 * 1000;
 
 void
 file_out_forbid(void)
@@ -181,15 +184,38 @@ file_out_begin(struct file_out *o, struct session *s, const char *path,
 	return file_out_open(o, s, path, force || there, err);
 }
 
+void
+file_out_patience(int ms)
+{
+	patience = ms;
+}
+
+/* Whoever reads is waited for, but not for ever. False with errno. */
+static bool
+is_taken(const struct file_out *o)
+{
+	struct pollfd p = { .fd = o->fd, .events = POLLOUT };
+	int n;
+
+	do
+		n = poll(&p, 1, patience);
+	while (n < 0 && errno == EINTR);
+	if (n == 0)
+		errno = ETIMEDOUT;
+	return n > 0;
+}
+
 bool
 file_out_put(void *arg, const char *data, size_t len)
 {
 	struct file_out *o = arg;
 
 	while (len > 0) {
-		ssize_t n = write(o->fd, data, len);
+		/* A pipe that can be written to has room for so much. */
+		size_t some = len < PIPE_BUF ? len : PIPE_BUF;
+		ssize_t n = is_taken(o) ? write(o->fd, data, some) : -1;
 
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n <= 0) {
 			o->why = errno ? errno : EIO;
@@ -240,7 +266,12 @@ file_out_close(struct file_out *o, bool ok, struct err *err)
 		close(o->fd);
 	}
 	buf_release(&o->part);
-	if (ok && !written)
+	if (ok && !written && o->why == ETIMEDOUT)
+		err_set(err, ERR_IO, "%s was not written whole: nothing of it "
+		    "was taken for %d minutes, and whoever waits holds the book "
+		    "at one moment. Ask for it again.", o->path ? o->path :
+		    "The document", patience / 60000);
+	else if (ok && !written)
 		err_set(err, ERR_IO, "%s could not be written whole: %s.",
 		    o->path ? o->path : "The document", strerror(o->why));
 	if (ok && written)

@@ -41,6 +41,11 @@ bool file_out_open(struct file_out *o, struct session *s, const char *path,
 bool file_out_begin(struct file_out *o, struct session *s, const char *path,
     bool force, struct err *err);
 
+/* How long, in ms, whoever reads may take nothing: ten minutes, unless said
+ * otherwise. Rows are read at one moment of the book while they are written, and
+ * what others write meanwhile stays beside it: a reader who sleeps is let go. */
+void file_out_patience(int ms);
+
 /* More of it, as cmd_report_export wants it; arg is the file_out. False leaves
  * errno as it is for the sentence. */
 bool file_out_put(void *arg, const char *data, size_t len);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "cmd/file.h"
@@ -52,12 +53,40 @@ a_book_that_is_open_stays_locked(void **state)
 	close(fd);
 }
 
+/* What is read at one moment of the book is not waited for without end. */
+static void
+a_reader_who_sleeps_is_let_go(void **state)
+{
+	static const char more[4096];
+	struct scratch *s = *state;
+	struct session as = { .db = s->db, .clock = &s->clock };
+	struct file_out out;
+	char path[40];
+	int ends[2], n = 0;
+
+	assert_true(db_sign_in(s->db, CHAIR, "t", &s->err));
+	assert_int_equal(pipe(ends), 0);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[1]);
+	assert_true(file_out_open(&out, &as, path, true, &s->err));
+	file_out_patience(1);
+	while (n < 1000 && file_out_put(&out, more, sizeof more))
+		n++;
+	assert_true(n > 0 && n < 1000);
+	assert_false(file_out_close(&out, true, &s->err));
+	assert_non_null(strstr(err_text(&s->err), "nothing of it was taken"));
+	close(ends[0]);
+	close(ends[1]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    a_book_that_is_open_stays_locked, scratch_setup,
+		    scratch_teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_reader_who_sleeps_is_let_go, scratch_setup,
 		    scratch_teardown),
 	};
 
