@@ -78,14 +78,18 @@ full_text(struct sanitise *z, int block)
 {
 	const struct doc_block *b = &z->view.got.doc.blocks[block];
 	struct buf text = {0};
-	const char *copy;
+	const char *copy, *cell, *between;
 	size_t r, c;
 
 	for (r = 0; b->table && r < b->table->n_rows; r++) {
-		buf_adds(&text, r ? "\n" : "");
-		for (c = 0; c < b->table->n_columns; c++)
-			buf_addf(&text, "%s%s", c ? " · " : "", b->table->
-			    cells[r * b->table->n_columns + c]);
+		between = r ? "\n" : "";
+		for (c = 0; c < b->table->n_columns; c++) {
+			cell = b->table->cells[r * b->table->n_columns + c];
+			if (!*cell)
+				continue;
+			buf_addf(&text, "%s%s", between, cell);
+			between = " · ";
+		}
 	}
 	if (!b->table)
 		buf_addf(&text, "%s%s%s", b->label ? b->label : "", b->label
