@@ -37,7 +37,7 @@ says()
 result $? 'the meeting is held'
 as inkwell export minutes --meeting $ref --output "$folder/draft.txt"
 says 0 'a draft is known, and told from an edition' \
-    'It is no edition that was kept, but a draft' \
+    'It is none of the editions that you see whole, but a draft' \
     inkwell verify "$folder/draft.txt"
 
 as inkwell do minutes-circulate $ref

@@ -47,8 +47,9 @@ say_taken(const struct handout_row *out, struct buf *says)
 		buf_addf(says, "It is no minutes, but the %s of %s as %s "
 		    "could see them.", out->what, out->ref, whose);
 	else
-		buf_addf(says, "It is no edition that was kept, but a draft "
-		    "of the minutes of %s, or what %s could see of them.",
+		buf_addf(says, "It is none of the editions that you see whole, "
+		    "but a draft of the minutes of %s, or what %s could see of "
+		    "them.",
 		    out->ref, whose);
 	buf_adds(says, " It is as it left the book ");
 }
