@@ -6,172 +6,19 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <ctype.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <cmocka.h>
-
-#include <sodium.h>
 
 #include "base/alloc.h"
 #include "cmd/demo.h"
 #include "cmd/file.h"
-#include "cmd/session.h"
-#include "store/db.h"
-#include "../unit/store_help.h"
+#include "twin_book.h"
 #include "twin_make.h"
 #include "twin_stmt.h"
 #include "twin_text.h"
 #include "twin_view.h"
-
-/* ---- The same chance in every book --------------------------------------- */
-
-static uint64_t chance;
-
-static uint32_t
-next_chance(void)
-{
-	chance = chance * UINT64_C(6364136223846793005) +
-	    UINT64_C(1442695040888963407);
-	return (uint32_t)(chance >> 32);
-}
-
-static void
-fill_chance(void *buf, const size_t size)
-{
-	unsigned char *out = buf;
-	size_t i;
-
-	for (i = 0; i < size; i++)
-		out[i] = (unsigned char)next_chance();
-}
-
-static const char *
-chance_name(void)
-{
-	return "seeded";
-}
-
-static struct randombytes_implementation seeded = {
-	.implementation_name = chance_name, .random = next_chance,
-	.buf = fill_chance
-};
-
-/* ---- Books --------------------------------------------------------------- */
-
-struct twins {
-	char folder[64];
-	char data[96];		/* the text of the one in hand */
-	char with[96], without[96], copy[96];
-	int64_t now;
-	uint64_t seed;		/* of what is drawn in every book */
-	bool again;		/* it differed with another seed */
-};
-
-/* The book is closed, and so its bytes may be read past SQLite. */
-static void
-copy_one(const char *from, const char *to, const char *suffix)
-{
-	struct buf a = {0}, b = {0};
-	char bytes[65536];
-	FILE *in, *out;
-	size_t n;
-
-	buf_addf(&a, "%s%s", from, suffix);
-	buf_addf(&b, "%s%s", to, suffix);
-	unlink(buf_text(&b));
-	in = fopen(buf_text(&a), "r");
-	if (in != NULL) {
-		out = fopen(buf_text(&b), "w");
-		assert_non_null(out);
-		while ((n = fread(bytes, 1, sizeof(bytes), in)) > 0)
-			assert_int_equal(fwrite(bytes, 1, n, out), n);
-		assert_int_equal(ferror(in), 0);
-		assert_int_equal(fclose(out), 0);
-		assert_int_equal(chmod(buf_text(&b), 0600), 0);
-		fclose(in);
-	}
-	buf_release(&b);
-	buf_release(&a);
-}
-
-static void
-copy_book(const char *from, const char *to)
-{
-	copy_one(from, to, "");
-	copy_one(from, to, "-wal");
-	copy_one(from, to, "-shm");
-}
-
-static bool
-try_book(struct twins *t, const char *path, const char *text,
-    const char *script, struct buf *why)
-{
-	struct buf reply = {0};
-	struct err err = {0};
-	FILE *f = fopen(t->data, "w");
-	bool made;
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	chance = t->seed;
-	unlink(path);
-	made = demo_make(path, t->data, getenv("MINUTEBOOK_FORMS"), script,
-	    &t->now, &reply, &err);
-	if (!made)
-		buf_addf(why, "%s\n%s", err_text(&err), buf_text(&reply));
-	err_clear(&err);
-	buf_release(&reply);
-	return made;
-}
-
-static void
-make_book(struct twins *t, const char *path, const char *text,
-    const char *script)
-{
-	struct buf why = {0};
-
-	if (!try_book(t, path, text, script, &why))
-		fail_msg("%s: %s", path, buf_text(&why));
-}
-
-/* The lines that a query of the whole book gives the member (NULL: the store
- * itself), split; yours to free, and the text in *b. */
-static char **
-ask(const struct twins *t, const char *login, const char *sql,
-    struct buf *b, size_t *n)
-{
-	struct clock clock;
-	int64_t now = t->now;
-	struct err err = {0};
-	struct session s;
-	char **lines = NULL, *at;
-	size_t cap = 0;
-	struct db *db;
-
-	clock_fixed(&clock, &now);
-	db = db_open(t->with, DB_USE, &clock, &err);
-	assert_non_null(db);
-	if (login != NULL)
-		assert_true(session_open(&s, db, &clock, login, "ask", &err));
-	twin_rows(b, db, login != NULL, sql);
-	if (login != NULL)
-		session_close(&s);
-	db_close(db);
-	*n = 0;
-	for (at = b->data; at != NULL && *at != '\0';) {
-		GROW(lines, *n, cap);
-		lines[(*n)++] = at;
-		at += strcspn(at, "\n");
-		if (*at == '\n')
-			*at++ = '\0';
-	}
-	return lines;
-}
 
 /* The words of what was left out, once each, a few dozen. */
 static void
@@ -222,37 +69,6 @@ show_difference(const char *login, const char *ref, const char *a,
 	    (int)strcspn(line_b, "\n"), line_b);
 }
 
-/* One's own absence is the one thing that one may find. */
-static void
-forget_absence(const char *path, const char *login, const char *ref)
-{
-	struct clock clock;
-	int64_t now = clock_parse("2031-03-13T12:00:00");
-	struct err err = {0};
-	struct buf sql = {0};
-	struct db *db;
-
-	clock_fixed(&clock, &now);
-	db = db_open(path, DB_USE, &clock, &err);
-	assert_non_null(db);
-	db_sign_in_system(db, "twin");
-	buf_addf(&sql, "UPDATE access SET conflict_id = NULL WHERE conflict_id"
-	    " IN (SELECT f.id FROM conflict AS f JOIN member AS m ON m.id ="
-	    " f.member_id JOIN casefile AS c ON c.id = f.casefile_id WHERE"
-	    " m.login = '%s' AND c.ref = '%s');"
-	    "DELETE FROM conflict WHERE member_id = (SELECT id FROM member"
-	    " WHERE login = '%s') AND casefile_id = (SELECT id FROM casefile"
-	    " WHERE ref = '%s');"
-	    "DELETE FROM absence WHERE item_id IN (SELECT i.id FROM item AS i"
-	    " JOIN casefile AS c ON c.id = i.casefile_id WHERE c.ref = '%s')"
-	    " AND attendance_id IN (SELECT t.id FROM attendance AS t JOIN"
-	    " member AS m ON m.id = t.member_id WHERE m.login = '%s')", login,
-	    ref, login, ref, ref, login);
-	assert_true(scratch_write(db, "twin", buf_text(&sql)));
-	buf_release(&sql);
-	db_close(db);
-}
-
 /* MINUTEBOOK_TWINS: "pairs" has every pair tried, all else it may be set to
  * every question of each as well. */
 enum wanted { SOME_PAIRS, ALL_PAIRS, ALL_QUESTIONS };
@@ -277,13 +93,13 @@ same_for(struct twins *t, const char *login, const char *ref,
 	struct buf with = {0}, without = {0};
 	bool same;
 
-	copy_book(t->with, t->copy);
+	twin_copy(t->with, t->copy);
 	if (other != NULL)
-		forget_absence(t->copy, login, ref);
+		twin_forget_absence(t->copy, login, ref);
 	twin_view(&with, t->copy, t->now, login, &question);
-	copy_book(t->without, t->copy);
+	twin_copy(t->without, t->copy);
 	if (other != NULL)
-		forget_absence(t->copy, login, other);
+		twin_forget_absence(t->copy, login, other);
 	twin_view(&without, t->copy, t->now, login, &question);
 	same = strcmp(buf_text(&with), buf_text(&without)) == 0;
 	if (!same && t->again)
@@ -329,7 +145,7 @@ make_twin(struct twins *t, struct record *r, bool owner)
 		buf_clear(&other);
 		twin_other(&other, r->text, r->ref);
 	}
-	make_book(t, t->without, buf_text(&other), r->script);
+	twin_book(t, t->without, buf_text(&other), r->script);
 	free(r->made);
 	r->made = xstrdup(which);
 	buf_release(&gone);
@@ -358,7 +174,7 @@ count_for(struct twins *t, const char *login, const char *sql)
 	struct buf rows = {0};
 	size_t n;
 
-	free(ask(t, login, sql, &rows, &n));
+	free(twin_lines(t, login, sql, &rows, &n));
 	buf_release(&rows);
 	return n;
 }
@@ -383,7 +199,7 @@ owns_action(struct twins *t, const struct record *r, const char *login)
 
 	buf_addf(&sql, BEHIND "SELECT coalesce(group_concat(id), '') FROM"
 	    " action WHERE casefile_id IN (SELECT id FROM b)", r->tbl, r->ref);
-	free(ask(t, NULL, buf_text(&sql), &ids, &n));
+	free(twin_lines(t, NULL, buf_text(&sql), &ids, &n));
 	if (n > 0) {
 		buf_clear(&sql);
 		buf_addf(&sql, "SELECT 1 FROM visible_action WHERE id IN (%s)",
@@ -406,7 +222,7 @@ add_behind(struct buf *out, struct twins *t, const char *tbl, const char *ref)
 	buf_adds(out, ref);
 	buf_addf(&sql, BEHIND "SELECT ref FROM casefile WHERE id IN"
 	    " (SELECT id FROM b) AND ref <> '%s'", tbl, ref, ref);
-	refs = ask(t, NULL, buf_text(&sql), &found, &n);
+	refs = twin_lines(t, NULL, buf_text(&sql), &found, &n);
 	for (i = 0; i < n; i++)
 		buf_addf(out, " %s", refs[i]);
 	free(refs);
@@ -421,7 +237,7 @@ other_chance(struct twins *t, const char *text, const char *script)
 {
 	t->again = true;
 	t->seed++;
-	make_book(t, t->with, text, script);
+	twin_book(t, t->with, text, script);
 }
 
 static bool
@@ -519,7 +335,7 @@ try_entries(struct twins *t, const char *text, const char *script,
 			    may_notice(t, logins[i], &e))
 				continue;
 			/* The meeting may have needed who was named. */
-			if (!made && !try_book(t, t->without, buf_text(
+			if (!made && !twin_book_try(t, t->without, buf_text(
 			    &without), script, &why))
 				break;
 			made = true;
@@ -527,7 +343,7 @@ try_entries(struct twins *t, const char *text, const char *script,
 			if (same_for(t, logins[i], e.ref, e.name, NULL))
 				continue;
 			other_chance(t, text, script);
-			make_book(t, t->without, buf_text(&without), script);
+			twin_book(t, t->without, buf_text(&without), script);
 			if (!same_for(t, logins[i], e.ref, e.name, NULL)) {
 				told++;
 				print_error("… that %s is on a list of %s\n",
@@ -542,53 +358,26 @@ try_entries(struct twins *t, const char *text, const char *script,
 	return told;
 }
 
-static void
-start(struct twins *t)
-{
-	t->seed = 43;
-	snprintf(t->folder, sizeof(t->folder), "/tmp/mb-twin-XXXXXX");
-	assert_non_null(mkdtemp(t->folder));
-	snprintf(t->data, sizeof(t->data), "%s/data.yaml", t->folder);
-	snprintf(t->with, sizeof(t->with), "%s/with.minutebook", t->folder);
-	snprintf(t->without, sizeof(t->without), "%s/without.minutebook",
-	    t->folder);
-	snprintf(t->copy, sizeof(t->copy), "%s/copy.minutebook", t->folder);
-}
-
-static void
-finish(const struct twins *t)
-{
-	DIR *d = opendir(t->folder);
-
-	for (const struct dirent *e; (e = readdir(d)) != NULL;) {
-		char path[400];
-
-		snprintf(path, sizeof(path), "%s/%s", t->folder, e->d_name);
-		unlink(path);
-	}
-	closedir(d);
-	rmdir(t->folder);
-}
-
 /* Every record and every member of a data file. */
 static void
 try_text(const char *text, const char *script, unsigned one_in, size_t least)
 {
 	static const char *const tables[] = { "casefile", "action" };
 	struct buf logins_text = {0}, refs_text = {0}, sql = {0};
-	size_t n_logins, n_refs, i, j, told = 0, tried = 0, asked = 0, lists = 0;
+	size_t n_logins, n_refs, i, j;
+	size_t told = 0, tried = 0, asked = 0, lists = 0;
 	char **logins, **refs;
 	struct twins t = {0};
 	struct err err = {0};
 
-	start(&t);
-	make_book(&t, t.with, text, script);
-	logins = ask(&t, NULL, "SELECT DISTINCT m.login FROM member AS m"
+	twin_start(&t);
+	twin_book(&t, t.with, text, script);
+	logins = twin_lines(&t, NULL, "SELECT DISTINCT m.login FROM member AS m"
 	    " JOIN board_member AS b ON b.member_id = m.id ORDER BY m.id",
 	    &logins_text, &n_logins);
 	for (i = 0; i < n_logins; i++)
 		if (chosen(logins[i], "statements", one_in > 2 ? 8 : 4)) {
-			copy_book(t.with, t.copy);
+			twin_copy(t.with, t.copy);
 			told += twin_statements(t.copy, t.now, logins[i],
 			    &asked);
 		}
@@ -596,7 +385,8 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 		buf_clear(&sql);
 		buf_clear(&refs_text);
 		buf_addf(&sql, "SELECT ref FROM %s ORDER BY id", tables[j]);
-		refs = ask(&t, NULL, buf_text(&sql), &refs_text, &n_refs);
+		refs = twin_lines(&t, NULL, buf_text(&sql), &refs_text,
+		    &n_refs);
 		for (i = 0; i < n_refs; i++) {
 			struct record r = { .text = text, .script = script,
 			    .ref = refs[i], .tbl = tables[j] };
@@ -614,7 +404,7 @@ try_text(const char *text, const char *script, unsigned one_in, size_t least)
 	told += try_entries(&t, text, script, logins, n_logins, one_in * 8,
 	    &lists);
 	free(logins);
-	finish(&t);
+	twin_finish(&t);
 	buf_release(&sql);
 	buf_release(&refs_text);
 	buf_release(&logins_text);
@@ -697,8 +487,8 @@ what_is_guarded(void **state)
 
 	(void)state;
 	twin_make_guarded(&text);
-	start(&t);
-	make_book(&t, t.with, buf_text(&text), "meeting");
+	twin_start(&t);
+	twin_book(&t, t.with, buf_text(&text), "meeting");
 	for (i = 0; i < sizeof(refs) / sizeof(refs[0]); i++) {
 		struct record r = { .text = buf_text(&text), .script =
 		    "meeting", .ref = refs[i], .tbl = "casefile" };
@@ -707,7 +497,7 @@ what_is_guarded(void **state)
 		buf_release(&r.words);
 		free(r.made);
 	}
-	finish(&t);
+	twin_finish(&t);
 	buf_release(&text);
 	assert_int_equal(told, 0);
 	assert_int_equal(tried, 3);
@@ -726,7 +516,7 @@ main(int argc, char **argv)
 
 	if (argc > 1)
 		cmocka_set_test_filter(argv[1]);
-	if (randombytes_set_implementation(&seeded) != 0 || sodium_init() < 0)
+	if (!twin_chance())
 		return 1;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
