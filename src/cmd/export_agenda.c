@@ -5,38 +5,13 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "cmd/consult.h"
 #include "cmd/export_cmd.h"
 #include "cmd/heading.h"
 #include "cmd/meeting_need.h"
-#include "cmd/past.h"
+#include "cmd/stamp.h"
 #include "export/agenda.h"
 #include "export/marking.h"
-#include "store/verify.h"
-
-#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
-
-/* When it was made and from what: for members a commitment to the chain's
- * head, from which nothing can be told. */
-static bool
-stamp(struct session *s, struct doc *d, struct err *err)
-{
-	struct buf version = {0};
-	char hex[65];
-
-	if (!db_chain_commitment(s->db, d->title, hex, err))
-		return false;
-	past_say(s, &version);
-	date_add_shown(&version, clock_today(s->clock));
-	buf_addc(&version, ' ');
-	time_add(&version, clock_minutes(s->clock));
-	d->version = arena_strdup(&d->arena, buf_text(&version));
-	d->code = arena_strndup(&d->arena, hex, CODE_DIGITS);
-	d->made = clock_now(s->clock);
-	buf_release(&version);
-	return true;
-}
 
 /* The highest marking among its cases. */
 static bool
@@ -90,7 +65,7 @@ agenda_doc_make(struct session *s, const struct meeting_row *m,
 	if (ok)
 		list_cases(&src, out);
 	ok = ok && mark(s, &src, out, &out->doc, err) &&
-	    agenda_add(&src, &out->doc, err) && stamp(s, &out->doc, err);
+	    agenda_add(&src, &out->doc, err) && stamp_doc(s, &out->doc, err);
 	if (ok)
 		out->doc.handling = src.kind->marking.handling
 		    ? arena_strdup(&out->doc.arena, src.kind->marking.handling)

@@ -5,37 +5,12 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "cmd/casedoc.h"
 #include "cmd/consult.h"
 #include "cmd/meeting_need.h"
-#include "cmd/past.h"
+#include "cmd/stamp.h"
 #include "export/marking.h"
 #include "store/casefile_read.h"
-#include "store/verify.h"
-
-#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
-
-/* When it was made and from what: for members a commitment to the chain's
- * head, from which nothing can be told. */
-static bool
-stamp(struct session *s, struct doc *d, struct err *err)
-{
-	struct buf version = {0};
-	char hex[65];
-
-	if (!db_chain_commitment(s->db, d->title, hex, err))
-		return false;
-	past_say(s, &version);
-	date_add_shown(&version, clock_today(s->clock));
-	buf_addc(&version, ' ');
-	time_add(&version, clock_minutes(s->clock));
-	d->version = arena_strdup(&d->arena, buf_text(&version));
-	d->code = arena_strndup(&d->arena, hex, CODE_DIGITS);
-	d->made = clock_now(s->clock);
-	buf_release(&version);
-	return true;
-}
 
 /* The highest among itself, what it is tied to, and its actions. */
 static bool
@@ -64,7 +39,7 @@ static bool
 leave(struct casedoc *c, const struct doc_format *format, const char *detail,
     struct buf *out, struct err *err)
 {
-	return mark(c, err) && stamp(c->s, c->doc, err) &&
+	return mark(c, err) && stamp_doc(c->s, c->doc, err) &&
 	    cmd_consult_report(c->s, detail, &c->file.id, 1, err) &&
 	    doc_write(c->doc, format, out, err);
 }

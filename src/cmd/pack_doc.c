@@ -6,15 +6,13 @@
 #include "cmd/calendar.h"
 #include "cmd/heading.h"
 #include "cmd/pack.h"
+#include "cmd/stamp.h"
 #include "export/doc_dates.h"
 #include "export/marking.h"
 #include "store/action_read.h"
 #include "store/agenda_read.h"
 #include "store/casefile_read.h"
 #include "store/contribution_read.h"
-#include "store/verify.h"
-
-#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
 
 struct work {
 	struct session *s;
@@ -32,26 +30,16 @@ static bool
 begin(struct work *w, const char *what)
 {
 	struct doc *d = &w->out->doc;
-	struct buf day = {0}, version = {0};
-	char hex[65];
-	bool ok;
+	struct buf day = {0};
 
 	date_add_shown(&day, w->m->held_on);
 	d->title = arena_printf(&d->arena, "%s: %s, %s", what,
 	    w->m->board_name, buf_text(&day));
 	d->notice = arena_printf(&d->arena, "For %s.", w->g->name);
-	ok = db_chain_commitment(w->s->db, d->title, hex, w->err);
-	date_add_shown(&version, clock_today(w->s->clock));
-	buf_addc(&version, ' ');
-	time_add(&version, clock_minutes(w->s->clock));
-	d->version = arena_strdup(&d->arena, buf_text(&version));
-	d->code = ok ? arena_strndup(&d->arena, hex, CODE_DIGITS) : "";
-	d->made = clock_now(w->s->clock);
 	d->handling = w->k->marking.handling ? arena_strdup(&d->arena,
 	    w->k->marking.handling) : "";
 	buf_release(&day);
-	buf_release(&version);
-	return ok;
+	return stamp_doc(w->s, d, w->err);
 }
 
 static bool

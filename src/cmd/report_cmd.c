@@ -7,13 +7,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "cmd/bind.h"
 #include "cmd/cmd.h"
 #include "cmd/consult.h"
 #include "cmd/find.h"
 #include "cmd/meeting_need.h"
-#include "cmd/past.h"
+#include "cmd/stamp.h"
 #include "cmd/timer.h"
 #include "export/doc_stream.h"
 #include "export/marking.h"
@@ -21,9 +20,7 @@
 #include "store/directory_read.h"
 #include "store/meeting_read.h"
 #include "store/tx.h"
-#include "store/verify.h"
 
-#define CODE_DIGITS 12		/* of a hash, as the short code on a page */
 #define KEPT_LINES 200		/* of a list that is kept with a meeting */
 
 bool
@@ -274,27 +271,6 @@ stream(struct report_source *src, const struct kind_report *def,
 	return doc_stream_close(&out.stream, ok, "None.", err);
 }
 
-/* When it was made and from what: for members a commitment to the chain's
- * head, from which nothing can be told. */
-static bool
-stamp(struct session *s, const struct report *r, struct doc *d,
-    struct err *err)
-{
-	char hex[65];
-	struct buf version = {0};
-
-	if (!db_chain_commitment(s->db, r->title, hex, err))
-		return false;
-	past_say(s, &version);
-	date_add_shown(&version, clock_today(s->clock));
-	buf_addc(&version, ' ');
-	time_add(&version, clock_minutes(s->clock));
-	d->version = arena_strdup(&d->arena, buf_text(&version));
-	d->code = arena_strndup(&d->arena, hex, CODE_DIGITS);
-	buf_release(&version);
-	return true;
-}
-
 /* Once all that stands before its lines is known. */
 static bool
 write_report(struct report_source *src, const struct report *r,
@@ -327,13 +303,14 @@ make(struct session *s, struct report_source *src,
 	ok = report_build(src, def, &report, err);
 	may_be_long = may_be_long && report.more;
 	report.sources_over |= may_be_long;
-	ok = ok && mark(src, &report, err) && cmd_consult_report(s, detail, report.casefiles,
-	    report.n_casefiles, err) && stamp(s, &report, &d, err);
-	if (ok) {
+	if (ok)
 		d.title = arena_strdup(&d.arena, report.title);
+	ok = ok && mark(src, &report, err) && cmd_consult_report(s, detail,
+	    report.casefiles, report.n_casefiles, err) &&
+	    stamp_doc(s, &d, err);
+	if (ok) {
 		d.marking = report.marking;
 		d.handling = k->marking.handling ? k->marking.handling : "";
-		d.made = clock_now(s->clock);
 		ok = write_report(src, &report, &d, format, p, may_be_long,
 		    err);
 	}
