@@ -23,6 +23,8 @@ enum {
 	ASKED = 1 << KEPT_ASKED,
 	CASES = 1 << KEPT_PARTS,	/* every case that is kept */
 	OTHERS = CASES << 1,		/* those that the change is not of */
+	/* All but what is read with its own case. */
+	NOT_ITS_CASE = AGENDA | ROLL | OUT | ASKED | OTHERS,
 	ALL = AGENDA | ROLL | OUT | ASKED | CASES
 };
 
@@ -52,13 +54,13 @@ static const struct rule {
 	    "an action is read with its case, and by what it is tied to" },
 	{ "attendance", AGENDA | ASKED | CASES, HEARS,
 	    "who is on the roll hides lines only from who does not hear all" },
-	{ "checked", AGENDA | ROLL | OUT | ASKED | OTHERS, ALWAYS,
+	{ "checked", NOT_ITS_CASE, ALWAYS,
 	    "what was looked up is read with what was brought to its case" },
 	{ "consultation", ALL, ALWAYS,
 	    "who read what is read by the log alone" },
-	{ "contribution", AGENDA | ROLL | OUT | ASKED | OTHERS, ALWAYS,
+	{ "contribution", NOT_ITS_CASE, ALWAYS,
 	    "what is brought is read with its own case" },
-	{ "contribution_line", AGENDA | ROLL | OUT | ASKED | OTHERS, ALWAYS,
+	{ "contribution_line", NOT_ITS_CASE, ALWAYS,
 	    "what is brought is read with its own case" },
 	/* The line itself is read again. */
 	{ "item", AGENDA | ROLL | OUT | ASKED | CASES, HEARS,
@@ -66,13 +68,13 @@ static const struct rule {
 	/* What of the meeting is read elsewhere is compared: kept_check_row. */
 	{ "meeting", ALL, HERE,
 	    "the line in hand and its phase are read with the meeting" },
-	{ "milestone", AGENDA | ROLL | OUT | ASKED | OTHERS, ALONE,
+	{ "milestone", NOT_ITS_CASE, ALONE,
 	    "a step is read with its action" },
-	{ "minute", AGENDA | ROLL | OUT | ASKED | OTHERS, ALWAYS,
+	{ "minute", NOT_ITS_CASE, ALWAYS,
 	    "a minute is read with its line" },
 	{ "override", ALL, ALWAYS,
 	    "the checks of a line are made anew each time" },
-	{ "progress", AGENDA | ROLL | OUT | ASKED | OTHERS, ALONE,
+	{ "progress", NOT_ITS_CASE, ALONE,
 	    "a report is read with its action" },
 	{ "sign_in", ALL, ALWAYS, "who came in is read by its own list alone" },
 	{ "snapshot", ALL, ALWAYS,
@@ -180,7 +182,8 @@ note_line(struct kept *k, int64_t item)
 		k->patch[k->n_patch++] = item;
 }
 
-static void
+/* Drop what it may have changed; it is never too much. */
+static bool
 take(struct meeting *m, const struct change *c)
 {
 	const struct rule *r = rule_of(m, c);
@@ -189,7 +192,7 @@ take(struct meeting *m, const struct change *c)
 
 	if (!r) {
 		kept_drop_all(k);
-		return;
+		return true;
 	}
 	for (i = 0; i < KEPT_PARTS; i++)
 		if (!(r->leaves & 1u << i))
@@ -199,6 +202,7 @@ take(struct meeting *m, const struct change *c)
 			drop_case(&k->cases[i]);
 	if (!strcmp(c->tbl, "item"))
 		note_line(k, c->row);
+	return true;
 }
 
 /* Nothing is known yet, or not whether it stands. */
@@ -219,68 +223,71 @@ begin(struct meeting *m, struct ctx *ctx)
 }
 
 /* What was written since the last look. Whoever has the screen loaded for that
- * has it at hand; what came after is looked at next time. */
+ * has it at hand; what came after is looked at next time. False: it is not
+ * known what stands, or too much was written. */
 static bool
 changes_since(const struct kept *k, struct ctx *ctx, struct arena *a,
     struct change **changes, size_t *n)
 {
+	struct db *db = ctx->session->db;
 	struct err err = {0};
 	bool ok = true;
 
+	if (!k->begun || k->rights != db_rights(db) ||
+	    k->day != clock_today(ctx->session->clock))
+		return false;
 	if (ctx->n_news && ctx->news_since == k->seq) {
 		*changes = ctx->news;
 		*n = ctx->n_news;
 	} else {
-		ok = watch_changes(ctx->session->db, k->seq, MOST_CHANGES, a,
-		    changes, n, &err);
+		ok = watch_changes(db, k->seq, MOST_CHANGES, a, changes, n,
+		    &err);
 	}
 	err_clear(&err);
 	return ok && *n < MOST_CHANGES;
 }
 
-void
-kept_news(struct meeting *m, struct ctx *ctx)
+/* Show each of them to the one who asks, until that says no. They are then
+ * looked at. */
+static bool
+look(struct meeting *m, struct ctx *ctx,
+    bool (*at)(struct meeting *m, const struct change *c))
 {
 	struct kept *k = &m->kept;
 	struct arena a = {0};
-	struct change *changes;
+	struct change *changes = NULL;
 	size_t i, n = 0;
 	bool ok;
 
-	ok = k->begun && k->rights == db_rights(ctx->session->db) &&
-	    k->day == clock_today(ctx->session->clock) &&
-	    changes_since(k, ctx, &a, &changes, &n);
+	ok = changes_since(k, ctx, &a, &changes, &n);
 	for (i = 0; ok && i < n; i++)
-		take(m, &changes[i]);
+		ok = at(m, &changes[i]);
 	if (ok && n)
 		k->seq = changes[n - 1].seq;
-	if (!ok)
-		begin(m, ctx);
 	arena_release(&a);
+	return ok;
+}
+
+void
+kept_news(struct meeting *m, struct ctx *ctx)
+{
+	if (!look(m, ctx, take))
+		begin(m, ctx);
+}
+
+static bool
+concerns_nothing(struct meeting *m, const struct change *c)
+{
+	const struct rule *r = rule_of(m, c);
+
+	return r && r->when == ALWAYS && (r->leaves & ALL) == ALL;
 }
 
 /* Nothing may be dropped here: the screen is drawn from it. */
 bool
 kept_stands(struct meeting *m, struct ctx *ctx)
 {
-	struct kept *k = &m->kept;
-	struct arena a = {0};
-	struct change *changes;
-	size_t i, n = 0;
-	bool ok;
-
-	ok = k->begun && k->rights == db_rights(ctx->session->db) &&
-	    k->day == clock_today(ctx->session->clock) &&
-	    changes_since(k, ctx, &a, &changes, &n);
-	for (i = 0; ok && i < n; i++) {
-		const struct rule *r = rule_of(m, &changes[i]);
-
-		ok = r && r->when == ALWAYS && (r->leaves & ALL) == ALL;
-	}
-	if (ok && n)
-		k->seq = changes[n - 1].seq;
-	arena_release(&a);
-	return ok;
+	return look(m, ctx, concerns_nothing);
 }
 
 static bool
