@@ -85,7 +85,7 @@ end(struct reader *r)
 
 	assert_true(r->changed);
 	for (int i = 0; i < MANY; i++) {
-		char ref[8];
+		char ref[16];
 
 		snprintf(ref, sizeof ref, "T-%04d", i);
 		if (times(r, ref) != 1)
