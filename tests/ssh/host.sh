@@ -8,6 +8,7 @@ program=/mnt/host/bin/minutebook
 book=/mnt/host/book/book
 work=/mnt/host/work
 shared=()
+seat=ssh
 sanitized=
 grep -q __asan_init "$MINUTEBOOK" && sanitized=yes
 tests=0
@@ -28,8 +29,8 @@ result()
 	failures=$((failures + 1))
 	head -c 2000 "$work/said" 2>/dev/null | cat -v | sed 's/^/#   /'
 	tail -n 4 "$work/sshd.log" | sed 's/^/# sshd: /'
-	if tmux -S "$work/tmux" has-session -t ssh 2>/dev/null; then
-		tmux -S "$work/tmux" capture-pane -p -t ssh | sed 's/^/# /'
+	if tmux -S "$work/tmux" has-session -t "$seat" 2>/dev/null; then
+		tmux -S "$work/tmux" capture-pane -p -t "$seat" | sed 's/^/# /'
 	fi
 }
 
@@ -186,8 +187,8 @@ not()
 make_keys()
 {
 	local member
-	for member in stork inkwell trainee notebook brickwell spare \
-	    nobody_of_ours; do
+	for member in stork inkwell trainee notebook brickwell gavelstone \
+	    spare nobody_of_ours; do
 		ssh-keygen -q -t ed25519 -N '' -C "$member" \
 		    -f "$work/key-$member" || return 1
 		case $member in nobody_of_ours | spare) continue ;; esac
@@ -307,6 +308,13 @@ as_terminal()
 	status=$?
 }
 
+# at SEAT: the terminal that is looked at and typed on from here on; each has a
+# session of its own, so that several members are in at once.
+at()
+{
+	seat=$1
+}
+
 # screen MEMBER SSH-OPTION…: the screens in a real terminal, which then tells
 # how they ended.
 screen()
@@ -316,14 +324,15 @@ screen()
 	for option in "${options[@]}" "$@"; do
 		words+=" '$option'"
 	done
-	cat >"$work/screen" <<-END
+	cat >"$work/screen-$seat" <<-END
 	ssh $words -tt -i $work/key-$member $account@127.0.0.1
 	echo status=\$?
 	exec cat
 	END
-	tmux -S "$work/tmux" -f /dev/null new-session -d -s ssh -x 100 -y 30 \
+	tmux -S "$work/tmux" -f /dev/null new-session -d -s "$seat" \
+	    -x 100 -y 30 \
 	    "env -i PATH='$PATH' HOME='$work' TERM=tmux-256color \
-	    SSH_AUTH_SOCK='$work/agent' LC_ALL=C.UTF-8 bash $work/screen"
+	    SSH_AUTH_SOCK='$work/agent' LC_ALL=C.UTF-8 bash $work/screen-$seat"
 }
 
 sees()
@@ -338,25 +347,25 @@ lacks()
 
 stands()
 {
-	tmux -S "$work/tmux" capture-pane -p -t ssh | grep -qF -- "$1"
+	tmux -S "$work/tmux" capture-pane -p -t "$seat" | grep -qF -- "$1"
 }
 
 keys()
 {
-	tmux -S "$work/tmux" send-keys -t ssh "$@"
+	tmux -S "$work/tmux" send-keys -t "$seat" "$@"
 }
 
 end_screen()
 {
 	keys Q
 	until_true stands 'status='
-	tmux -S "$work/tmux" kill-session -t ssh
+	tmux -S "$work/tmux" kill-session -t "$seat"
 }
 
 # The line drops.
 drop_screen()
 {
-	tmux -S "$work/tmux" kill-session -t ssh
+	tmux -S "$work/tmux" kill-session -t "$seat"
 }
 
 # The processes of the account: those of this host, not of another one that is
