@@ -9,6 +9,7 @@ book=/mnt/host/book/book
 work=/mnt/host/work
 shared=()
 seat=ssh
+more_config=		# a line more for the server
 sanitized=
 grep -q __asan_init "$MINUTEBOOK" && sanitized=yes
 tests=0
@@ -157,6 +158,26 @@ put_installed()
 	    cp "$MINUTEBOOK_WRITERS" "$writers" && chmod -R a+rX /usr/local
 }
 
+# meeting_at PLACE: the meeting is open, everyone is here and has accepted the
+# statement, and it is at that place.
+meeting_at()
+{
+	local line
+	while read -r line; do
+		keeper $line
+	done <<-END
+	meeting-open MM-2031-03-13
+	go statement
+	statement-read
+	attend-rest online
+	accept-statement all
+	accept-statement trainee
+	go conflicts
+	conflicts-asked
+	go $1
+	END
+}
+
 # The made-up book of the demonstration, which is made on a terminal.
 make_book()
 {
@@ -222,6 +243,7 @@ make_config()
 		echo 'GatewayPorts yes'
 		echo 'AcceptEnv LANG LC_*'
 		echo 'LogLevel VERBOSE'
+		echo "$more_config"
 		echo 'Subsystem sftp /usr/lib/openssh/sftp-server'
 		"$program" --book "$book" ssh setup --stanza --user "$account" |
 		    sed 's/UnusedConnectionTimeout 60/UnusedConnectionTimeout 2/'

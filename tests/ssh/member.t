@@ -10,19 +10,7 @@ enter_host "$0" "$@"
 
 # ---- Asked in the meeting ---------------------------------------------------
 
-while read -r line; do
-	keeper $line
-done <<'END'
-meeting-open MM-2031-03-13
-go statement
-statement-read
-attend-rest online
-accept-statement all
-accept-statement trainee
-go conflicts
-conflicts-asked
-go MM-2031-015 plan
-END
+meeting_at 'MM-2031-015 plan'
 for member in inkwell stork brickwell; do
 	at "$member"
 	screen "$member"

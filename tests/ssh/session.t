@@ -109,19 +109,7 @@ as trainee version
 says 255 'who does not come back' 'Permission denied'
 
 # What was typed by then is kept for when the key is good again.
-while read -r line; do
-	keeper $line
-done <<'END'
-meeting-open MM-2031-03-13
-go statement
-statement-read
-attend-rest online
-accept-statement all
-accept-statement trainee
-go conflicts
-conflicts-asked
-go MM-2031-014 plan
-END
+meeting_at 'MM-2031-014 plan'
 screen inkwell
 sees 'Osric Inkwell'
 keys Enter
