@@ -411,12 +411,16 @@ oneline_parse(const struct oneline_names *names,
 	*out = (struct oneline){ .text = "", .due = DATE_NONE };
 	if (n == 1 && segs[0].n_words == 0)
 		return;
+	/* The line may end with its steps. */
 	out->unsure = take_doubt(&segs[0]);
+	if (n > 1 && take_doubt(&segs[n - 1]))
+		out->unsure = true;
 	oneline_tag_take(segs, n, oneline_names_tags(names), a, &tagged);
 	parse_action(&p, &segs[0]);
 	out->milestones = arena_array(a, n, sizeof(*out->milestones));
 	for (size_t i = 1; i < n; i++)
 		parse_milestone(&p, &segs[i]);
+	out->unsure = out->unsure || date_doubted(&segs[n - 1]);
 	settle_tags(&p, &tagged);
 	settle_doubt(&p);
 	oneline_spans(out, segs, n, &tagged, a);
