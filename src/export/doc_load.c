@@ -8,7 +8,16 @@
 #include "base/utf8.h"
 #include "export/writers.h"
 
+/* As gcc and as clang tell it. */
 #ifdef __SANITIZE_ADDRESS__
+#define LEAKS_ARE_CHECKED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEAKS_ARE_CHECKED
+#endif
+#endif
+
+#ifdef LEAKS_ARE_CHECKED
 
 /* What fontconfig and pango keep until the program ends is theirs; the leak
  * checker asks here. */
