@@ -329,12 +329,14 @@ actions(struct work *w)
 		    !strcmp(rows[i].acceptance, "declined"))
 			continue;
 		if (!t)
-			t = doc_table(&w->out->doc, 6, titles);
+			t = doc_table(&w->out->doc, sizeof titles /
+			    sizeof *titles, titles);
 		ids[w->out->n++] = rows[i].id;
 		add_action(w, t, &rows[i]);
 	}
 	if (!t)
-		doc_para(&w->out->doc, "None.");
+		doc_none(&w->out->doc, sizeof titles / sizeof *titles, titles,
+		    "None.");
 	return mark(w, ids, w->out->n);
 }
 

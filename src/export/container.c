@@ -49,7 +49,8 @@ container_add(struct container *c, const char *name, const void *data,
 	if (c->failed)
 		return;
 	copy = xmalloc(len ? len : 1);
-	memcpy(copy, data, len);
+	if (len)
+		memcpy(copy, data, len);
 	/* It frees the copy. */
 	source = zip_source_buffer(c->zip, copy, len, 1);
 	if (source)

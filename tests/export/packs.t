@@ -108,6 +108,9 @@ for format in text markdown html docx odt xlsx json; do
 done
 secret inkwell after first all-*
 result $? 'in no format stands anything that its agency may not see'
+[ -z "$(find after first -type f -empty)" ] && find after first \
+    -name actions.csv -exec wc -l '{}' + | grep -q '^ *1 '
+result $? 'whose list is empty has its titles'
 packs some --agency Police --agency Housing && [ "$(echo some/*)" = \
     'some/marshmere-homes some/marshmere-police' ]
 result $? 'some of them, by name'
