@@ -325,27 +325,38 @@ no_statement_steps_over_a_large_table(void **state)
 	assert_int_equal(bad, 0);
 }
 
-/* The first screen counts hundreds of actions. When the view asks for one
- * column more, the index needs it, or each sends SQLite to another page. */
 static void
-what_is_overdue_is_counted_from_an_index(void **state)
+check_index(struct scratch *s, enum sql_id id, const char *index)
 {
-	struct scratch *s = *state;
 	struct buf sql = {0};
 	bool found = false;
 	sqlite3_stmt *st;
 
-	buf_addf(&sql, "EXPLAIN QUERY PLAN %s",
-	    sql_entry(SQL_HOME_BOARDS)->text);
+	buf_addf(&sql, "EXPLAIN QUERY PLAN %s", sql_entry(id)->text);
 	st = handle_prepare(&s->db->reader, CLASS_STORE, buf_text(&sql),
 	    NULL);
 	assert_non_null(st);
 	while (handle_step(&s->db->reader, CLASS_STORE, st) == SQLITE_ROW)
 		found |= strstr((const char *)sqlite3_column_text(st, 3),
-		    "COVERING INDEX action_due ") != NULL;
+		    index) != NULL;
 	sqlite3_finalize(st);
 	buf_release(&sql);
 	assert_true(found);
+}
+
+/* The first screen counts hundreds of actions. When the view asks for one
+ * column more, the index needs it, or each sends SQLite to another page. */
+static void
+what_is_overdue_is_counted_from_an_index(void **state)
+{
+	check_index(*state, SQL_HOME_BOARDS, "COVERING INDEX action_due ");
+}
+
+/* Of every report of the book none but those that wait for an answer. */
+static void
+what_is_asked_is_found_by_its_index(void **state)
+{
+	check_index(*state, SQL_HOME_REQUESTS, "INDEX progress_requested");
 }
 
 /* What is asked of every record that a guarding link may hide, and of every one
@@ -593,6 +604,7 @@ main(void)
 		WITH(style_of_the_catalogue),
 		WITH(no_statement_steps_over_a_large_table),
 		WITH(what_is_overdue_is_counted_from_an_index),
+		WITH(what_is_asked_is_found_by_its_index),
 		WITH(guards_are_found_by_an_index),
 		WITH(every_table_is_recorded_or_listed),
 		WITH(recorded_tables_are_found),
