@@ -188,7 +188,7 @@ report(struct session *s, int64_t action, const struct action_report *r,
 	if (st == NULL)
 		return err_set(err, ERR_INPUT, "No action is ever \"%s\"."
 		    , r->status ? r->status : f.status);
-	if (r->status != NULL && r->was != NULL &&
+	if ((r->status != NULL || r->requested != NULL) && r->was != NULL &&
 	    strcmp(r->was, f.status) != 0)
 		return reported_already(k, &f, err);
 	if (r->status != NULL && !check(s, k, st, &f, r, date, r->chair &&

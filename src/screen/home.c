@@ -263,15 +263,6 @@ declined(struct screen *s, struct ctx *ctx, const char *text)
 	return SCREEN_RELOAD;
 }
 
-static void
-ask_decline(struct home *h, struct ctx *ctx, int64_t action)
-{
-	h->chosen = action;
-	ask_line(ctx, "Declined, because: ", NULL, arena_printf(
-	    &h->screen.arena, "action/%" PRId64 "/decline", action), NULL,
-	    NULL, declined, &h->screen);
-}
-
 /* ---- What who leads is asked to accept ---------------------------------- */
 
 static unsigned
@@ -298,13 +289,22 @@ refused(struct screen *s, struct ctx *ctx, const char *text)
 	return SCREEN_RELOAD;
 }
 
+/* Why not: asked for, and begun again when the line dropped. */
+static const struct {
+	const char *label, *place;
+	unsigned (*done)(struct screen *s, struct ctx *ctx, const char *text);
+} whys[] = {
+	{ "Declined, because: ", "decline", declined },
+	{ "Not accepted, because: ", "refuse", refused },
+};
+
 static void
-ask_refusal(struct home *h, struct ctx *ctx, int64_t action)
+ask_why(struct home *h, struct ctx *ctx, int64_t action, size_t why)
 {
 	h->chosen = action;
-	ask_line(ctx, "Not accepted, because: ", NULL, arena_printf(
-	    &h->screen.arena, "action/%" PRId64 "/refuse", action), NULL,
-	    NULL, refused, &h->screen);
+	ask_line(ctx, whys[why].label, NULL, arena_printf(&h->screen.arena,
+	    "action/%" PRId64 "/%s", action, whys[why].place), NULL, NULL,
+	    whys[why].done, &h->screen);
 }
 
 static unsigned
@@ -317,10 +317,8 @@ act_on_action(struct home *h, struct ctx *ctx, int what)
 		return ctx_say(ctx, STYLE_WARN, "Stand on an action first.");
 	if (what == DO_TAKE)
 		return asked ? accept_request(ctx, l) : take_on(ctx, l);
-	if (what == DO_DECLINE && asked)
-		ask_refusal(h, ctx, l->id);
-	else if (what == DO_DECLINE)
-		ask_decline(h, ctx, l->id);
+	if (what == DO_DECLINE)
+		ask_why(h, ctx, l->id, asked);
 	else
 		ctx_push(ctx, progress_screen(l->id));
 	return SCREEN_REDRAW;
@@ -470,14 +468,13 @@ home_resume(struct screen *s, struct ctx *ctx, const char *how)
 {
 	int64_t action;
 	int end = 0;
+	size_t i;
 
-	if (sscanf(how, "action/%" SCNd64 "/decline%n", &action, &end) == 1 &&
-	    end && !how[end])
-		ask_decline((struct home *)s, ctx, action);
-	end = 0;
-	if (sscanf(how, "action/%" SCNd64 "/refuse%n", &action, &end) == 1 &&
-	    end && !how[end])
-		ask_refusal((struct home *)s, ctx, action);
+	if (sscanf(how, "action/%" SCNd64 "/%n", &action, &end) != 1 || !end)
+		return;
+	for (i = 0; i < COUNT(whys); i++)
+		if (!strcmp(how + end, whys[i].place))
+			ask_why((struct home *)s, ctx, action, i);
 }
 
 static const struct screen_ops ops = {

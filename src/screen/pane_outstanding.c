@@ -151,7 +151,7 @@ add_word(struct meeting *m, const struct action_row *r,
 	    ? w->by : "said", meeting_day(m, w->on), st ? st->label : "",
 	    st && *said ? ". " : "", said);
 	l->indent = 4;
-	if (*w->requested)
+	if (*w->requested && m->run)
 		l->right = "y accept";
 }
 

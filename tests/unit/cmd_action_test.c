@@ -299,6 +299,14 @@ test_request(void **state)
 	book_do(b, "answer-action A-0207 no \"Ask again\"");
 	assert_true(action(b, "A-0207").live);
 	book_refuse(b, "answer-action A-0207 yes", "any more");
+	/* Nor does one ask for what no longer stands as one read it. */
+	book_as(b, "brickwell");
+	assert_false(cmd_action_report(&b->s, action(b, "A-0207").id,
+	    &(const struct action_report){ .requested = "not-possible",
+		.was = "agreed", .reason = "Late", .date = DATE_NONE,
+		.new_due = DATE_NONE }, &b->err));
+	assert_int_equal(b->err.code, ERR_CONFLICT);
+	err_clear(&b->err);
 	/* A newer report of any status is no question any longer. */
 	book_as(b, "brickwell");
 	book_do(b, "report A-0207 could-not \"Moved again\"");
